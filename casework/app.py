@@ -1,0 +1,74 @@
+"""The application: knows all parts, and puts them together."""
+
+import structlog
+from flask import Flask
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFProtect
+from whitenoise import WhiteNoise
+
+from casework.config import ROOT, Settings
+from casework.db import db, prepare
+from casework.vault import Vault, keyfiles
+from casework.vault.keystore import KeyStore
+from casework.web import api, guard, headers, pages
+from casework.web.cookie import Cookie
+from casework.web.errors import register
+
+STATIC = ROOT / "casework" / "web" / "static"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """A ready application. Raises WrongKey when a key is missing or belongs to other data."""
+    settings = settings or Settings.from_env()
+    app = Flask("casework", static_folder=str(STATIC), template_folder=str(ROOT / "templates"))
+    _configure(app, settings)
+    app.extensions["settings"] = settings
+    app.extensions["vault"] = Vault(settings.secrets, KeyStore(settings.keystore_url))
+    app.extensions["vault"].check()
+    _databases(app)
+    _web(app, settings)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=keyfiles.read(settings.secrets, keyfiles.SESSION),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=settings.upload_bytes,
+        WTF_CSRF_TIME_LIMIT=settings.absolute_minutes * 60,
+        WTF_CSRF_SSL_STRICT=False,  # Referer is never sent; the token and SameSite do this work
+        BABEL_DEFAULT_LOCALE="nl",
+        BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.JSONRenderer(),
+        ]
+    )
+
+
+def _databases(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+
+
+def _web(app: Flask, settings: Settings) -> None:
+    app.session_interface = Cookie(app.config["SECRET_KEY"], plain=settings.demo)
+    login = LoginManager(app)
+    login.session_protection = None  # the session lives in the database, not in a cookie
+    login.request_loader(guard.load_seat)
+    csrf = CSRFProtect(app)
+    Babel(app)
+    register(app)
+    app.after_request(headers.secure)
+    if not settings.demo:
+        app.after_request(headers.strict)
+    pages.register(app)
+    api.register(app, csrf)
+    guard.check(app)
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/")  # type: ignore[method-assign]

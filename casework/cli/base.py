@@ -1,0 +1,100 @@
+"""What every command shares: a declared action, one unit of work, Dutch errors, exit 0, 1 or 2."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import wraps
+from typing import Any, NamedTuple
+
+import click
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from casework import clock
+from casework.config import Settings
+from casework.db import as_actor, transaction
+from casework.domain.policy import SYSTEM, Action, Actor
+from casework.services import trail
+from casework.services.errors import Conflict, Invalid, NotAllowed, NotFound
+from casework.vault import VaultError
+
+
+class Work(NamedTuple):
+    """One unit of work of a command."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+
+
+@click.group()
+def main() -> None:
+    """Regielijn: één dossier per thuiszittende leerling, met altijd één regiehouder."""
+
+
+def command(
+    name: str, *, action: Action, group: click.Group = main, **given: Any
+) -> Callable[[Callable[..., Any]], click.Command]:
+    """A click command that declares its action. Raises RuntimeError for one nobody may do."""
+    if action not in SYSTEM:
+        raise RuntimeError(f"command {name} declares {action}, which no command may do")
+
+    def decorate(run: Callable[..., Any]) -> click.Command:
+        @wraps(run)
+        def guarded(*args: Any, **kwargs: Any) -> None:
+            try:
+                run(*args, **kwargs)
+            except (Invalid, Conflict, NotFound, NotAllowed, VaultError, FileExistsError) as error:
+                fail(explained(error))
+
+        made = click.command(name, **given)(guarded)
+        made.action = action  # type: ignore[attr-defined]
+        group.add_command(made)
+        return made
+
+    return decorate
+
+
+def explained(error: Exception) -> str:
+    """What went wrong, for the person at the terminal."""
+    if isinstance(error, Invalid):
+        return "\n".join(line for lines in error.messages.values() for line in lines)
+    if isinstance(error, Conflict):
+        return error.message
+    if isinstance(error, NotFound):
+        return "Niet gevonden."
+    return str(error) or type(error).__name__
+
+
+def fail(message: str, status: int = 1) -> None:
+    """Say what is wrong and stop."""
+    click.echo(message, err=True)
+    sys.exit(status)
+
+
+def settings() -> Settings:
+    """The settings of this run; a bad one ends it with status 2."""
+    try:
+        return Settings.from_env()
+    except ValueError:
+        fail("Een instelling REGIELIJN_... is geen getal.", 2)
+        raise
+
+
+def application(**given: object) -> Flask:
+    """The application, for a command that needs the databases."""
+    from casework.app import create_app
+
+    return create_app(Settings.from_env(**given))
+
+
+@contextmanager
+def unit(app: Flask, action: Action, what: str) -> Iterator[Work]:
+    """One act of a command, in an app context of its own, on record."""
+    with app.app_context(), transaction() as session:
+        actor = Actor(system=what)
+        as_actor(session, "", system=True)
+        yield Work(session, actor, clock.now())
+        if not trail.recorded(session):
+            trail.record(session, actor, action)

@@ -1,0 +1,74 @@
+"""Settings, read once from the environment into a frozen object. No secret shows in its repr."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where state lives and how the service may be reached.
+
+    Durations are minutes. `demo` is true only for `casework demo` on loopback.
+    """
+
+    home: Path
+    database_url: str = field(repr=False)
+    database_owner_url: str = field(repr=False)
+    keystore_url: str = field(repr=False)
+    keystore_owner_url: str = field(repr=False)
+    smtp_url: str | None = field(default=None, repr=False)
+    mail_from: str = "Regielijn <geen-antwoord@regielijn.invalid>"
+    base_url: str = "http://127.0.0.1:8000"
+    demo: bool = False
+    idle_minutes: int = 20
+    absolute_minutes: int = 600
+    half_minutes: int = 5
+    upload_bytes: int = 20 * 1024 * 1024
+
+    @property
+    def secrets(self) -> Path:
+        """Folder of the key files, apart from the databases."""
+        return self.home / "secrets"
+
+    @property
+    def tombstones(self) -> Path:
+        """List of destroyed compartments, outside both databases."""
+        return self.home / "tombstones"
+
+    @property
+    def demo_mail(self) -> Path:
+        """Where the demo keeps its outbound mail when there is no mail server."""
+        return self.home / "mail"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ, **given: object) -> "Settings":
+        """Read the environment; keyword arguments win. Raises ValueError on a bad number."""
+        home = Path(env.get("REGIELIJN_HOME") or ROOT / "var").resolve()
+        main = env.get("DATABASE_URL") or f"sqlite:///{home / 'regielijn.sqlite'}"
+        keys = env.get("KEYSTORE_URL") or f"sqlite:///{home / 'keystore.sqlite'}"
+        values: dict[str, object] = {
+            "home": home,
+            "database_url": main,
+            "database_owner_url": env.get("DATABASE_OWNER_URL") or main,
+            "keystore_url": keys,
+            "keystore_owner_url": env.get("KEYSTORE_OWNER_URL") or keys,
+            "smtp_url": env.get("SMTP_URL") or None,
+        }
+        values |= _prefixed(env)
+        return cls(**{**values, **given})  # type: ignore[arg-type]
+
+
+_NUMBERS = ("idle_minutes", "absolute_minutes", "half_minutes", "upload_bytes")
+_TEXTS = ("mail_from", "base_url")
+
+
+def _prefixed(env: Mapping[str, str]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name in _NUMBERS + _TEXTS:
+        if text := env.get(f"REGIELIJN_{name.upper()}"):
+            found[name] = int(text) if name in _NUMBERS else text
+    return found

@@ -1,0 +1,148 @@
+"""One code for SQLite and PostgreSQL, and the only commit.
+
+Two shapes of work. An *act* (`transaction`) holds the write lock from its first statement, so
+facts and trail commit together. A *look* (`look`) reads one snapshot, ends it, and then writes
+what the look itself leaves behind. A deferred read that later writes is told "database is
+locked" at once on SQLite, whatever the timeout: that is why a look never upgrades.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import current_app
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event, text
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, with its offset on both databases (SQLite forgets it)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Refuse a moment without an offset: it would be somebody's guess."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs its offset")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """The same moment, in UTC."""
+        return value and value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Every table of casework. Plain: no query attribute, no binds."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: Moment}
+
+
+# Tables stand on Base; Flask-SQLAlchemy supplies engine and session.
+db = SQLAlchemy(
+    session_options={"expire_on_commit": False},
+    engine_options={"hide_parameters": True, "pool_pre_ping": True},
+)
+
+
+def prepare(engine: Engine) -> None:
+    """Give an engine our way of beginning a transaction. Safe to call once an engine."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_connect)
+        event.listen(engine, "begin", _sqlite_begin)
+
+
+def _sqlite_connect(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+_AS_ACTOR = text(
+    "SELECT set_config('app.organisation', :of, true), set_config('app.system', :system, true)"
+)
+
+
+def before_commit(session: Session, key: str, write: Callable[[Session], None]) -> None:
+    """Have `write` run once, as the last thing before this unit of work commits."""
+    session.info.setdefault("before_commit", {})[key] = write
+
+
+def as_actor(session: Session, organisation: str, *, system: bool = False) -> None:
+    """Tell PostgreSQL's row-level security who asks, for this transaction only."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_AS_ACTOR, {"of": organisation, "system": "on" if system else ""})
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """An act: everything in it commits together, or nothing does."""
+    session = _opened("IMMEDIATE")
+    with _closing(session):
+        yield session
+        _finish(session)
+
+
+@contextmanager
+def look() -> Iterator[Session]:
+    """A look: reads a snapshot, then commits only what was asked for with `before_commit`."""
+    session = _opened("DEFERRED")
+    with _closing(session):
+        yield session
+        if session.new or session.dirty or session.deleted:
+            raise RuntimeError("a look may not change anything")
+        if session.get_bind().dialect.name == "sqlite":
+            session.commit()
+            session.connection(execution_options={"begin": "IMMEDIATE"})
+        _finish(session)
+
+
+def _opened(mode: str) -> Session:
+    session = db.session()
+    if session.in_transaction():
+        raise RuntimeError("a unit of work is open already")
+    session.info.clear()
+    session.info["vault"] = current_app.extensions["vault"]
+    session.connection(execution_options={"begin": mode})
+    return session
+
+
+def _finish(session: Session) -> None:
+    session.flush()
+    for write in session.info.get("before_commit", {}).values():
+        write(session)
+    session.commit()
+
+
+@contextmanager
+def _closing(session: Session) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.clear()

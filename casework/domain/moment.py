@@ -1,0 +1,11 @@
+"""Moments are UTC; rules and terms run on dates in the Netherlands."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def day_of(at: datetime) -> date:
+    """The calendar date in the Netherlands at a moment."""
+    return at.astimezone(AMSTERDAM).date()

@@ -1,0 +1,49 @@
+"""Every table, so that importing the package knows them all."""
+
+from casework.models.account import Account, Credential, Membership
+from casework.models.compartment import Compartment
+from casework.models.contact import Agreement, Contact
+from casework.models.dossier import Dossier
+from casework.models.job import JobRun, Lease
+from casework.models.notification import Notification
+from casework.models.organisation import Branch, Municipality, Organisation
+from casework.models.person import Person
+from casework.models.pupil import Enrolment, Pupil, PupilRecord
+from casework.models.regie import RegieOffer, RegieTerm
+from casework.models.share import Share
+from casework.models.signal import Signal
+from casework.models.signin import Attempt, WebSession
+from casework.models.token import ApiToken
+from casework.models.verzuim import Coverage, ImportFile, PupilWeek, Verzuim, VerzuimRemark
+
+__all__ = [
+    "Account",
+    "Agreement",
+    "ApiToken",
+    "Attempt",
+    "Branch",
+    "Compartment",
+    "Contact",
+    "Coverage",
+    "Credential",
+    "Dossier",
+    "Enrolment",
+    "ImportFile",
+    "JobRun",
+    "Lease",
+    "Membership",
+    "Municipality",
+    "Notification",
+    "Organisation",
+    "Person",
+    "Pupil",
+    "PupilRecord",
+    "PupilWeek",
+    "RegieOffer",
+    "RegieTerm",
+    "Share",
+    "Signal",
+    "Verzuim",
+    "VerzuimRemark",
+    "WebSession",
+]

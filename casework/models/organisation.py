@@ -1,0 +1,60 @@
+"""Organisations, their branches, and the municipalities (public reference data)."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casework.db import Base
+
+
+class Organisation(Base):
+    """A tenant. `code`: bevoegd gezag number, gemeentecode, SWV number or a code of its own."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (UniqueConstraint("kind", "code"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    kind: Mapped[str]
+    code: Mapped[str]
+    name: Mapped[str]
+
+
+class Branch(Base):
+    """A school branch (BRIN + vestiging). Reference data until a board claims it.
+
+    `minutes_per_lesson` is set where a school may enter the other unit; `late_counts` where
+    being late counts as unexcused time. `region` is set by hand where a municipality lies in two.
+    """
+
+    __tablename__ = "branch"
+    __table_args__ = (UniqueConstraint("brin", "vestiging"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    brin: Mapped[str] = mapped_column(String(4))
+    vestiging: Mapped[str] = mapped_column(String(2))
+    name: Mapped[str]
+    sector: Mapped[str]
+    board_code: Mapped[str | None]
+    postcode: Mapped[str | None]
+    place: Mapped[str | None]
+    gemeente: Mapped[str | None] = mapped_column(String(4))
+    region: Mapped[str | None]
+    swv: Mapped[str | None]
+    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    minutes_per_lesson: Mapped[int | None]
+    late_counts: Mapped[bool] = mapped_column(default=False)
+
+
+class Municipality(Base):
+    """A municipality, past or present. `successor` is where its code went."""
+
+    __tablename__ = "municipality"
+
+    code: Mapped[str] = mapped_column(String(4), primary_key=True)
+    name: Mapped[str]
+    province: Mapped[str | None]
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    successor: Mapped[str | None] = mapped_column(String(4))

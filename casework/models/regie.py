@@ -1,0 +1,75 @@
+"""Who holds the regie from when to when, and offers that wait for an answer."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Computed, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casework.db import Base
+from casework.domain.data_class import DataClass
+from casework.domain.records import HandoverNote
+from casework.vault import SealedRow
+
+_RUNNING = text("until IS NULL")
+_WAITING = text("state = 'open'")
+
+
+class RegieTerm(Base):
+    """One holder's term. `open` is 1 while the term runs, else null."""
+
+    __tablename__ = "regie_term"
+    __table_args__ = (
+        UniqueConstraint("id", "dossier_id", "open"),
+        Index(
+            "ux_regie_term_open",
+            "dossier_id",
+            unique=True,
+            sqlite_where=_RUNNING,
+            postgresql_where=_RUNNING,
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+    open: Mapped[int | None] = mapped_column(
+        Computed("CASE WHEN until IS NULL THEN 1 END", persisted=True)
+    )
+
+
+class RegieOffer(SealedRow, Base):
+    """The regie offered to someone. The giver holds it until the taker accepts.
+
+    `state`: open, accepted, refused (`reason`), withdrawn, expired. `answer_by` is the last day.
+    """
+
+    __tablename__ = "regie_offer"
+    __table_args__ = (
+        Index(
+            "ux_regie_offer_open",
+            "dossier_id",
+            unique=True,
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+        Index("ix_regie_offer_to", "to_account_id", "state"),
+    )
+    Record = HandoverNote
+    data_class = DataClass.PLAN
+
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    from_term_id: Mapped[UUID] = mapped_column(ForeignKey("regie_term.id"))
+    to_account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    to_organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    made_at: Mapped[datetime]
+    why: Mapped[str]
+    answer_by: Mapped[date]
+    state: Mapped[str] = mapped_column(default="open")
+    answered_at: Mapped[datetime | None]
+    reason: Mapped[str | None]

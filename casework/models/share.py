@@ -1,0 +1,29 @@
+"""Sharing is an act: a class of data, to an organisation, on a ground, until a date."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casework.db import Base
+
+
+class Share(Base):
+    """`owner_id` opens `data_class` of a pupil to `to_id`. `until` is the last day."""
+
+    __tablename__ = "share"
+    __table_args__ = (Index("ix_share_to", "to_id", "data_class", "pupil_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"), index=True)
+    dossier_id: Mapped[UUID | None] = mapped_column(ForeignKey("dossier.id"))
+    signal_id: Mapped[UUID | None] = mapped_column(ForeignKey("signal.id"))
+    data_class: Mapped[str]
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    to_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    ground: Mapped[str]
+    since: Mapped[datetime]
+    until: Mapped[date]
+    ended_at: Mapped[datetime | None]
+    made_by: Mapped[UUID | None]

@@ -1,0 +1,210 @@
+"""Which pupils, signals and dossiers exist for an actor, and what the actor is to them.
+
+Every query on these starts here. Row-level security on PostgreSQL says the same underneath.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, literal, or_, select, true
+from sqlalchemy.orm import Session
+
+from casework.domain.data_class import DataClass
+from casework.domain.policy import Action, Actor, Relation, may
+from casework.models import (
+    Branch,
+    Dossier,
+    Enrolment,
+    PupilRecord,
+    RegieOffer,
+    RegieTerm,
+    Share,
+    Signal,
+)
+from casework.services.errors import NotAllowed, NotFound
+
+
+def shared_with(actor: Actor, today: date) -> ColumnElement[bool]:
+    """Condition on Share: open to the actor's organisation today."""
+    return and_(Share.to_id == actor.organisation, Share.ended_at.is_(None), Share.until >= today)
+
+
+def _at_own_branch(actor: Actor, pupil: ColumnElement[UUID]) -> ColumnElement[bool]:
+    own = [Enrolment.pupil_id == pupil, Enrolment.owner_id == actor.organisation]
+    if actor.branches is not None:
+        own.append(Enrolment.branch_id.in_(actor.branches))
+    return exists().where(*own)
+
+
+def _has_record(actor: Actor, pupil: ColumnElement[UUID]) -> ColumnElement[bool]:
+    if actor.branches is not None:  # a role at one branch does not reach the whole board
+        return false()
+    return exists().where(PupilRecord.pupil_id == pupil, PupilRecord.owner_id == actor.organisation)
+
+
+def _shared(actor: Actor, pupil: ColumnElement[UUID], today: date) -> ColumnElement[bool]:
+    return exists().where(Share.pupil_id == pupil, shared_with(actor, today))
+
+
+def sees_pupil(actor: Actor, pupil: ColumnElement[UUID], today: date) -> ColumnElement[bool]:
+    """Condition: this pupil exists for the actor."""
+    if actor.system:
+        return true()
+    return or_(
+        _at_own_branch(actor, pupil), _has_record(actor, pupil), _shared(actor, pupil, today)
+    )
+
+
+def visible_branches(actor: Actor) -> Select[Branch]:
+    """The branches the actor works at."""
+    query = select(Branch).where(Branch.organisation_id == actor.organisation)
+    return query if actor.branches is None else query.where(Branch.id.in_(actor.branches))
+
+
+def visible_records(actor: Actor, today: date) -> Select[PupilRecord]:
+    """The pupil records the actor may know of: own ones, and those shared by their owner."""
+    shared = exists().where(
+        Share.pupil_id == PupilRecord.pupil_id,
+        Share.owner_id == PupilRecord.owner_id,
+        Share.data_class == DataClass.IDENTITY,
+        shared_with(actor, today),
+    )
+    own = and_(
+        PupilRecord.owner_id == actor.organisation,
+        or_(
+            _at_own_branch(actor, PupilRecord.pupil_id),
+            _has_record(actor, PupilRecord.pupil_id),
+        ),
+    )
+    return select(PupilRecord).where(true() if actor.system else or_(own, shared))
+
+
+def sees_signal(actor: Actor, today: date) -> ColumnElement[bool]:
+    """Condition on Signal: own branch's, or reported to the actor's organisation by law."""
+    if actor.system:
+        return true()
+    shared = exists().where(Share.signal_id == Signal.id, shared_with(actor, today))
+    own = Signal.owner_id == actor.organisation
+    if actor.branches is not None:
+        own = and_(own, Signal.branch_id.in_(actor.branches))
+    return or_(own, shared)
+
+
+def visible_signals(actor: Actor, today: date) -> Select[Signal]:
+    """The signals that exist for the actor; withdrawn ones have vanished."""
+    return select(Signal).where(sees_signal(actor, today), Signal.state != "withdrawn")
+
+
+def sees_dossier(actor: Actor, today: date) -> ColumnElement[bool]:
+    """Condition on Dossier: own, shared as such, or its regie held by or offered to the actor."""
+    if actor.system:
+        return true()
+    shared = exists().where(
+        Share.dossier_id == Dossier.id,
+        Share.data_class == DataClass.DOSSIER,
+        shared_with(actor, today),
+    )
+    own = Dossier.owner_id == actor.organisation
+    if actor.branches is not None:
+        own = and_(own, _at_own_branch(actor, Dossier.pupil_id))
+    holds = exists().where(
+        RegieTerm.id == Dossier.regie_term_id, RegieTerm.account_id == actor.account
+    )
+    return or_(own, shared, holds)
+
+
+def visible_dossiers(actor: Actor, today: date) -> Select[Dossier]:
+    """The dossiers that exist for the actor."""
+    return select(Dossier).where(sees_dossier(actor, today))
+
+
+def pupil_relations(
+    session: Session, actor: Actor, pupil: UUID, today: date
+) -> frozenset[Relation]:
+    """What the actor is to a pupil; empty when the pupil does not exist for the actor."""
+    at_branch, record, shared = session.execute(
+        select(
+            _at_own_branch(actor, _id(pupil)),
+            _has_record(actor, _id(pupil)),
+            _shared(actor, _id(pupil), today),
+        )
+    ).one()
+    return _named(
+        (Relation.OWN_BRANCH, at_branch), (Relation.OWN_RECORD, record), (Relation.SHARED, shared)
+    )
+
+
+def pupil_for(
+    session: Session, actor: Actor, action: Action, pupil: UUID, *, today: date
+) -> frozenset[Relation]:
+    """The relations by which the actor may do this. Raises NotFound, NotAllowed."""
+    relations = pupil_relations(session, actor, pupil, today)
+    allow(actor, action, relations, found=bool(relations))
+    return relations
+
+
+def signal_for(
+    session: Session, actor: Actor, action: Action, signal: UUID, *, today: date
+) -> Signal:
+    """The signal, if the actor may do this to it. Raises NotFound, NotAllowed."""
+    found = session.scalar(visible_signals(actor, today).where(Signal.id == signal))
+    own = found is not None and found.owner_id == actor.organisation
+    relation = Relation.OWNER if own else Relation.SHARED
+    allow(actor, action, frozenset({relation, *_branch(own)}), found=found is not None)
+    assert found is not None  # noqa: S101  (allow raised otherwise)
+    return found
+
+
+def dossier_relations(session: Session, actor: Actor, dossier: Dossier) -> frozenset[Relation]:
+    """What the actor is to a dossier that exists for the actor."""
+    term = session.get(RegieTerm, dossier.regie_term_id) if dossier.regie_term_id else None
+    own = dossier.owner_id == actor.organisation
+    return _named(
+        (Relation.OWNER, own),
+        (Relation.SHARED, not own),
+        (Relation.HOLDS_REGIE, term is not None and term.account_id == actor.account),
+    )
+
+
+def dossier_for(
+    session: Session, actor: Actor, action: Action, dossier: UUID, *, today: date
+) -> Dossier:
+    """The dossier, if the actor may do this to it. Raises NotFound, NotAllowed."""
+    found = session.scalar(visible_dossiers(actor, today).where(Dossier.id == dossier))
+    relations = dossier_relations(session, actor, found) if found else frozenset()
+    allow(actor, action, relations, found=found is not None)
+    assert found is not None  # noqa: S101
+    return found
+
+
+def offer_for(session: Session, actor: Actor, action: Action, offer: UUID) -> RegieOffer:
+    """The regie offer made to or by the actor. Raises NotFound, NotAllowed."""
+    found = session.get(RegieOffer, offer)
+    relations = found and _named(
+        (Relation.OFFERED, found.to_account_id == actor.account),
+        (Relation.OFFERED_BY, found.made_by == actor.account),
+    )
+    allow(actor, action, relations or frozenset(), found=bool(relations))
+    assert found is not None  # noqa: S101
+    return found
+
+
+def allow(actor: Actor, action: Action, relations: Iterable[Relation], *, found: bool) -> None:
+    """Raise NotFound when it does not exist for the actor, NotAllowed when it may not be done."""
+    if not found:
+        raise NotFound
+    if not may(actor, action, frozenset(relations)):
+        raise NotAllowed
+
+
+def _named(*facts: tuple[Relation, bool]) -> frozenset[Relation]:
+    return frozenset(relation for relation, holds in facts if holds)
+
+
+def _branch(own: bool) -> tuple[Relation, ...]:
+    return (Relation.OWN_BRANCH,) if own else ()
+
+
+def _id(pupil: UUID) -> ColumnElement[UUID]:
+    return literal(pupil, type_=PupilRecord.pupil_id.type)

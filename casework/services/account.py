@@ -1,0 +1,126 @@
+"""Accounts: made, listed, disabled."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+import pyotp
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.domain.moment import day_of
+from casework.domain.policy import Action, Actor, Role
+from casework.domain.records import SecondFactor, Staff
+from casework.models import Account, Credential, Membership, Organisation, RegieTerm, WebSession
+from casework.services import passwords, trail
+from casework.services.errors import Conflict, Invalid, NotFound
+from casework.services.sealing import open_rows, seal
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """Someone to let in."""
+
+    organisation: UUID
+    staff: Staff
+    roles: tuple[tuple[Role, int | None], ...]
+    password: str
+
+
+class Listed(NamedTuple):
+    """A line of the list of accounts."""
+
+    id: UUID
+    name: str
+    email: str
+    organisation: str
+    roles: tuple[str, ...]
+    disabled: bool
+
+
+def create(session: Session, actor: Actor, value: NewAccount, *, now: datetime) -> UUID:
+    """Make an account with a second factor. Raises Invalid: weak password, known address."""
+    if found := passwords.objections(value.password, tuple(value.staff.name.split())):
+        raise Invalid({"password": found})
+    index = _email_index(session, value.staff.email)
+    if session.scalar(select(Account.id).where(Account.email_index == index)):
+        raise Invalid({"email": ["Dit e-mailadres heeft al een account."]})
+    id_ = uuid4()
+    account = Account(id=id_, organisation_id=value.organisation, email_index=index, created_at=now)
+    session.add(seal(session, account, id_, value.organisation, value.staff))
+    session.flush()
+    _credential(session, id_, value)
+    for role, branch in value.roles:
+        session.add(Membership(account_id=id_, role=role, branch_id=branch, valid_from=day_of(now)))
+    trail.record(session, actor, Action.MANAGE_ACCOUNTS, kind="account", of=id_)
+    return id_
+
+
+def _credential(session: Session, account: UUID, value: NewAccount) -> None:
+    row = Credential(account_id=account, password_hash=passwords.hashed(value.password))
+    factor = SecondFactor(seed=pyotp.random_base32())
+    session.add(seal(session, row, account, value.organisation, factor))
+
+
+def by_email(session: Session, email: str) -> Account:
+    """The account with this address. Raises NotFound."""
+    index = _email_index(session, email)
+    found = session.scalar(select(Account).where(Account.email_index == index))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def listed(session: Session, actor: Actor) -> list[Listed]:
+    """All accounts, by organisation and name."""
+    accounts = session.scalars(select(Account)).all()
+    open_rows(session, accounts)
+    names = dict(session.execute(select(Organisation.id, Organisation.name)).tuples())
+    roles: dict[UUID, list[str]] = {}
+    for account, role in session.execute(select(Membership.account_id, Membership.role)):
+        roles.setdefault(account, []).append(role)
+    trail.record(session, actor, Action.MANAGE_ACCOUNTS, codes={"what": "lijst"})
+    return sorted(
+        (
+            Listed(
+                id=a.id,
+                name=a.content.name,
+                email=a.content.email,
+                organisation=names[a.organisation_id],
+                roles=tuple(sorted(roles.get(a.id, ()))),
+                disabled=a.disabled_at is not None,
+            )
+            for a in accounts
+        ),
+        key=lambda one: (one.organisation, one.name),
+    )
+
+
+def disable(session: Session, actor: Actor, account: UUID, *, now: datetime) -> None:
+    """Close an account at once. Raises Conflict while it still holds a regie."""
+    held = select(RegieTerm.id).where(RegieTerm.account_id == account, RegieTerm.until.is_(None))
+    if session.scalar(held.limit(1)):
+        raise Conflict("Dit account heeft nog regie. Draag die eerst over.")
+    found = session.get(Account, account)
+    if found is None:
+        raise NotFound
+    found.disabled_at = now
+    for seat in session.scalars(
+        select(WebSession).where(WebSession.account_id == account, WebSession.ended_at.is_(None))
+    ):
+        seat.ended_at = now
+    trail.record(session, actor, Action.MANAGE_ACCOUNTS, kind="account", of=account)
+
+
+def _email_index(session: Session, email: str) -> bytes:
+    index: bytes = session.info["vault"].index("account.email", email.strip().casefold())
+    return index
+
+
+def provisioning(session: Session, account: UUID, email: str) -> str:
+    """The address an authenticator app reads. Shown once, to who made the account."""
+    stored = session.scalars(select(Credential).where(Credential.account_id == account)).one()
+    open_rows(session, [stored])
+    totp = pyotp.TOTP(s=stored.content.seed)
+    return totp.provisioning_uri(name=email, issuer_name="Regielijn")

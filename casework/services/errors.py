@@ -1,0 +1,31 @@
+"""What a service answers when it cannot do as asked. None carries anything personal."""
+
+from collections.abc import Mapping
+
+
+class NotFound(Exception):
+    """Not there, or not for this actor: the two look the same (404)."""
+
+
+class NotAllowed(Exception):
+    """Visible, but not allowed (403)."""
+
+
+class Invalid(Exception):
+    """The input is not right. `messages`: field to Dutch messages, as the forms show them (422)."""
+
+    def __init__(self, messages: Mapping[str, list[str]]) -> None:
+        super().__init__("invalid input")
+        self.messages = dict(messages)
+
+
+class Conflict(Exception):
+    """Somebody was first (409). `message` says in Dutch what happened."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("conflict")
+        self.message = message
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in, or not far enough."""

@@ -1,0 +1,45 @@
+"""Organisations and their branches."""
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from casework.domain.policy import Action, Actor, OrganisationKind
+from casework.models import Branch, Organisation
+from casework.services import trail
+from casework.services.errors import Invalid, NotFound
+
+
+def create(
+    session: Session, actor: Actor, kind: OrganisationKind, code: str, name: str
+) -> Organisation:
+    """A new organisation. Raises Invalid when its kind and code exist."""
+    taken = select(Organisation.id).where(Organisation.kind == kind, Organisation.code == code)
+    if session.scalar(taken):
+        raise Invalid({"code": ["Deze organisatie bestaat al."]})
+    made = Organisation(kind=kind, code=code, name=name)
+    session.add(made)
+    session.flush()
+    trail.record(session, actor, Action.OPERATE, kind="organisation", of=made.id)
+    return made
+
+
+def by_code(session: Session, text: str) -> Organisation:
+    """The organisation written as kind:code, such as gemeente:0363. Raises NotFound."""
+    kind, _, code = text.partition(":")
+    found = session.scalar(
+        select(Organisation).where(Organisation.kind == kind, Organisation.code == code)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def claim(session: Session, actor: Actor, organisation: UUID, board_code: str) -> int:
+    """Give a board the branches that carry its bevoegd gezag number; says how many."""
+    changed = session.execute(
+        update(Branch).where(Branch.board_code == board_code).values(organisation_id=organisation)
+    )
+    trail.record(session, actor, Action.OPERATE, kind="organisation", of=organisation)
+    return changed.rowcount  # type: ignore[attr-defined, no-any-return]

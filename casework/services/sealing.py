@@ -1,0 +1,140 @@
+"""Sealing and opening rows within a unit of work.
+
+Keys opened in a unit of work live as long as it does (`session.info`), and a page that opens many
+rows fetches all their keys with one select.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from casework.models import Compartment
+from casework.services.errors import Conflict
+from casework.vault import SealedRow
+from casework.vault.record import dump, load
+from casework.vault.vault import Keys
+
+Row = TypeVar("Row", bound=SealedRow)
+
+
+class Place(NamedTuple):
+    """Where a compartment belongs: one subject, one owner, one class of data."""
+
+    subject: UUID
+    owner: UUID
+    data_class: str
+
+
+class Sealed(NamedTuple):
+    """The columns an envelope needs, as a list query selects them."""
+
+    id: UUID
+    rev: int
+    compartment_id: UUID
+    envelope: bytes
+
+
+def keys_of(session: Session) -> Keys:
+    """The opened keys of this unit of work."""
+    keys: Keys = session.info.setdefault("keys", {})
+    return keys
+
+
+def compartments(session: Session, places: Iterable[Place]) -> dict[Place, UUID]:
+    """The open compartments of these places, made where missing, their keys at hand.
+
+    A new key is committed to the key store before the row that needs it exists; a rollback leaves
+    an orphan key, which opens nothing.
+    """
+    known: dict[Place, UUID] = session.info.setdefault("compartments", {})
+    wanted = set(places) - known.keys()
+    if wanted:
+        found = _stored(session, sorted(wanted))
+        session.info["vault"].fetch(found.values(), keys_of(session))
+        known |= found | _created(session, sorted(wanted - found.keys()))
+    return known
+
+
+def _stored(session: Session, places: Sequence[Place]) -> dict[Place, UUID]:
+    columns = tuple_(Compartment.subject, Compartment.owner_id, Compartment.data_class)
+    found: dict[Place, UUID] = {}
+    for at in range(0, len(places), 300):
+        query = select(Compartment).where(
+            Compartment.state == "open", columns.in_(places[at : at + 300])
+        )
+        for row in session.scalars(query):
+            found[Place(row.subject, row.owner_id, row.data_class)] = row.id
+    return found
+
+
+def _created(session: Session, places: Sequence[Place]) -> dict[Place, UUID]:
+    made = {place: uuid4() for place in places}
+    session.info["vault"].create(made.values(), keys_of(session))
+    for place, id_ in made.items():
+        session.add(
+            Compartment(
+                id=id_, subject=place.subject, owner_id=place.owner, data_class=place.data_class
+            )
+        )
+    session.flush()
+    return made
+
+
+def seal(session: Session, row: Row, subject: UUID, owner: UUID, content: Any) -> Row:
+    """Seal a new row's content into its compartment."""
+    place = Place(subject, owner, row.data_class)
+    row.compartment_id = compartments(session, {place})[place]
+    row.id = row.id or uuid4()
+    row.rev = 1
+    _put(session, row, content)
+    return row
+
+
+def reseal(session: Session, row: SealedRow, content: Any, *, rev: int) -> None:
+    """Replace the whole envelope. Raises Conflict when somebody changed it since `rev` was read."""
+    if row.rev != rev:
+        raise Conflict("Iemand heeft dit net veranderd. Kijk eerst wat er nu staat.")
+    open_rows(session, [row])
+    if row.content == content:
+        return
+    row.rev = rev + 1
+    _put(session, row, content)
+
+
+def open_rows(session: Session, rows: Iterable[SealedRow]) -> None:
+    """Open loaded rows of any table, with one select for their keys."""
+    loaded = [row for row in rows if "_opened" not in row.__dict__]
+    vault, keys = session.info["vault"], keys_of(session)
+    vault.fetch({row.compartment_id for row in loaded}, keys)
+    for row in loaded:
+        table: str = row.__tablename__  # type: ignore[attr-defined]
+        plain = vault.open(keys, row.envelope, table, row.id, row.compartment_id, row.rev)
+        row.__dict__["_opened"] = load(row.Record, plain)
+
+
+def open_columns(session: Session, kind: type[SealedRow], rows: Sequence[Sealed]) -> list[Any]:
+    """Open what a list query selected as columns; None stays None. Keys must be fetched before."""
+    vault, keys = session.info["vault"], keys_of(session)
+    table: str = kind.__tablename__  # type: ignore[attr-defined]
+    plain = (
+        row.id and vault.open(keys, row.envelope, table, row.id, row.compartment_id, row.rev)
+        for row in rows
+    )
+    return [one and load(kind.Record, one) for one in plain]
+
+
+def fetch_keys(session: Session, wanted: Iterable[UUID | None]) -> None:
+    """Fetch the keys of a whole page with one select."""
+    session.info["vault"].fetch({one for one in wanted if one}, keys_of(session))
+
+
+def _put(session: Session, row: SealedRow, content: Any) -> None:
+    table: str = row.__tablename__  # type: ignore[attr-defined]
+    vault = session.info["vault"]
+    row.envelope = vault.seal(
+        keys_of(session), dump(content), table, row.id, row.compartment_id, row.rev
+    )
+    row.__dict__["_opened"] = content

@@ -1,0 +1,92 @@
+"""The trail of casework: who did or saw what, written in the same transaction, before the answer.
+
+Entries are gathered while the work runs and written as the last thing before its commit. Public
+parts are codes and ids; whatever a person could read goes into `detail`, sealed in the subject's
+audit compartment.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+import audit
+from casework.db import before_commit
+from casework.domain.data_class import DataClass
+from casework.domain.policy import Action, Actor
+from casework.services.sealing import Place, compartments, keys_of
+
+_INSTALLATION = UUID(int=0)
+
+
+def record(
+    session: Session,
+    actor: Actor,
+    action: Action | str,
+    *,
+    result: str = "ok",
+    kind: str | None = None,
+    of: UUID | str | int | None = None,
+    subjects: Iterable[UUID] = (),
+    detail: Mapping[str, Any] | None = None,
+    codes: Mapping[str, str | int] | None = None,
+) -> None:
+    """Put one entry on record. `kind` and `of` name the object, `subjects` the pupils seen.
+
+    `detail` is readable text about the one subject (or the organisation) and is sealed.
+    """
+    pupils = tuple(dict.fromkeys(subjects))
+    sealed, compartment = _sealed(session, actor, pupils, detail) if detail else (None, None)
+    entry = audit.Entry(
+        action=str(action),
+        result=result,
+        actor=actor.account,
+        organisation=actor.organisation,
+        object_type=kind,
+        object_id=None if of is None else str(of),
+        subjects=pupils,
+        operation_id=session.info.setdefault("operation", os.urandom(8)),
+        detail=sealed,
+        detail_compartment=compartment,
+        codes={**({"system": actor.system} if actor.system else {}), **(codes or {})},
+    )
+    session.info.setdefault("entries", []).append(entry)
+    before_commit(session, "trail", write)
+
+
+def recorded(session: Session) -> bool:
+    """Whether this unit of work has anything on record yet."""
+    return bool(session.info.get("entries"))
+
+
+def write(session: Session) -> None:
+    """Write what was gathered; called once, right before the commit."""
+    audit.record(session, session.info.pop("entries", []))
+
+
+def _sealed(
+    session: Session, actor: Actor, pupils: tuple[UUID, ...], detail: Mapping[str, Any]
+) -> tuple[bytes, UUID]:
+    subject = pupils[0] if len(pupils) == 1 else actor.organisation or _INSTALLATION
+    data_class = DataClass.AUDIT if len(pupils) == 1 else DataClass.SEARCH
+    place = Place(subject, actor.organisation or _INSTALLATION, data_class)
+    compartment = compartments(session, {place})[place]
+    row = uuid4()  # the envelope's own place, kept in front of it
+    plain = json.dumps(detail, ensure_ascii=False, default=str).encode()
+    vault = session.info["vault"]
+    body = vault.seal(keys_of(session), plain, "audit_event", row, compartment, 1)
+    return row.bytes + body, compartment
+
+
+def read_detail(session: Session, sealed: bytes, compartment: UUID) -> dict[str, Any]:
+    """The readable part of an entry again. Raises KeyDestroyed after its term."""
+    vault, keys = session.info["vault"], keys_of(session)
+    vault.fetch([compartment], keys)
+    row = UUID(bytes=sealed[:16])
+    found: dict[str, Any] = json.loads(
+        vault.open(keys, sealed[16:], "audit_event", row, compartment, 1)
+    )
+    return found

@@ -1,0 +1,102 @@
+"""The second database: wrapped data keys, and nothing else.
+
+It has its own engine and its own short-lived backups, so that destroying a key also closes every
+backup of the main database. It is never part of the main transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import (
+    Column,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    create_engine,
+    delete,
+    event,
+    insert,
+    select,
+)
+from sqlalchemy.exc import DBAPIError
+
+from casework.vault.errors import KeyStoreDown
+
+metadata = MetaData()
+dek = Table(
+    "dek",
+    metadata,
+    Column("compartment_id", Uuid, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("kek_id", Integer, nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+canary = Table(
+    "canary",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+Row = tuple[UUID, int, int, bytes]
+
+
+class KeyStore:
+    """Reading and writing wrapped keys; every method is one short transaction of its own."""
+
+    def __init__(self, url: str) -> None:
+        self.engine: Engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "connect", _sqlite)
+
+    def fetch(self, compartments: Iterable[UUID]) -> Sequence[Row]:
+        """All versions of the keys of these compartments, in one select."""
+        wanted = list(compartments)
+        found: list[Row] = []
+        with _reachable(), self.engine.connect() as connection:
+            for at in range(0, len(wanted), 500):
+                rows = connection.execute(
+                    select(dek).where(dek.c.compartment_id.in_(wanted[at : at + 500]))
+                )
+                found += [(r.compartment_id, r.version, r.kek_id, r.wrapped) for r in rows]
+        return found
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Store new keys; committed before the main transaction commits."""
+        names = ("compartment_id", "version", "kek_id", "wrapped")
+        with _reachable(), self.engine.begin() as connection:
+            connection.execute(insert(dek), [dict(zip(names, row, strict=True)) for row in rows])
+
+    def destroy(self, compartments: Iterable[UUID]) -> None:
+        """Delete every version of these keys. There is no way back."""
+        with _reachable(), self.engine.begin() as connection:
+            for one in compartments:
+                connection.execute(delete(dek).where(dek.c.compartment_id == one))
+
+    def canaries(self) -> dict[tuple[str, int], bytes]:
+        """Known values sealed at install, by key name and number."""
+        with _reachable(), self.engine.connect() as connection:
+            return {(r.name, r.number): r.value for r in connection.execute(select(canary))}
+
+    def plant(self, name: str, number: int, value: bytes) -> None:
+        """Store a canary for a new key."""
+        with _reachable(), self.engine.begin() as connection:
+            connection.execute(insert(canary), {"name": name, "number": number, "value": value})
+
+
+class _reachable:  # noqa: N801  (reads as a statement: with _reachable())
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _kind: object, error: BaseException | None, _tb: object) -> None:
+        if isinstance(error, DBAPIError):
+            raise KeyStoreDown("Het sleutelarchief antwoordt niet.") from None
+
+
+def _sqlite(connection: object, _record: object) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]

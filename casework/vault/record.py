@@ -1,0 +1,45 @@
+"""A small typed record to bytes and back: JSON with short, stable names."""
+
+import json
+from dataclasses import fields
+from datetime import date, datetime
+from functools import cache
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def dump(content: Any) -> bytes:
+    """The record's bytes; empty fields are left out."""
+    values = {f.name: getattr(content, f.name) for f in fields(content)}
+    kept = {name: value for name, value in values.items() if value is not None}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
+
+
+def load(kind: type[T], plain: bytes) -> T:
+    """The record again. A field that has left the record since is dropped."""
+    values = json.loads(plain)
+    return kind(**{name: read(values[name]) for name, read in _readers(kind) if name in values})
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"cannot seal a {type(value).__name__}")
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+@cache
+def _readers(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((f.name, _reader(str(f.type))) for f in fields(kind))
+
+
+def _reader(declared: str) -> Any:
+    if "datetime" in declared:
+        return datetime.fromisoformat
+    if "date" in declared:
+        return date.fromisoformat
+    return _same

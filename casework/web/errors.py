@@ -1,0 +1,131 @@
+"""What goes wrong, as a page or as problem+json, and always on record.
+
+By the time a handler runs its unit of work has rolled back, so the refusal is written in a
+transaction of its own. No message holds anything personal; a failure shows a number by which the
+operator finds it in the log.
+"""
+
+import secrets
+from typing import NamedTuple
+
+import structlog
+from flask import (
+    Flask,
+    Response,
+    g,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from casework.db import db, transaction
+from casework.domain.policy import Actor
+from casework.services import trail
+from casework.services.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded
+from casework.vault import KeyStoreDown, VaultError
+
+log = structlog.get_logger()
+
+
+class Shown(NamedTuple):
+    """How a failure looks to a person."""
+
+    status: int
+    title: str
+    message: str
+
+
+UNREADABLE = "Dit kan nu niet worden gelezen. Er is niets veranderd."
+BUSY = Shown(503, "Even geduld", "Dit kan nu niet. Er is niets veranderd. Probeer het zo nog eens.")
+_SHOWN: dict[type[Exception], Shown] = {
+    NotFound: Shown(404, "Niet gevonden", "Niet gevonden, of niet voor u."),
+    NotAllowed: Shown(403, "Niet voor u", "U mag dit niet doen. Vraag het aan wie de regie heeft."),
+    Invalid: Shown(422, "Klopt niet", "Controleer wat u invulde."),
+    Conflict: Shown(409, "Net veranderd", "Iemand was u voor. Bekijk eerst wat er nu staat."),
+    StaleDataError: Shown(409, "Net veranderd", "Iemand was u voor. Bekijk eerst wat er nu staat."),
+    KeyStoreDown: BUSY,
+    VaultError: Shown(500, "Niet te lezen", UNREADABLE),
+}
+_BY_STATUS = {
+    400: Shown(400, "Klopt niet", "Dit verzoek klopt niet. Ga terug en probeer het opnieuw."),
+    404: _SHOWN[NotFound],
+    405: Shown(405, "Kan niet", "Dit kan hier niet. Ga terug."),
+    413: Shown(413, "Te groot", "Dit bestand is te groot. Deel het op en probeer het opnieuw."),
+    429: Shown(429, "Te vaak", "U probeerde dit te vaak. Wacht even."),
+}
+FAILED = Shown(500, "Er ging iets mis", "Er ging iets mis bij ons. Er is niets veranderd.")
+
+
+def shown(error: Exception) -> Shown:
+    """How an error looks to a person."""
+    if isinstance(error, HTTPException):
+        return _BY_STATUS.get(error.code or 500, FAILED)
+    if isinstance(error, Conflict):
+        return _SHOWN[Conflict]._replace(message=error.message)
+    if isinstance(error, OperationalError):
+        return BUSY
+    found = (one for kind, one in _SHOWN.items() if isinstance(error, kind))
+    return next(found, FAILED)
+
+
+def register(app: Flask) -> None:
+    """Have every error of the application end here."""
+    app.register_error_handler(SignInNeeded, _sign_in)
+    app.register_error_handler(Exception, answer)
+
+
+def answer(error: Exception) -> Response:
+    """Put the failure on record and show it."""
+    look = shown(error)
+    number = secrets.token_hex(4)
+    if look.status >= 500:
+        log.error("failure", kind=type(error).__name__, number=number, endpoint=request.endpoint)
+    if request.endpoint and not on_record(look, number):
+        look = BUSY
+    return _render(look, number, error)
+
+
+def on_record(look: Shown, number: str) -> bool:
+    """Write the refusal; False when even that cannot be done."""
+    db.session.rollback()
+    actor = g.get("actor") or Actor()
+    result = "denied" if look.status in (401, 403, 404) else "error"
+    try:
+        with transaction() as session:
+            codes: dict[str, str | int] = {"status": look.status, "number": number}
+            trail.record(session, actor, g.get("action", "onbekend"), result=result, codes=codes)
+    except Exception as failure:  # the answer must not depend on why the trail is down
+        log.error("trail", kind=type(failure).__name__, number=number)
+        return False
+    return True
+
+
+def _render(look: Shown, number: str, error: Exception) -> Response:
+    if request.path.startswith("/api/"):
+        return problem(look, error)
+    page = render_template("error.html", **look._asdict(), number=number, nav=[], actions=[])
+    return make_response(page, look.status)
+
+
+def problem(look: Shown, error: Exception) -> Response:
+    """The same as problem+json (RFC 9457)."""
+    body: dict[str, object] = {"status": look.status, "title": look.title, "detail": look.message}
+    if isinstance(error, Invalid):
+        body["errors"] = error.messages
+    response = jsonify(body)
+    response.status_code = look.status
+    response.content_type = "application/problem+json"
+    return response
+
+
+def _sign_in(_error: SignInNeeded) -> Response:
+    if request.path.startswith("/api/"):
+        return problem(Shown(401, "Niet aangemeld", "Geef een geldig token mee."), _error)
+    after = request.full_path.rstrip("?") if request.method == "GET" else None
+    return make_response(redirect(url_for("signin.form", verder=after)))

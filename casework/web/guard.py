@@ -1,0 +1,172 @@
+"""Deny by default: a route without a declared action does not start.
+
+An `Area` is a blueprint whose every route names its action. The guard opens the unit of work (a
+look for GET, an act for the rest), finds the seat, asks the policy whether this actor could ever
+do this, runs the view, and renders only after the commit: what is shown is on record.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, g, make_response, render_template, request
+from flask import session as visit
+from flask_login import current_user
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from casework import clock
+from casework.db import db, look, transaction
+from casework.domain.moment import day_of
+from casework.domain.policy import Action, Actor, may_ever
+from casework.services import signin, trail
+from casework.services.errors import Conflict, Invalid, NotAllowed, SignInNeeded
+from casework.web.errors import on_record, shown
+
+FULL, HALF, LOCKED, NOBODY = "full", "half", "locked", "nobody"
+OPEN = frozenset({"static"})
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a view gets: the unit of work, who acts, and the moment."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    seat: signin.Seat | None = None
+    errors: Mapping[str, list[str]] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The date in the Netherlands."""
+        return day_of(self.now)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a view answers: a template and its values, rendered after the commit."""
+
+    template: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+
+    def render(self) -> Response:
+        """The response."""
+        return make_response(render_template(self.template, **self.values), self.status)
+
+
+def page(template: str, status: int = 200, **values: Any) -> Page:
+    """A page to be rendered after the commit."""
+    return Page(template, values, status)
+
+
+Answer = Page | Response
+View = Callable[..., Any]
+
+
+class Area(Blueprint):
+    """A blueprint of pages. Every route declares its action, and who may come at all."""
+
+    def get(self, rule: str, *, action: Action, who: str = FULL) -> Callable[[View], View]:  # type: ignore[override]
+        """A look."""
+        return self._declare(rule, "GET", action, who, None)
+
+    def post(  # type: ignore[override]
+        self, rule: str, *, action: Action, who: str = FULL, again: View | None = None
+    ) -> Callable[[View], View]:
+        """An act. When the input is refused, `again` (the form's own view) shows it once more."""
+        return self._declare(rule, "POST", action, who, again)
+
+    def _declare(
+        self, rule: str, method: str, action: Action, who: str, again: View | None
+    ) -> Callable[[View], View]:
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def run(**given: Any) -> Response:
+                return _run(view, action, who, again, given)
+
+            run.action = action  # type: ignore[attr-defined]
+            self.add_url_rule(rule, view.__name__, run, methods=[method])
+            return view
+
+        return decorate
+
+
+def check(app: Flask) -> None:
+    """Refuse to start with a route that declares no action. Raises RuntimeError, naming it."""
+    for rule in app.url_map.iter_rules():
+        declared = getattr(app.view_functions[rule.endpoint], "action", None)
+        if rule.endpoint not in OPEN and not isinstance(declared, Action):
+            raise RuntimeError(f"route {rule.endpoint} declares no action")
+
+
+def _run(view: View, action: Action, who: str, again: View | None, given: Any) -> Response:
+    g.action = action
+    unit = look if request.method in ("GET", "HEAD") else transaction
+    try:
+        with unit() as session:
+            answer = view(_admitted(session, action, who), **given)
+            if not trail.recorded(session):
+                trail.record(session, g.actor, action)
+    except (Invalid, Conflict) as refused:
+        if again is None:
+            raise
+        return _once_more(again, action, who, refused, given)
+    return answer.render() if isinstance(answer, Page) else answer
+
+
+def _once_more(
+    again: View, action: Action, who: str, refused: Invalid | Conflict, given: Any
+) -> Response:
+    status = shown(refused).status
+    messages = refused.messages if isinstance(refused, Invalid) else {"": [refused.message]}
+    on_record(shown(refused), "")
+    with look() as session:
+        work = _admitted(session, action, who)
+        answer = again(replace(work, errors=messages, values=request.form), **given)
+        trail.record(session, g.actor, action, codes={"status": status})
+    assert isinstance(answer, Page)  # noqa: S101  (a form's view answers a page)
+    return replace(answer, status=status).render()
+
+
+def _admitted(session: Session, action: Action, who: str) -> Work:
+    now = clock.now()
+    g.session, g.now = session, now
+    if who == NOBODY:
+        g.actor = Actor()
+        return Work(session, g.actor, now)
+    seat = seated()
+    g.actor = seat.actor
+    if not _far_enough(seat, who):
+        raise SignInNeeded
+    if who == FULL and not may_ever(seat.actor, action):
+        raise NotAllowed
+    signin.touch(session, seat, now=now)
+    return Work(session, seat.actor, now, seat)
+
+
+def seated() -> signin.Seat:
+    """Who sits at this browser. Raises SignInNeeded."""
+    if not isinstance(current_user._get_current_object(), signin.Seat):
+        raise SignInNeeded
+    seat: signin.Seat = current_user._get_current_object()
+    return seat
+
+
+def load_seat(_request: object) -> signin.Seat | None:
+    """Flask-Login's loader: the seat behind the cookie."""
+    settings = current_app.extensions["settings"]
+    idle = timedelta(minutes=settings.idle_minutes)
+    return signin.seat_of(db.session(), visit.token, now=g.now, idle=idle)
+
+
+def _far_enough(seat: signin.Seat, who: str) -> bool:
+    if who == HALF:
+        return seat.level >= 1
+    if who == LOCKED:
+        return seat.level == 2
+    return seat.level == 2 and not seat.locked
