@@ -1,0 +1,55 @@
+"""Giving entries their place in the tree. One chainer at a time; a second one does no harm."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Select, Text, cast, func, insert, literal, select, tuple_
+from sqlalchemy.orm import Session
+
+from audit.entry import leaf
+from audit.merkle import leaf_hash
+from audit.models import AuditEvent, AuditLeaf
+
+
+def chain(session: Session, *, most: int = 10_000) -> int:
+    """Place up to `most` entries; says how many. The caller commits.
+
+    On PostgreSQL only entries older than every running transaction are taken: commits do not
+    come in the order of ids, and a later look must not find an earlier entry.
+    """
+    last = session.execute(_last()).first()
+    seq = last.seq + 1 if last else 0
+    events = session.execute(_next(session, last).limit(most)).all()
+    rows = [
+        {"seq": seq + at, "event_id": one.id, "hash": leaf_hash(leaf(one.id, one.at, one.canon))}
+        for at, one in enumerate(events)
+    ]
+    if rows:
+        session.execute(insert(AuditLeaf.__table__), rows)
+    return len(rows)
+
+
+def _last() -> Select[Any]:
+    return (
+        select(AuditLeaf.seq, AuditEvent.xid, AuditEvent.id)
+        .join(AuditEvent, AuditEvent.id == AuditLeaf.event_id)
+        .order_by(AuditLeaf.seq.desc())
+        .limit(1)
+    )
+
+
+def _next(session: Session, last: Any) -> Select[Any]:
+    place = tuple_(AuditEvent.xid, AuditEvent.id)
+    query = select(AuditEvent.id, AuditEvent.at, AuditEvent.canon).order_by(
+        AuditEvent.xid, AuditEvent.id
+    )
+    if last:
+        query = query.where(place > tuple_(literal(last.xid), literal(last.id)))
+    if session.get_bind().dialect.name == "postgresql":
+        horizon = func.pg_snapshot_xmin(func.pg_current_snapshot())
+        query = query.where(AuditEvent.xid < _number(horizon))
+    return query
+
+
+def _number(xid: Any) -> Any:
+    # xid8 turns into a number by way of its text only
+    return cast(cast(xid, Text), BigInteger)

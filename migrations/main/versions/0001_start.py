@@ -1,0 +1,920 @@
+"""Every table, the trail among them, and who may touch what.
+
+Two PostgreSQL roles from the start: the owner, who migrates, and `regielijn_app`, which serves.
+The app role owns nothing, cannot pass row-level security, and can only add to the trail.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+from audit import ddl
+
+revision = "0001"
+down_revision = None
+
+ROLE = "regielijn_app"
+
+# Row-level security: the second line under services/access.py. Each function answers for the
+# organisation that the request named; nobody named means no rows.
+FUNCTIONS = {
+    "app_organisation": (
+        "uuid",
+        "SELECT nullif(current_setting('app.organisation', true), '')::uuid",
+    ),
+    "app_system": ("boolean", "SELECT coalesce(current_setting('app.system', true), '') = 'on'"),
+    "own_branches": (
+        "SETOF integer",
+        "SELECT id FROM branch WHERE organisation_id = app_organisation()",
+    ),
+    "shared_pupils": (
+        "SETOF uuid",
+        "SELECT pupil_id FROM share WHERE to_id = app_organisation() AND ended_at IS NULL",
+    ),
+    "shared_absence": (
+        "SETOF integer",
+        "SELECT p.nr FROM share s JOIN pupil p ON p.id = s.pupil_id WHERE s.ended_at IS NULL"
+        " AND s.to_id = app_organisation() AND s.data_class = 'absence'",
+    ),
+    "shared_signals": (
+        "SETOF uuid",
+        "SELECT signal_id FROM share WHERE to_id = app_organisation() AND ended_at IS NULL"
+        " AND signal_id IS NOT NULL",
+    ),
+    "visible_dossiers": (
+        "SETOF uuid",
+        "SELECT id FROM dossier WHERE owner_id = app_organisation()"
+        " UNION SELECT dossier_id FROM share WHERE to_id = app_organisation()"
+        " AND ended_at IS NULL AND dossier_id IS NOT NULL"
+        " UNION SELECT dossier_id FROM regie_term WHERE organisation_id = app_organisation()"
+        " UNION SELECT dossier_id FROM regie_offer WHERE to_organisation_id = app_organisation()"
+        " AND state = 'open'",
+    ),
+}
+
+_OWN = "owner_id = (SELECT app_organisation())"
+_BRANCH = "branch_id = ANY(ARRAY(SELECT own_branches()))"
+_PUPIL = "pupil_id = ANY(ARRAY(SELECT shared_pupils()))"
+_ABSENCE = "pupil_nr = ANY(ARRAY(SELECT shared_absence()))"
+_DOSSIER = "dossier_id = ANY(ARRAY(SELECT visible_dossiers()))"
+
+# table: (what may be seen, what may be written)
+POLICIES = {
+    "pupil": ("(SELECT app_organisation()) IS NOT NULL", "(SELECT app_organisation()) IS NOT NULL"),
+    "pupil_record": (f"{_OWN} OR {_PUPIL}", _OWN),
+    "enrolment": (f"{_OWN} OR {_PUPIL}", _OWN),
+    "person": (f"{_OWN} OR {_PUPIL}", _OWN),
+    "contact": (f"{_OWN} OR {_DOSSIER}", _OWN),
+    "agreement": (f"{_OWN} OR {_DOSSIER}", f"{_OWN} OR {_DOSSIER}"),
+    "verzuim": (f"{_BRANCH} OR {_ABSENCE}", _BRANCH),
+    "verzuim_remark": (_OWN, _OWN),
+    "pupil_week": (f"{_BRANCH} OR {_ABSENCE}", _BRANCH),
+    "coverage": (_BRANCH, _BRANCH),
+    "signal": (
+        f"{_OWN} OR id = ANY(ARRAY(SELECT shared_signals()))",
+        f"{_OWN} OR id = ANY(ARRAY(SELECT shared_signals()))",
+    ),
+    "audit_event": ("organisation = (SELECT app_organisation())", "true"),
+    "share": (f"{_OWN} OR to_id = (SELECT app_organisation())", _OWN),
+    "dossier": (f"{_OWN} OR id = ANY(ARRAY(SELECT visible_dossiers()))", None),
+    "regie_term": (_DOSSIER, None),
+    "regie_offer": (f"{_DOSSIER} OR {_OWN}", None),
+}
+
+# Rows that may go again. Everything else stays, or ends by a date.
+DELETABLE = ("verzuim", "verzuim_remark", "pupil_week", "coverage")
+
+
+def secure() -> None:
+    op.execute(
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') "
+        f"THEN CREATE ROLE {ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS; END IF; END $$"
+    )
+    for name, (returns, body) in FUNCTIONS.items():
+        op.execute(
+            f"CREATE FUNCTION {name}() RETURNS {returns} LANGUAGE sql STABLE SECURITY DEFINER"
+            f" SET search_path = public, pg_temp AS $$ {body} $$"
+        )
+    op.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
+    op.execute(f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
+    op.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {ROLE}")
+    op.execute(f"REVOKE INSERT, UPDATE ON alembic_version FROM {ROLE}")
+    for table in DELETABLE:
+        op.execute(f"GRANT DELETE ON {table} TO {ROLE}")
+    for statement in ddl.grants(ROLE):
+        op.execute(statement)
+    for table, (seen, written) in POLICIES.items():
+        op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        op.execute(
+            f"CREATE POLICY of_actor ON {table} USING ((SELECT app_system()) OR {seen})"
+            f" WITH CHECK ((SELECT app_system()) OR {written or 'true'})"
+        )
+
+
+def upgrade() -> None:
+    tables()
+    dialect = op.get_bind().dialect.name
+    for statement in ddl.append_only(dialect):
+        op.execute(statement)
+    if dialect == "postgresql":
+        op.create_foreign_key(
+            "fk_dossier_regie_term",
+            "dossier",
+            "regie_term",
+            ["regie_term_id", "id", "term_open"],
+            ["id", "dossier_id", "open"],
+            deferrable=True,
+            initially="DEFERRED",
+        )
+        secure()
+
+
+def subjects_type() -> sa.types.TypeEngine:
+    return postgresql.ARRAY(sa.Uuid()) if is_postgresql() else sa.Text()
+
+
+def is_postgresql() -> bool:
+    return op.get_bind().dialect.name == "postgresql"
+
+
+def tables() -> None:
+    moment = ddl.POSTGRES_AT if is_postgresql() else ddl.SQLITE_AT
+    xid = ddl.POSTGRES_XID if is_postgresql() else "0"
+    op.create_table(
+        "attempt",
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "key", name=op.f("pk_attempt")),
+    )
+    op.create_table(
+        "compartment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("subject", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("data_class", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_compartment")),
+        sa.UniqueConstraint(
+            "subject",
+            "owner_id",
+            "data_class",
+            name=op.f("uq_compartment_subject_owner_id_data_class"),
+        ),
+    )
+    op.create_table(
+        "job_run",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("job", sa.String(), nullable=False),
+        sa.Column("fence", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("found", sa.Integer(), nullable=False),
+        sa.Column("made", sa.Integer(), nullable=False),
+        sa.Column("skipped", sa.Integer(), nullable=False),
+        sa.Column("error", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job_run")),
+    )
+    op.create_index("ix_job_run_job", "job_run", ["job", "started_at"], unique=False)
+    op.create_table(
+        "lease",
+        sa.Column("job", sa.String(), nullable=False),
+        sa.Column("holder", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("fence", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("job", name=op.f("pk_lease")),
+    )
+    op.create_table(
+        "municipality",
+        sa.Column("code", sa.String(length=4), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("province", sa.String(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("successor", sa.String(length=4), nullable=True),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_municipality")),
+    )
+    op.create_table(
+        "organisation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
+        sa.UniqueConstraint("kind", "code", name=op.f("uq_organisation_kind_code")),
+    )
+    op.create_table(
+        "pupil",
+        sa.Column("nr", sa.Integer(), sa.Identity(always=False), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("nr", name=op.f("pk_pupil")),
+        sa.UniqueConstraint("id", name=op.f("uq_pupil_id")),
+    )
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("email_index", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_account_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_account_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        sa.UniqueConstraint("email_index", name=op.f("uq_account_email_index")),
+    )
+    op.create_index(op.f("ix_account_compartment_id"), "account", ["compartment_id"], unique=False)
+    op.create_index(
+        op.f("ix_account_organisation_id"), "account", ["organisation_id"], unique=False
+    )
+    op.create_table(
+        "api_token",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("scopes", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_api_token_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_api_token_token_hash")),
+    )
+    op.create_table(
+        "branch",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("brin", sa.String(length=4), nullable=False),
+        sa.Column("vestiging", sa.String(length=2), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.Column("board_code", sa.String(), nullable=True),
+        sa.Column("postcode", sa.String(), nullable=True),
+        sa.Column("place", sa.String(), nullable=True),
+        sa.Column("gemeente", sa.String(length=4), nullable=True),
+        sa.Column("region", sa.String(), nullable=True),
+        sa.Column("swv", sa.String(), nullable=True),
+        sa.Column("organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("minutes_per_lesson", sa.Integer(), nullable=True),
+        sa.Column("late_counts", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_branch_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_branch")),
+        sa.UniqueConstraint("brin", "vestiging", name=op.f("uq_branch_brin_vestiging")),
+    )
+    op.create_index(op.f("ix_branch_organisation_id"), "branch", ["organisation_id"], unique=False)
+    op.create_table(
+        "import_file",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_by", sa.Uuid(), nullable=True),
+        sa.Column("rows_good", sa.Integer(), nullable=False),
+        sa.Column("rows_bad", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_import_file_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_file")),
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_person_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_person_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_person_pupil_id_pupil")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+    )
+    op.create_index(op.f("ix_person_compartment_id"), "person", ["compartment_id"], unique=False)
+    op.create_index(op.f("ix_person_pupil_id"), "person", ["pupil_id"], unique=False)
+    op.create_table(
+        "pupil_record",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("pgn_index", sa.LargeBinary(), nullable=True),
+        sa.Column("name_index", sa.Integer(), nullable=False),
+        sa.Column("home_gemeente", sa.String(length=4), nullable=True),
+        sa.Column("duty_from", sa.Date(), nullable=False),
+        sa.Column("duty_until", sa.Date(), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_pupil_record_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_pupil_record_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_pupil_record_pupil_id_pupil")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pupil_record")),
+    )
+    op.create_index(
+        op.f("ix_pupil_record_compartment_id"), "pupil_record", ["compartment_id"], unique=False
+    )
+    op.create_index("ix_pupil_record_name", "pupil_record", ["name_index"], unique=False)
+    op.create_index(op.f("ix_pupil_record_owner_id"), "pupil_record", ["owner_id"], unique=False)
+    op.create_index("ix_pupil_record_pgn_all", "pupil_record", ["pgn_index"], unique=False)
+    op.create_index("ux_pupil_record_pgn", "pupil_record", ["owner_id", "pgn_index"], unique=True)
+    op.create_index("ux_pupil_record_pupil", "pupil_record", ["pupil_id", "owner_id"], unique=True)
+    op.create_table(
+        "coverage",
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("origin", sa.String(length=4), nullable=False),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_coverage_branch_id_branch")
+        ),
+        sa.PrimaryKeyConstraint("branch_id", "date", name=op.f("pk_coverage")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "credential",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("password_hash", sa.String(), nullable=False),
+        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.Column("code_failures", sa.Integer(), nullable=False),
+        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_credential_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_credential_compartment_id_compartment"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credential")),
+        sa.UniqueConstraint("account_id", name=op.f("uq_credential_account_id")),
+    )
+    op.create_index(
+        op.f("ix_credential_compartment_id"), "credential", ["compartment_id"], unique=False
+    )
+    op.create_table(
+        "dossier",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_by", sa.Uuid(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("regie_wanted_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("regie_term_id", sa.Uuid(), nullable=True),
+        sa.Column("term_open", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(closed_at IS NULL) = (regie_term_id IS NOT NULL)", name=op.f("ck_dossier_one_regie")
+        ),
+        sa.CheckConstraint(
+            "(regie_term_id IS NULL) = (term_open IS NULL)", name=op.f("ck_dossier_term_named")
+        ),
+        sa.CheckConstraint("term_open = 1", name=op.f("ck_dossier_term_open")),
+        sa.ForeignKeyConstraint(
+            ["opened_by"], ["account.id"], name=op.f("fk_dossier_opened_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_dossier_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_dossier_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["regie_term_id", "id", "term_open"],
+            ["regie_term.id", "regie_term.dossier_id", "regie_term.open"],
+            name="fk_dossier_regie_term",
+            initially="DEFERRED",
+            deferrable=True,
+            use_alter=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier")),
+    )
+    op.create_index(op.f("ix_dossier_owner_id"), "dossier", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_dossier_pupil_id"), "dossier", ["pupil_id"], unique=False)
+    op.create_index(
+        "ux_dossier_open",
+        "dossier",
+        ["pupil_id"],
+        unique=True,
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
+    op.create_table(
+        "enrolment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("number_index", sa.LargeBinary(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("hours", sa.String(), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_enrolment_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_enrolment_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_enrolment_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_enrolment_pupil_id_pupil")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
+    )
+    op.create_index("ix_enrolment_branch", "enrolment", ["branch_id", "pupil_id"], unique=False)
+    op.create_index(
+        op.f("ix_enrolment_compartment_id"), "enrolment", ["compartment_id"], unique=False
+    )
+    op.create_index(op.f("ix_enrolment_number_index"), "enrolment", ["number_index"], unique=False)
+    op.create_index(op.f("ix_enrolment_owner_id"), "enrolment", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_enrolment_pupil_id"), "enrolment", ["pupil_id"], unique=False)
+    op.create_table(
+        "membership",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_membership_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_membership_branch_id_branch")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
+    )
+    op.create_index(op.f("ix_membership_account_id"), "membership", ["account_id"], unique=False)
+    op.create_table(
+        "notification",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dedupe", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_try", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dead", sa.Boolean(), nullable=False),
+        sa.Column("error", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_notification_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notification")),
+        sa.UniqueConstraint("dedupe", name=op.f("uq_notification_dedupe")),
+    )
+    op.create_index(
+        op.f("ix_notification_account_id"), "notification", ["account_id"], unique=False
+    )
+    op.create_index(
+        "ix_notification_waiting",
+        "notification",
+        ["next_try"],
+        unique=False,
+        sqlite_where=sa.text("sent_at IS NULL AND dead = 0"),
+        postgresql_where=sa.text("sent_at IS NULL AND dead = false"),
+    )
+    op.create_table(
+        "pupil_week",
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("week", sa.SmallInteger(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("calendar", sa.SmallInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_pupil_week_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_pupil_week_pupil_nr_pupil")
+        ),
+        sa.PrimaryKeyConstraint("pupil_nr", "branch_id", "week", name=op.f("pk_pupil_week")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "verzuim",
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("soort", sa.String(length=20), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=4), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=True),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("amount > 0 AND amount <= 1440", name=op.f("ck_verzuim_amount")),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_verzuim_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["import_file.id"], name=op.f("fk_verzuim_file_id_import_file")
+        ),
+        sa.ForeignKeyConstraint(["pupil_nr"], ["pupil.nr"], name=op.f("fk_verzuim_pupil_nr_pupil")),
+        sa.PrimaryKeyConstraint("pupil_nr", "branch_id", "date", "soort", name=op.f("pk_verzuim")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_verzuim_branch_date", "verzuim", ["branch_id", "date"], unique=False)
+    op.create_table(
+        "verzuim_remark",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("soort", sa.String(length=20), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_verzuim_remark_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_verzuim_remark_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_verzuim_remark_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_verzuim_remark_pupil_nr_pupil")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verzuim_remark")),
+    )
+    op.create_index(
+        op.f("ix_verzuim_remark_compartment_id"), "verzuim_remark", ["compartment_id"], unique=False
+    )
+    op.create_index(
+        "ux_verzuim_remark",
+        "verzuim_remark",
+        ["pupil_nr", "branch_id", "date", "soort"],
+        unique=True,
+    )
+    op.create_table(
+        "web_session",
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("locked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_web_session_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_web_session")),
+    )
+    op.create_index(op.f("ix_web_session_account_id"), "web_session", ["account_id"], unique=False)
+    op.create_table(
+        "agreement",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_agreement_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_agreement_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_agreement_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_agreement_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_agreement_pupil_id_pupil")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+    )
+    op.create_index(
+        op.f("ix_agreement_compartment_id"), "agreement", ["compartment_id"], unique=False
+    )
+    op.create_index(op.f("ix_agreement_pupil_id"), "agreement", ["pupil_id"], unique=False)
+    op.create_index(
+        "ix_agreement_watch", "agreement", ["account_id", "done_at", "due_on"], unique=False
+    )
+    op.create_table(
+        "contact",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("saw_pupil", sa.Boolean(), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_contact_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_contact_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_contact_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_contact_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_contact_pupil_id_pupil")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+    )
+    op.create_index(op.f("ix_contact_compartment_id"), "contact", ["compartment_id"], unique=False)
+    op.create_index("ix_contact_pupil", "contact", ["pupil_id", "at"], unique=False)
+    op.create_table(
+        "regie_term",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "open",
+            sa.Integer(),
+            sa.Computed("CASE WHEN until IS NULL THEN 1 END", persisted=True),
+            nullable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_regie_term_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_regie_term_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_regie_term_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regie_term")),
+        sa.UniqueConstraint(
+            "id", "dossier_id", "open", name=op.f("uq_regie_term_id_dossier_id_open")
+        ),
+    )
+    op.create_index(op.f("ix_regie_term_account_id"), "regie_term", ["account_id"], unique=False)
+    op.create_index(
+        "ux_regie_term_open",
+        "regie_term",
+        ["dossier_id"],
+        unique=True,
+        sqlite_where=sa.text("until IS NULL"),
+        postgresql_where=sa.text("until IS NULL"),
+    )
+    op.create_table(
+        "signal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("rule_version", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("begindatum", sa.Date(), nullable=False),
+        sa.Column("einddatum", sa.Date(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_account_id", sa.Uuid(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("later_until", sa.Date(), nullable=True),
+        sa.Column("dossier_id", sa.Uuid(), nullable=True),
+        sa.Column("duo_reference", sa.String(), nullable=True),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("facts_changed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_signal_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_signal_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_account_id"], ["account.id"], name=op.f("fk_signal_owner_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_signal_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_signal_pupil_id_pupil")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signal")),
+    )
+    op.create_index("ix_signal_owner", "signal", ["owner_id", "state"], unique=False)
+    op.create_index(
+        "ux_signal_live",
+        "signal",
+        ["pupil_id", "branch_id", "rule", "einddatum"],
+        unique=True,
+        sqlite_where=sa.text("state <> 'withdrawn'"),
+        postgresql_where=sa.text("state <> 'withdrawn'"),
+    )
+    op.create_table(
+        "regie_offer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("from_term_id", sa.Uuid(), nullable=False),
+        sa.Column("to_account_id", sa.Uuid(), nullable=False),
+        sa.Column("to_organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_regie_offer_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_regie_offer_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_term_id"], ["regie_term.id"], name=op.f("fk_regie_offer_from_term_id_regie_term")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name=op.f("fk_regie_offer_made_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_regie_offer_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_account_id"], ["account.id"], name=op.f("fk_regie_offer_to_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_regie_offer_to_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regie_offer")),
+    )
+    op.create_index(
+        op.f("ix_regie_offer_compartment_id"), "regie_offer", ["compartment_id"], unique=False
+    )
+    op.create_index("ix_regie_offer_to", "regie_offer", ["to_account_id", "state"], unique=False)
+    op.create_index(
+        "ux_regie_offer_open",
+        "regie_offer",
+        ["dossier_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_table(
+        "share",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=True),
+        sa.Column("signal_id", sa.Uuid(), nullable=True),
+        sa.Column("data_class", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_share_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_share_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_share_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["signal_id"], ["signal.id"], name=op.f("fk_share_signal_id_signal")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["organisation.id"], name=op.f("fk_share_to_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_share")),
+    )
+    op.create_index(op.f("ix_share_pupil_id"), "share", ["pupil_id"], unique=False)
+    op.create_index("ix_share_to", "share", ["to_id", "data_class", "pupil_id"], unique=False)
+    op.create_table(
+        "audit_checkpoint",
+        sa.Column(
+            "size",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("frontier", sa.LargeBinary(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("size"),
+    )
+    op.create_table(
+        "audit_event",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text(moment), nullable=False),
+        sa.Column("xid", sa.BigInteger(), server_default=sa.text(xid), nullable=False),
+        sa.Column("action", sa.String(length=60), nullable=False),
+        sa.Column("result", sa.String(length=10), nullable=False),
+        sa.Column("actor", sa.Uuid(), nullable=True),
+        sa.Column("organisation", sa.Uuid(), nullable=True),
+        sa.Column("subjects", subjects_type(), nullable=False),
+        sa.Column("canon", sa.LargeBinary(), nullable=False),
+        sa.Column("detail", sa.LargeBinary(), nullable=True),
+        sa.Column("detail_compartment", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_audit_event_order", "audit_event", ["xid", "id"], unique=False)
+    op.create_index(
+        "ix_audit_event_organisation", "audit_event", ["organisation", "id"], unique=False
+    )
+    op.create_table(
+        "audit_leaf",
+        sa.Column(
+            "seq",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("event_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+        sa.UniqueConstraint("event_id"),
+    )
+
+
+def downgrade() -> None:
+    # The first migration: going back is an empty database.
+    for table in sa.inspect(op.get_bind()).get_table_names():
+        if table != "alembic_version":
+            op.execute(f'DROP TABLE "{table}"' + (" CASCADE" if is_postgresql() else ""))
+    if is_postgresql():
+        for function in FUNCTIONS:
+            op.execute(f"DROP FUNCTION {function}() CASCADE")
+        op.execute("DROP FUNCTION refuse_change() CASCADE")
