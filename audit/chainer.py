@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Text, cast, func, insert, literal, select, tuple_
+from sqlalchemy import BigInteger, Text, cast, func, insert, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from audit.entry import leaf
@@ -24,11 +24,11 @@ def chain(session: Session, *, most: int = 10_000) -> int:
         for at, one in enumerate(events)
     ]
     if rows:
-        session.execute(insert(AuditLeaf.__table__), rows)
+        session.execute(insert(AuditLeaf), rows)
     return len(rows)
 
 
-def _last() -> Select[Any]:
+def _last() -> Any:
     return (
         select(AuditLeaf.seq, AuditEvent.xid, AuditEvent.id)
         .join(AuditEvent, AuditEvent.id == AuditLeaf.event_id)
@@ -37,7 +37,7 @@ def _last() -> Select[Any]:
     )
 
 
-def _next(session: Session, last: Any) -> Select[Any]:
+def _next(session: Session, last: Any) -> Any:
     place = tuple_(AuditEvent.xid, AuditEvent.id)
     query = select(AuditEvent.id, AuditEvent.at, AuditEvent.canon).order_by(
         AuditEvent.xid, AuditEvent.id

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -58,7 +59,7 @@ def latest(session: Session) -> AuditCheckpoint | None:
     return session.scalar(select(AuditCheckpoint).order_by(AuditCheckpoint.size.desc()).limit(1))
 
 
-def _leaves_from(seq: int):  # type: ignore[no-untyped-def]  # a select of hashes
+def _leaves_from(seq: int) -> Any:
     return select(AuditLeaf.hash).where(AuditLeaf.seq >= seq).order_by(AuditLeaf.seq)
 
 

@@ -40,7 +40,7 @@ class Entry:
 def record(session: Session, entries: Sequence[Entry]) -> None:
     """Write entries in the transaction of `session`, with one statement."""
     if entries:
-        session.execute(insert(AuditEvent.__table__), [_row(one) for one in entries])
+        session.execute(insert(AuditEvent), [_row(one) for one in entries])
 
 
 def canon(entry: Entry) -> bytes:

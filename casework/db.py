@@ -86,7 +86,7 @@ _AS_ACTOR = text(
 )
 
 
-def before_commit(session: Session, key: str, write: Callable[[Session], None]) -> None:
+def before_commit(session: Session, key: str, write: Callable[[Session], object]) -> None:
     """Have `write` run once, as the last thing before this unit of work commits."""
     session.info.setdefault("before_commit", {})[key] = write
 

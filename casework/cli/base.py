@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from casework import clock
 from casework.config import Settings
 from casework.db import as_actor, transaction
+from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.policy import SYSTEM, Action, Actor
 from casework.services import trail
-from casework.services.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.vault import VaultError
 
 
@@ -49,7 +49,7 @@ def command(
                 fail(explained(error))
 
         made = click.command(name, **given)(guarded)
-        made.action = action  # type: ignore[attr-defined]
+        made.action = action
         group.add_command(made)
         return made
 
@@ -86,7 +86,7 @@ def application(**given: object) -> Flask:
     """The application, for a command that needs the databases."""
     from casework.app import create_app
 
-    return create_app(Settings.from_env(**given))
+    return create_app(Settings.from_env(**given))  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from casework.cli.base import application, command
 from casework.domain.policy import Action
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """gunicorn, configured in code: two workers with four threads each."""
 
     def __init__(self, app: Any, options: dict[str, Any]) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
-from casework.services.errors import Invalid
+from casework.domain.errors import Invalid
 
 REQUIRED = "Vul dit in."
-MESSAGES = {
+MESSAGES: dict[str, str | list[Any] | dict[Any, Any]] = {
     "required": REQUIRED,
     "null": REQUIRED,
     "invalid": "Dit klopt niet.",

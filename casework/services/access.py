@@ -7,10 +7,22 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    exists,
+    false,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from casework.domain.data_class import DataClass
+from casework.domain.errors import NotAllowed, NotFound
 from casework.domain.policy import Action, Actor, Relation, may
 from casework.models import (
     Branch,
@@ -22,7 +34,6 @@ from casework.models import (
     Share,
     Signal,
 )
-from casework.services.errors import NotAllowed, NotFound
 
 
 def shared_with(actor: Actor, today: date) -> ColumnElement[bool]:
@@ -30,24 +41,24 @@ def shared_with(actor: Actor, today: date) -> ColumnElement[bool]:
     return and_(Share.to_id == actor.organisation, Share.ended_at.is_(None), Share.until >= today)
 
 
-def _at_own_branch(actor: Actor, pupil: ColumnElement[UUID]) -> ColumnElement[bool]:
+def _at_own_branch(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
     own = [Enrolment.pupil_id == pupil, Enrolment.owner_id == actor.organisation]
     if actor.branches is not None:
         own.append(Enrolment.branch_id.in_(actor.branches))
     return exists().where(*own)
 
 
-def _has_record(actor: Actor, pupil: ColumnElement[UUID]) -> ColumnElement[bool]:
+def _has_record(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
     if actor.branches is not None:  # a role at one branch does not reach the whole board
         return false()
     return exists().where(PupilRecord.pupil_id == pupil, PupilRecord.owner_id == actor.organisation)
 
 
-def _shared(actor: Actor, pupil: ColumnElement[UUID], today: date) -> ColumnElement[bool]:
+def _shared(actor: Actor, pupil: SQLColumnExpression[UUID], today: date) -> ColumnElement[bool]:
     return exists().where(Share.pupil_id == pupil, shared_with(actor, today))
 
 
-def sees_pupil(actor: Actor, pupil: ColumnElement[UUID], today: date) -> ColumnElement[bool]:
+def sees_pupil(actor: Actor, pupil: SQLColumnExpression[UUID], today: date) -> ColumnElement[bool]:
     """Condition: this pupil exists for the actor."""
     if actor.system:
         return true()

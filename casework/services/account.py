@@ -9,12 +9,12 @@ import pyotp
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Role
 from casework.domain.records import SecondFactor, Staff
 from casework.models import Account, Credential, Membership, Organisation, RegieTerm, WebSession
 from casework.services import passwords, trail
-from casework.services.errors import Conflict, Invalid, NotFound
 from casework.services.sealing import open_rows, seal
 
 

@@ -5,10 +5,10 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from casework.domain.errors import Invalid, NotFound
 from casework.domain.policy import Action, Actor, OrganisationKind
 from casework.models import Branch, Organisation
 from casework.services import trail
-from casework.services.errors import Invalid, NotFound
 
 
 def create(
@@ -42,4 +42,4 @@ def claim(session: Session, actor: Actor, organisation: UUID, board_code: str) -
         update(Branch).where(Branch.board_code == board_code).values(organisation_id=organisation)
     )
     trail.record(session, actor, Action.OPERATE, kind="organisation", of=organisation)
-    return changed.rowcount  # type: ignore[attr-defined, no-any-return]
+    return changed.rowcount  # type: ignore[attr-defined]

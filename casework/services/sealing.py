@@ -11,8 +11,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
+from casework.domain.errors import Conflict
 from casework.models import Compartment
-from casework.services.errors import Conflict
 from casework.vault import SealedRow
 from casework.vault.record import dump, load
 from casework.vault.vault import Keys

@@ -15,11 +15,11 @@ from sqlalchemy import Text, cast, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from casework.db import before_commit
+from casework.domain.errors import Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Role
 from casework.models import Account, Attempt, Credential, Membership, Organisation, WebSession
 from casework.services import passwords, trail
-from casework.services.errors import Invalid
 from casework.services.sealing import open_rows
 
 TRIES, PAUSE = 5, timedelta(minutes=15)
@@ -34,6 +34,7 @@ class Seat:
     """A signed-in browser. `level` 1: the second factor is still to come."""
 
     token_hash: bytes
+    account: UUID
     actor: Actor
     level: int
     locked: bool
@@ -113,7 +114,7 @@ def _seat(hashed: bytes, rows: Any, idle_before: datetime) -> Seat:
         branches=None if everywhere else frozenset(b for _, b in roles if b is not None),
     )
     locked = first.locked_at is not None or first.last_seen < idle_before
-    return Seat(hashed, actor, first.level, locked, first.last_seen, first.name)
+    return Seat(hashed, first.id, actor, first.level, locked, first.last_seen, first.name)
 
 
 def touch(session: Session, seat: Seat, *, now: datetime) -> None:
@@ -122,7 +123,7 @@ def touch(session: Session, seat: Seat, *, now: datetime) -> None:
         change = (
             update(WebSession).where(WebSession.token_hash == seat.token_hash).values(last_seen=now)
         )
-        before_commit(session, "touch", lambda s: s.execute(change) and None)
+        before_commit(session, "touch", lambda s: s.execute(change))
 
 
 def give_password(
@@ -200,7 +201,7 @@ def current_code(session: Session, account: UUID, *, now: datetime) -> str:
     return totp.generate_otp(int(now.timestamp()) // totp.interval)
 
 
-def _credential(account: UUID) -> Any:
+def _credential(account: UUID | None) -> Any:
     return select(Credential).where(Credential.account_id == account)
 
 

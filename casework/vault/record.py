@@ -1,6 +1,7 @@
 """A small typed record to bytes and back: JSON with short, stable names."""
 
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
@@ -16,7 +17,7 @@ def dump(content: Any) -> bytes:
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
 
 
-def load(kind: type[T], plain: bytes) -> T:
+def load(kind: Callable[..., T], plain: bytes) -> T:
     """The record again. A field that has left the record since is dropped."""
     values = json.loads(plain)
     return kind(**{name: read(values[name]) for name, read in _readers(kind) if name in values})

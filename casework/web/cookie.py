@@ -10,7 +10,7 @@ import re
 import secrets
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -34,6 +34,12 @@ class Visit(dict[str, Any], SessionMixin):
         """A fresh token, at every change of rights; the old one means nothing any more."""
         self.start(secrets.token_urlsafe(32))
         return self.token
+
+
+def current() -> Visit:
+    """The visit of the request at hand."""
+    found: Visit = session._get_current_object()  # type: ignore[attr-defined]
+    return found
 
 
 class Cookie(SessionInterface):

@@ -25,9 +25,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from casework.db import db, transaction
+from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded
 from casework.domain.policy import Actor
 from casework.services import trail
-from casework.services.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded
 from casework.vault import KeyStoreDown, VaultError
 
 log = structlog.get_logger()

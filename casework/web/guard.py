@@ -12,17 +12,17 @@ from functools import wraps
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, g, make_response, render_template, request
-from flask import session as visit
 from flask_login import current_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from casework import clock
 from casework.db import db, look, transaction
+from casework.domain.errors import Conflict, Invalid, NotAllowed, SignInNeeded
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, may_ever
 from casework.services import signin, trail
-from casework.services.errors import Conflict, Invalid, NotAllowed, SignInNeeded
+from casework.web import cookie
 from casework.web.errors import on_record, shown
 
 FULL, HALF, LOCKED, NOBODY = "full", "half", "locked", "nobody"
@@ -39,6 +39,13 @@ class Work:
     seat: signin.Seat | None = None
     errors: Mapping[str, list[str]] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def seated(self) -> signin.Seat:
+        """The seat, where the route asked for one. Raises SignInNeeded."""
+        if self.seat is None:
+            raise SignInNeeded
+        return self.seat
 
     @property
     def today(self) -> date:
@@ -161,7 +168,7 @@ def load_seat(_request: object) -> signin.Seat | None:
     """Flask-Login's loader: the seat behind the cookie."""
     settings = current_app.extensions["settings"]
     idle = timedelta(minutes=settings.idle_minutes)
-    return signin.seat_of(db.session(), visit.token, now=g.now, idle=idle)
+    return signin.seat_of(db.session(), cookie.current().token, now=g.now, idle=idle)
 
 
 def _far_enough(seat: signin.Seat, who: str) -> bool:

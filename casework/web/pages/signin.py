@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from flask import current_app, redirect, request, url_for
-from flask import session as visit
 from werkzeug.wrappers import Response
 
 from casework.config import Settings
@@ -12,6 +11,7 @@ from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.signin import CodeForm, PasswordForm, UnlockForm
 from casework.services import signin
+from casework.web import cookie
 from casework.web.guard import HALF, LOCKED, NOBODY, Answer, Area, Page, View, Work, page
 from casework.web.paths import onward, safe
 
@@ -32,7 +32,9 @@ def password(work: Work) -> Answer:
     if account is None:
         return _refused(form, work, "password", "Dit e-mailadres of wachtwoord klopt niet.")
     until = work.now + timedelta(minutes=_settings().half_minutes)
-    signin.begin(work.session, account, visit.renew(), level=1, now=work.now, until=until)
+    signin.begin(
+        work.session, account, cookie.current().renew(), level=1, now=work.now, until=until
+    )
     return redirect(url_for("signin.code_form", verder=safe(value.get("verder"))))
 
 
@@ -50,9 +52,11 @@ def code(work: Work) -> Answer:
         wrong = "Deze code klopt niet of is al gebruikt. Wacht op een nieuwe."
         return _refused(code_form, work, "code", wrong)
     until = work.now + timedelta(minutes=_settings().absolute_minutes)
-    signin.end(work.session, work.actor, work.seat.token_hash, now=work.now)
-    account = work.actor.account
-    signin.begin(work.session, account, visit.renew(), level=2, now=work.now, until=until)
+    signin.end(work.session, work.actor, work.seated.token_hash, now=work.now)
+    account = work.seated.account
+    signin.begin(
+        work.session, account, cookie.current().renew(), level=2, now=work.now, until=until
+    )
     return onward(value.get("verder"))
 
 
@@ -66,7 +70,7 @@ def lock_form(work: Work) -> Page:
 def unlock(work: Work) -> Answer:
     """Unlock with the password or a code, and go on where one was."""
     value = read(UnlockForm(), request.form)
-    if not signin.unlock(work.session, work.seat, value["code"], now=work.now):
+    if not signin.unlock(work.session, work.seated, value["code"], now=work.now):
         return _refused(lock_form, work, "code", "Dit klopt niet. Probeer het opnieuw.")
     return onward(value.get("verder"))
 
@@ -74,8 +78,8 @@ def unlock(work: Work) -> Answer:
 @area.post("/uit", action=Action.OWN_SESSION, who=HALF)
 def leave(work: Work) -> Response:
     """Sign out."""
-    signin.end(work.session, work.actor, work.seat.token_hash, now=work.now)
-    visit.renew()
+    signin.end(work.session, work.actor, work.seated.token_hash, now=work.now)
+    cookie.current().renew()
     answer = redirect(url_for("signin.form"))
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
