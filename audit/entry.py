@@ -5,14 +5,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from audit.models import AuditEvent
 
+_EVENTS = cast(Table, AuditEvent.__table__)
 _MICRO = timedelta(microseconds=1)
 
 
@@ -40,7 +41,7 @@ class Entry:
 def record(session: Session, entries: Sequence[Entry]) -> None:
     """Write entries in the transaction of `session`, with one statement."""
     if entries:
-        session.execute(insert(AuditEvent), [_row(one) for one in entries])
+        session.execute(insert(_EVENTS), [_row(one) for one in entries])
 
 
 def canon(entry: Entry) -> bytes:

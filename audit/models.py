@@ -66,9 +66,10 @@ class AuditEvent(AuditBase):
     __table_args__ = (
         Index("ix_audit_event_order", "xid", "id"),
         Index("ix_audit_event_organisation", "organisation", "id"),
+        {"implicit_returning": False},  # a writer need not be allowed to read its own entry
     )
 
-    id: Mapped[int] = mapped_column(_Number, primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(_Number, FetchedValue(), primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), FetchedValue())
     xid: Mapped[int] = mapped_column(BigInteger, FetchedValue())
     action: Mapped[str] = mapped_column(String(60))

@@ -11,7 +11,7 @@ from casework.config import ROOT, Settings
 from casework.db import db, prepare
 from casework.vault import Vault, keyfiles
 from casework.vault.keystore import KeyStore
-from casework.web import api, guard, headers, pages
+from casework.web import api, frame, guard, headers, pages
 from casework.web.cookie import Cookie
 from casework.web.errors import register
 
@@ -59,12 +59,13 @@ def _databases(app: Flask) -> None:
 
 def _web(app: Flask, settings: Settings) -> None:
     app.session_interface = Cookie(app.config["SECRET_KEY"], plain=settings.demo)
-    login = LoginManager(app)
+    login = LoginManager(app, add_context_processor=False)  # it would ask the database again
     login.session_protection = None  # the session lives in the database, not in a cookie
     login.request_loader(guard.load_seat)
     csrf = CSRFProtect(app)
     Babel(app)
     register(app)
+    frame.register(app)
     app.after_request(headers.secure)
     if not settings.demo:
         app.after_request(headers.strict)

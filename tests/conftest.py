@@ -2,8 +2,8 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,9 @@ from casework.app import create_app
 from casework.cli.init import install
 from casework.config import Settings
 from casework.db import db
+from tests.browser import Visitor
 from tests.postgres import Postgres
+from tests.world import World, build
 
 FULL = os.environ.get("FULL") == "1"
 for name, examples in (("quick", 30), ("full", 1000)):
@@ -30,39 +32,72 @@ hypothesis_settings.load_profile("full" if FULL else "quick")
 
 
 @pytest.fixture(scope="session")
-def template() -> Iterator[Path]:
-    """A fresh SQLite installation, made once and copied for each test."""
-    folder = Path(tempfile.mkdtemp(prefix="regielijn-"))
-    install(Settings.from_env({"REGIELIJN_HOME": str(folder / "home")}, demo=True))
-    yield folder / "home"
-    shutil.rmtree(folder)
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+    """A fresh SQLite installation with a small region in it, copied for each test."""
+    settings = Settings.from_env(
+        {"REGIELIJN_HOME": str(tmp_path_factory.mktemp("sqlite") / "home")}, demo=True
+    )
+    install(settings)
+    return settings.home, _built(settings)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """An embedded PostgreSQL of this run's own."""
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Postgres, World]]:
+    """An embedded PostgreSQL of this run's own, with the same region as a template."""
     server = Postgres(tmp_path_factory.mktemp("postgres"))
-    yield server
+    yield server, _built(server.template())
     server.stop()
 
 
+def _built(settings: Settings) -> World:
+    app = create_app(settings)
+    world = World(app)
+    build(world)
+    _close(app)
+    return world
+
+
+def _close(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    app.extensions["vault"].store.engine.dispose()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
-    """An empty installation, on each of the two databases."""
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Settings, World]:
+    """Settings of a copy of the region, on each of the two databases."""
     home = tmp_path / "home"
     if request.param == "sqlite":
-        shutil.copytree(request.getfixturevalue("template"), home)
-        yield Settings.from_env({"REGIELIJN_HOME": str(home)}, demo=True)
-    else:
-        server: Postgres = request.getfixturevalue("postgres")
-        yield server.fresh(home)
+        kept, world = request.getfixturevalue("template")
+        shutil.copytree(kept, home)
+        return Settings.from_env({"REGIELIJN_HOME": str(home)}, demo=True), world
+    server, world = request.getfixturevalue("postgres")
+    return server.fresh(home), world
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    """The application on that installation."""
-    made = create_app(settings)
-    yield made
-    with made.app_context():
-        db.engine.dispose()
-    made.extensions["vault"].store.engine.dispose()
+def settings(place: tuple[Settings, World]) -> Settings:
+    """The settings alone."""
+    return place[0]
+
+
+@pytest.fixture
+def world(place: tuple[Settings, World]) -> Iterator[World]:
+    """The region, with the application on it."""
+    settings, made = place
+    app = create_app(settings)
+    yield replace(made, app=app)
+    _close(app)
+
+
+@pytest.fixture
+def app(world: World) -> Flask:
+    """The application alone."""
+    return world.app
+
+
+@pytest.fixture
+def visitor(world: World) -> Visitor:
+    """A browser without a screen, signed in by nobody yet."""
+    return Visitor(world)

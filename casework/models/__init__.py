@@ -6,7 +6,7 @@ from casework.models.contact import Agreement, Contact
 from casework.models.dossier import Dossier
 from casework.models.job import JobRun, Lease
 from casework.models.notification import Notification
-from casework.models.organisation import Branch, Municipality, Organisation
+from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieOffer, RegieTerm
@@ -32,7 +32,6 @@ __all__ = [
     "JobRun",
     "Lease",
     "Membership",
-    "Municipality",
     "Notification",
     "Organisation",
     "Person",

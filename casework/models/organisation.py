@@ -1,6 +1,5 @@
-"""Organisations, their branches, and the municipalities (public reference data)."""
+"""Organisations and their branches."""
 
-from datetime import date
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -45,16 +44,3 @@ class Branch(Base):
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     minutes_per_lesson: Mapped[int | None]
     late_counts: Mapped[bool] = mapped_column(default=False)
-
-
-class Municipality(Base):
-    """A municipality, past or present. `successor` is where its code went."""
-
-    __tablename__ = "municipality"
-
-    code: Mapped[str] = mapped_column(String(4), primary_key=True)
-    name: Mapped[str]
-    province: Mapped[str | None]
-    valid_from: Mapped[date | None]
-    valid_until: Mapped[date | None]
-    successor: Mapped[str | None] = mapped_column(String(4))

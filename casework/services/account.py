@@ -76,7 +76,7 @@ def listed(session: Session, actor: Actor) -> list[Listed]:
     """All accounts, by organisation and name."""
     accounts = session.scalars(select(Account)).all()
     open_rows(session, accounts)
-    names = dict(session.execute(select(Organisation.id, Organisation.name)).tuples())
+    names = dict(session.execute(select(Organisation.id, Organisation.name)).all())
     roles: dict[UUID, list[str]] = {}
     for account, role in session.execute(select(Membership.account_id, Membership.role)):
         roles.setdefault(account, []).append(role)

@@ -6,6 +6,8 @@ operator finds it in the log.
 """
 
 import secrets
+import traceback
+from pathlib import Path
 from typing import NamedTuple
 
 import structlog
@@ -85,10 +87,20 @@ def answer(error: Exception) -> Response:
     look = shown(error)
     number = secrets.token_hex(4)
     if look.status >= 500:
-        log.error("failure", kind=type(error).__name__, number=number, endpoint=request.endpoint)
+        log.error("failure", number=number, endpoint=request.endpoint, **_traits(error))
     if request.endpoint and not on_record(look, number):
         look = BUSY
     return _render(look, number, error)
+
+
+def _traits(error: Exception) -> dict[str, str | None]:
+    """What of a failure may be logged: its class, the database's own code, and where it arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [
+        f"{Path(one.filename).stem}:{one.lineno}" for one in frames if "casework" in one.filename
+    ]
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    return {"kind": type(error).__name__, "state": state, "where": ours[-1] if ours else None}
 
 
 def on_record(look: Shown, number: str) -> bool:
@@ -101,7 +113,7 @@ def on_record(look: Shown, number: str) -> bool:
             codes: dict[str, str | int] = {"status": look.status, "number": number}
             trail.record(session, actor, g.get("action", "onbekend"), result=result, codes=codes)
     except Exception as failure:  # the answer must not depend on why the trail is down
-        log.error("trail", kind=type(failure).__name__, number=number)
+        log.error("trail", number=number, **_traits(failure))
         return False
     return True
 
@@ -109,7 +121,7 @@ def on_record(look: Shown, number: str) -> bool:
 def _render(look: Shown, number: str, error: Exception) -> Response:
     if request.path.startswith("/api/"):
         return problem(look, error)
-    page = render_template("error.html", **look._asdict(), number=number, nav=[], actions=[])
+    page = render_template("error.html", **look._asdict(), number=number)
     return make_response(page, look.status)
 
 

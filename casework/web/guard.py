@@ -147,7 +147,7 @@ def _admitted(session: Session, action: Action, who: str) -> Work:
         g.actor = Actor()
         return Work(session, g.actor, now)
     seat = seated()
-    g.actor = seat.actor
+    g.actor, g.seat = seat.actor, seat
     if not _far_enough(seat, who):
         raise SignInNeeded
     if who == FULL and not may_ever(seat.actor, action):

@@ -186,16 +186,6 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("job", name=op.f("pk_lease")),
     )
     op.create_table(
-        "municipality",
-        sa.Column("code", sa.String(length=4), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("province", sa.String(), nullable=True),
-        sa.Column("valid_from", sa.Date(), nullable=True),
-        sa.Column("valid_until", sa.Date(), nullable=True),
-        sa.Column("successor", sa.String(length=4), nullable=True),
-        sa.PrimaryKeyConstraint("code", name=op.f("pk_municipality")),
-    )
-    op.create_table(
         "organisation",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -875,7 +865,7 @@ def tables() -> None:
         sa.Column(
             "id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
+            sa.Identity(always=True),
             nullable=False,
         ),
         sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text(moment), nullable=False),

@@ -1,0 +1,27 @@
+"""What was just done, said once on the next page. The address carries a code, never a text."""
+
+from flask_babel import lazy_gettext as _
+
+DONE = {
+    "verzuim": _("Het verzuim staat erin."),
+    "verzuim-weg": _("Het verzuim is ingetrokken."),
+    "contact": _("Het contact staat erin."),
+    "afspraak": _("De afspraak staat erin."),
+    "persoon": _("De gegevens staan erin."),
+    "opgepakt": _("U hebt nu de regie in dit dossier."),
+    "afgewezen": _("Het signaal is afgewezen."),
+    "gemeld": _("De melding aan DUO is bewaard."),
+    "later": _("Dit komt later terug."),
+    "aangeboden": _("De regie is aangeboden. Tot het antwoord houdt u de regie."),
+    "aangenomen": _("U hebt nu de regie."),
+    "geweigerd": _("U hebt de regie geweigerd."),
+    "ingetrokken": _("Het aanbod is ingetrokken."),
+    "gezocht": _("Er wordt nu een nieuwe regiehouder gezocht. Tot dan houdt u de regie."),
+    "klaar": _("De afspraak is klaar."),
+    "bestand": _("Het bestand is ingelezen."),
+}
+
+
+def told(code: str | None) -> str | None:
+    """The sentence behind a code; None for anything else."""
+    return str(DONE[code]) if code in DONE else None

@@ -1,0 +1,73 @@
+"""The frame of every page: where one can go, what one can do at once, and who one is."""
+
+from typing import Any, NamedTuple
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import lazy_gettext as _
+
+from casework.domain.policy import Action, Actor, Role, may_ever
+from casework.web.done import told
+
+# label, endpoint, action
+NAV: tuple[tuple[Any, str, Action], ...] = (
+    (_("Vandaag"), "today.show", Action.VIEW_TODAY),
+    (_("Leerlingen"), "pupil.search", Action.SEARCH_PUPIL),
+    (_("Signalen"), "signal.listed", Action.VIEW_SIGNAL),
+    (_("Dossiers"), "dossier.listed", Action.VIEW_DOSSIER),
+    (_("Verzuimbestand"), "upload.form", Action.UPLOAD_VERZUIM),
+    (_("Regels"), "rules.show", Action.VIEW_RULES),
+)
+DIRECT: tuple[tuple[Any, str, Action], ...] = (
+    (_("Zoek leerling"), "pupil.search", Action.SEARCH_PUPIL),
+    (_("Verzuim noteren"), "verzuim.choose", Action.LOG_VERZUIM),
+    (_("Contact noteren"), "contact.choose", Action.NOTE_CONTACT),
+)
+ROLES = {
+    Role.VERZUIMCOORDINATOR: _("Verzuimcoördinator"),
+    Role.SCHOOLLEIDER: _("Schoolleider"),
+    Role.LEERPLICHTAMBTENAAR: _("Leerplichtambtenaar"),
+    Role.DOORSTROOMCOACH: _("Doorstroomcoach"),
+    Role.CASUSREGISSEUR: _("Casusregisseur"),
+    Role.JEUGDCONSULENT: _("Jeugdconsulent"),
+    Role.JEUGDHULPVERLENER: _("Jeugdhulpverlener"),
+    Role.JEUGDARTS: _("Jeugdarts"),
+    Role.BELEIDSADVISEUR: _("Beleidsadviseur"),
+    Role.FG: _("Functionaris gegevensbescherming"),
+    Role.ORGANISATIEBEHEERDER: _("Beheerder van de organisatie"),
+    Role.PLATFORMBEHEERDER: _("Platformbeheerder"),
+    Role.GAST: _("Gast"),
+}
+
+
+class User(NamedTuple):
+    """Who sits here, as the head of the page says it. A name would have to be opened first."""
+
+    name: str
+    organisation: str
+
+
+def register(app: Flask) -> None:
+    """Give every template the frame's values."""
+    app.context_processor(frame)
+
+
+def frame() -> dict[str, Any]:
+    """Values of the frame; empty for who is not signed in."""
+    seat = g.get("seat")
+    if seat is None or seat.level < 2 or seat.locked:
+        return {"user": None, "nav": [], "actions": [], "done": None}
+    role = ", ".join(str(ROLES[one]) for one in sorted(seat.actor.roles))
+    return {
+        "user": User(role, seat.organisation_name),
+        "nav": [(*one, request.endpoint == end) for end, one in _links(NAV, seat.actor)],
+        "actions": [one for _, one in _links(DIRECT, seat.actor)],
+        "done": told(request.args.get("gedaan")),
+    }
+
+
+def _links(rows: Any, actor: Actor) -> list[tuple[str, tuple[str, str]]]:
+    return [
+        (endpoint, (label, url_for(endpoint)))
+        for label, endpoint, action in rows
+        if endpoint in current_app.view_functions and may_ever(actor, action)
+    ]

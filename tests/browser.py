@@ -1,0 +1,52 @@
+"""A visitor: requests as a browser makes them, with the form's own token."""
+
+import re
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from casework import clock
+from casework.db import look
+from casework.services import signin
+from tests.world import PASSWORD, World
+
+_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+class Visitor:
+    """One browser."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.client = world.app.test_client()
+
+    def get(self, path: str, **given: Any) -> TestResponse:
+        """Open a page."""
+        return self.client.get(path, **given)
+
+    def post(self, path: str, form: dict[str, Any] | None = None, **given: Any) -> TestResponse:
+        """Send a form, with the token that this browser's pages carry."""
+        data = {"csrf_token": self.token(), **(form or {})}
+        return self.client.post(path, data=data, **given)
+
+    def token(self) -> str:
+        """The token on the sign-in page, the same for all pages of this visit."""
+        found = _TOKEN.search(self.get("/aanmelden/").text)
+        assert found, "no csrf token on the page"
+        return found.group(1)
+
+    def code(self, who: str) -> str:
+        """The second factor of one of the people."""
+        with self.world.app.app_context(), look() as session:
+            return signin.current_code(session, self.world.accounts[who], now=clock.now())
+
+    def password(self, who: str, password: str = PASSWORD) -> TestResponse:
+        """The first half of signing in."""
+        return self.post("/aanmelden/", {"email": self.world.email(who), "password": password})
+
+    def sign_in(self, who: str) -> "Visitor":
+        """Both halves."""
+        assert self.password(who).status_code == 302
+        answer = self.post("/aanmelden/code", {"code": self.code(who)})
+        assert answer.status_code == 302, answer.text
+        return self

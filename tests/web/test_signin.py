@@ -1,0 +1,83 @@
+"""Signing in: two factors, one code once, a lock, an end that works at once."""
+
+from tests.browser import Visitor
+
+
+def test_password_and_code_open_the_day(visitor: Visitor) -> None:
+    visitor.sign_in("coordinator")
+    assert visitor.get("/").status_code == 200
+
+
+def test_without_signing_in_every_page_leads_to_the_sign_in_page(visitor: Visitor) -> None:
+    answer = visitor.get("/")
+    assert answer.status_code == 302
+    assert answer.location.startswith("/aanmelden/")
+
+
+def test_a_wrong_password_says_so_and_opens_nothing(visitor: Visitor) -> None:
+    answer = visitor.password("coordinator", "niet dit wachtwoord")
+    assert answer.status_code == 422
+    assert "klopt niet" in answer.text
+    assert visitor.get("/").status_code == 302
+
+
+def test_an_unknown_address_gets_the_same_answer(visitor: Visitor) -> None:
+    form = {"email": "niemand@regielijn.example", "password": "een heel lang wachtwoord"}
+    answer = visitor.post("/aanmelden/", form)
+    assert answer.status_code == 422
+    assert "Dit e-mailadres of wachtwoord klopt niet." in answer.text
+
+
+def test_the_password_alone_opens_nothing(visitor: Visitor) -> None:
+    visitor.password("coordinator")
+    assert visitor.get("/").status_code == 302
+
+
+def test_a_code_works_once(visitor: Visitor) -> None:
+    visitor.sign_in("coordinator")
+    second = Visitor(visitor.world)
+    second.password("coordinator")
+    answer = second.post("/aanmelden/code", {"code": second.code("coordinator")})
+    assert answer.status_code == 422
+
+
+def test_five_wrong_passwords_close_the_door_for_a_while(visitor: Visitor) -> None:
+    for _ in range(5):
+        visitor.password("officer", "niet dit wachtwoord")
+    answer = visitor.password("officer")
+    assert answer.status_code == 422
+    assert "Te vaak" in answer.text
+
+
+def test_signing_out_ends_the_session_for_its_old_token_too(visitor: Visitor) -> None:
+    visitor.sign_in("coordinator")
+    old = visitor.client.get_cookie("sid")
+    assert old is not None
+    assert visitor.post("/aanmelden/uit").status_code == 302
+    visitor.client.set_cookie("sid", old.value)
+    assert visitor.get("/").status_code == 302
+
+
+def test_the_token_changes_at_every_step(visitor: Visitor) -> None:
+    tokens = set()
+    for step in (visitor.token, lambda: visitor.password("officer"), lambda: _code(visitor)):
+        step()
+        cookie = visitor.client.get_cookie("sid")
+        assert cookie is not None
+        tokens.add(cookie.value)
+    assert len(tokens) == 3
+
+
+def _code(visitor: Visitor) -> None:
+    visitor.post("/aanmelden/code", {"code": visitor.code("officer")})
+
+
+def test_a_form_without_its_token_is_refused(visitor: Visitor) -> None:
+    form = {"email": "a@regielijn.example", "password": "een heel lang wachtwoord"}
+    assert visitor.client.post("/aanmelden/", data=form).status_code == 400
+
+
+def test_odd_input_gets_words_and_never_a_failure(visitor: Visitor) -> None:
+    for email in ("\x00", "x" * 4000, "9" * 4000, "a\r\nb"):
+        answer = visitor.post("/aanmelden/", {"email": email, "password": "x"})
+        assert answer.status_code == 422, email[:10]
