@@ -1,0 +1,42 @@
+"""Municipalities of 2026 and the vacation region of their schools.
+
+The region belongs to the place of the school (Regeling vaststelling schoolvakanties, art. 3).
+"""
+
+from csv import DictReader
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+# Where a municipality lies in two regions the list has the larger part; this is the other one.
+ALSO = {
+    "0736": "noord",  # De Ronde Venen: what was Abcoude
+    "1955": "zuid",  # Montferland: what was Didam
+    "1740": "zuid",  # Neder-Betuwe: what was Dodewaard
+    "1959": "zuid",  # Altena: Hank and Dussen
+}
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality: its code of four digits, name, province and vacation region."""
+
+    code: str
+    name: str
+    province: str
+    region: str
+
+
+@cache
+def municipalities() -> dict[str, Municipality]:
+    """All municipalities on 1 January 2026 by code (CBS, gemeentelijke indeling 2026)."""
+    text = files("casework.domain").joinpath("data/municipalities.csv").read_text("utf-8")
+    return {
+        row["code"]: Municipality(**row) for row in DictReader(text.splitlines(), delimiter=";")
+    }
+
+
+def region_of(gemeente_code: str) -> str | None:
+    """Vacation region of a municipality, None for a code that is not on the list."""
+    found = municipalities().get(gemeente_code)
+    return found.region if found else None
