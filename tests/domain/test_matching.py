@@ -111,12 +111,19 @@ def test_a_withdrawn_signal_is_not_revived():
 
 
 def test_the_nearest_of_two_overlapping_signals_moves():
-    first, second = crossings(EVERY_DAY, NOORD)[:2]
+    first, second = crossings(EVERY_DAY, NOORD)[:2]  # end on 3 and 10 September
     stored = [stored_as(first), stored_as(second)]
-    only = crossings({d: a for d, a in EVERY_DAY.items() if d != date(2025, 9, 1)}, NOORD)[:1]
-    plan = match(stored, only)  # ends on 4 September, the first on 3, the second on 10
-    assert plan.move == [(stored[0].id, only[0])]
-    assert plan.withdraw == [stored[1].id]
+    later = crossings(days((2, 9, 5), (4, 9, 5), (9, 9, 6)), NOORD)
+    plan = match(stored, later)
+    assert plan.move == [(stored[1].id, later[0])]
+    assert plan.withdraw == [stored[0].id]
+
+
+def test_a_count_that_reaches_back_over_a_locked_signal_adds_nothing():
+    first = crossings(EVERY_DAY, NOORD)[0]
+    found = crossings(EVERY_DAY | days((29, 8, 16)), NOORD)[:2]
+    assert [c.begindatum <= first.einddatum for c in found] == [True, True]
+    assert match([stored_as(first, "locked")], found).new == []
 
 
 def test_counting_starts_after_the_last_locked_signal():
