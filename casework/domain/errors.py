@@ -29,3 +29,11 @@ class Conflict(Exception):
 
 class SignInNeeded(Exception):
     """Nobody is signed in, or not far enough."""
+
+
+class Wrong(ValueError):
+    """One field of one row that cannot be; the message is Dutch and holds no personal data."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field

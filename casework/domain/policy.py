@@ -84,6 +84,7 @@ class Action(StrEnum):
     DISMISS_SIGNAL = "signaal.afwijzen"
     REPORT_SIGNAL = "signaal.gemeld"
     POSTPONE_SIGNAL = "signaal.later"
+    OPEN_DOSSIER = "dossier.openen"
     VIEW_DOSSIER = "dossier.zien"
     OFFER_REGIE = "regie.aanbieden"
     ANSWER_REGIE = "regie.antwoorden"
@@ -152,6 +153,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.DISMISS_SIGNAL: _cells(_SCHOOL, _OWNER),
     Action.REPORT_SIGNAL: _cells(_SCHOOL, _OWNER),
     Action.POSTPONE_SIGNAL: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
+    Action.OPEN_DOSSIER: _cells(_HOLDERS, _PUPIL),
     Action.VIEW_DOSSIER: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.OFFER_REGIE: _cells(_HOLDERS, _REGIE),
     Action.ANSWER_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED})),

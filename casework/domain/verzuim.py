@@ -4,8 +4,11 @@ An amount is an integer: minutes in po and so, lessons x 60 in vo, vso and mbo, 
 at most 60 minutes counts as one hour. So 16 hours are 960 in every sector.
 """
 
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from uuid import UUID
 
 HOUR = 60
 MOST_A_DAY = 24 * HOUR
@@ -108,3 +111,19 @@ def hours_of(amount: int) -> int | float:
 def hours_text(amount: int) -> str:
     """An amount as hours the Dutch way: 750 is "12,5"."""
     return str(hours_of(amount)).replace(".", ",")
+
+
+@dataclass(frozen=True, repr=False)
+class Row:
+    """One absence as typed or delivered, checked for form but not yet for fact."""
+
+    date: date
+    soort: Verzuimsoort
+    pupil: UUID | None = None
+    brin: str | None = None
+    vestiging: str | None = None
+    number: str | None = None
+    pgn: str | None = None
+    lesuren: Decimal | None = None
+    minuten: int | None = None
+    remark: str | None = None

@@ -71,6 +71,16 @@ class Choice(fields.String):
         return text
 
 
+class Tick(fields.Boolean):
+    """A box: ticked sends "ja", otherwise nothing comes."""
+
+    truthy = {"ja"}
+    falsy = {"nee"}
+
+    def __init__(self) -> None:
+        super().__init__(load_default=False, error_messages=MESSAGES)
+
+
 class Form(Schema):
     """Base of all schemas. Empty fields count as not given; unknown ones are refused."""
 
@@ -104,4 +114,4 @@ def _flat(messages: Any) -> list[str]:
     return [str(line) for line in messages]
 
 
-__all__ = ["Choice", "Day", "Form", "Text", "read", "validate"]
+__all__ = ["Choice", "Day", "Form", "Text", "Tick", "read", "validate"]

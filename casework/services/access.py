@@ -5,6 +5,7 @@ Every query on these starts here. Row-level security on PostgreSQL says the same
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -19,7 +20,7 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from casework.domain.data_class import DataClass
 from casework.domain.errors import NotAllowed, NotFound
@@ -36,26 +37,29 @@ from casework.models import (
 )
 
 
-def shared_with(actor: Actor, today: date) -> ColumnElement[bool]:
+def shared_with(actor: Actor, today: date, given: Any = Share) -> ColumnElement[bool]:
     """Condition on Share: open to the actor's organisation today."""
-    return and_(Share.to_id == actor.organisation, Share.ended_at.is_(None), Share.until >= today)
+    return and_(given.to_id == actor.organisation, given.ended_at.is_(None), given.until >= today)
 
 
 def _at_own_branch(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
-    own = [Enrolment.pupil_id == pupil, Enrolment.owner_id == actor.organisation]
+    at = aliased(Enrolment)
+    own = [at.pupil_id == pupil, at.owner_id == actor.organisation]
     if actor.branches is not None:
-        own.append(Enrolment.branch_id.in_(actor.branches))
+        own.append(at.branch_id.in_(actor.branches))
     return exists().where(*own)
 
 
 def _has_record(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
     if actor.branches is not None:  # a role at one branch does not reach the whole board
         return false()
-    return exists().where(PupilRecord.pupil_id == pupil, PupilRecord.owner_id == actor.organisation)
+    own = aliased(PupilRecord)
+    return exists().where(own.pupil_id == pupil, own.owner_id == actor.organisation)
 
 
 def _shared(actor: Actor, pupil: SQLColumnExpression[UUID], today: date) -> ColumnElement[bool]:
-    return exists().where(Share.pupil_id == pupil, shared_with(actor, today))
+    given = aliased(Share)
+    return exists().where(given.pupil_id == pupil, shared_with(actor, today, given))
 
 
 def sees_pupil(actor: Actor, pupil: SQLColumnExpression[UUID], today: date) -> ColumnElement[bool]:
@@ -75,11 +79,12 @@ def visible_branches(actor: Actor) -> Select[Branch]:
 
 def visible_records(actor: Actor, today: date) -> Select[PupilRecord]:
     """The pupil records the actor may know of: own ones, and those shared by their owner."""
+    given = aliased(Share)
     shared = exists().where(
-        Share.pupil_id == PupilRecord.pupil_id,
-        Share.owner_id == PupilRecord.owner_id,
-        Share.data_class == DataClass.IDENTITY,
-        shared_with(actor, today),
+        given.pupil_id == PupilRecord.pupil_id,
+        given.owner_id == PupilRecord.owner_id,
+        given.data_class == DataClass.IDENTITY,
+        shared_with(actor, today, given),
     )
     own = and_(
         PupilRecord.owner_id == actor.organisation,
@@ -91,11 +96,29 @@ def visible_records(actor: Actor, today: date) -> Select[PupilRecord]:
     return select(PupilRecord).where(true() if actor.system else or_(own, shared))
 
 
+def sees_enrolment(actor: Actor, today: date) -> ColumnElement[bool]:
+    """Condition on Enrolment: own branch's, or shared by its school."""
+    if actor.system:
+        return true()
+    given = aliased(Share)
+    shared = exists().where(
+        given.pupil_id == Enrolment.pupil_id,
+        given.owner_id == Enrolment.owner_id,
+        given.data_class == DataClass.EDUCATION,
+        shared_with(actor, today, given),
+    )
+    own = Enrolment.owner_id == actor.organisation
+    if actor.branches is not None:
+        own = and_(own, Enrolment.branch_id.in_(actor.branches))
+    return or_(own, shared)
+
+
 def sees_signal(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Signal: own branch's, or reported to the actor's organisation by law."""
     if actor.system:
         return true()
-    shared = exists().where(Share.signal_id == Signal.id, shared_with(actor, today))
+    given = aliased(Share)
+    shared = exists().where(given.signal_id == Signal.id, shared_with(actor, today, given))
     own = Signal.owner_id == actor.organisation
     if actor.branches is not None:
         own = and_(own, Signal.branch_id.in_(actor.branches))
@@ -111,17 +134,17 @@ def sees_dossier(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Dossier: own, shared as such, or its regie held by or offered to the actor."""
     if actor.system:
         return true()
+    given = aliased(Share)
     shared = exists().where(
-        Share.dossier_id == Dossier.id,
-        Share.data_class == DataClass.DOSSIER,
-        shared_with(actor, today),
+        given.dossier_id == Dossier.id,
+        given.data_class == DataClass.DOSSIER,
+        shared_with(actor, today, given),
     )
     own = Dossier.owner_id == actor.organisation
     if actor.branches is not None:
         own = and_(own, _at_own_branch(actor, Dossier.pupil_id))
-    holds = exists().where(
-        RegieTerm.id == Dossier.regie_term_id, RegieTerm.account_id == actor.account
-    )
+    term = aliased(RegieTerm)
+    holds = exists().where(term.id == Dossier.regie_term_id, term.account_id == actor.account)
     return or_(own, shared, holds)
 
 
@@ -144,6 +167,20 @@ def pupil_relations(
     return _named(
         (Relation.OWN_BRANCH, at_branch), (Relation.OWN_RECORD, record), (Relation.SHARED, shared)
     )
+
+
+def absence_relations(
+    session: Session, actor: Actor, pupil: UUID, today: date
+) -> frozenset[Relation]:
+    """What the actor is to a pupil's absence: at the own branch, or by a share of that class."""
+    given = aliased(Share)
+    shared = exists().where(
+        given.pupil_id == pupil,
+        given.data_class == DataClass.ABSENCE,
+        shared_with(actor, today, given),
+    )
+    own, given = session.execute(select(_at_own_branch(actor, _id(pupil)), shared)).one()
+    return _named((Relation.OWN_BRANCH, own), (Relation.SHARED, given))
 
 
 def pupil_for(

@@ -126,6 +126,19 @@ def open_columns(session: Session, kind: type[SealedRow], rows: Sequence[Sealed]
     return [one and load(kind.Record, one) for one in plain]
 
 
+def sealed_columns(table: Any, prefix: str) -> list[Any]:
+    """The columns of a table's envelope, to go along in a select under `prefix`."""
+    columns = (table.id, table.rev, table.compartment_id, table.envelope)
+    names = ("id", "rev", "compartment_id", "envelope")
+    return [one.label(f"{prefix}_{name}") for one, name in zip(columns, names, strict=True)]
+
+
+def open_one(session: Session, kind: type[SealedRow], row: Any, prefix: str) -> Any:
+    """Open what `sealed_columns` brought along; None when there was nothing."""
+    sealed = Sealed(*(getattr(row, f"{prefix}_{name}") for name in Sealed._fields))
+    return open_columns(session, kind, [sealed])[0] if sealed.envelope else None
+
+
 def fetch_keys(session: Session, wanted: Iterable[UUID | None]) -> None:
     """Fetch the keys of a whole page with one select."""
     session.info["vault"].fetch({one for one in wanted if one}, keys_of(session))

@@ -12,7 +12,6 @@ from casework.web.done import told
 NAV: tuple[tuple[Any, str, Action], ...] = (
     (_("Vandaag"), "today.show", Action.VIEW_TODAY),
     (_("Leerlingen"), "pupil.search", Action.SEARCH_PUPIL),
-    (_("Signalen"), "signal.listed", Action.VIEW_SIGNAL),
     (_("Dossiers"), "dossier.listed", Action.VIEW_DOSSIER),
     (_("Verzuimbestand"), "upload.form", Action.UPLOAD_VERZUIM),
     (_("Regels"), "rules.show", Action.VIEW_RULES),

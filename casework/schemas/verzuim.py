@@ -1,0 +1,101 @@
+"""One absence: the same schema for the form, the month grid, a row of a file and the API."""
+
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validates_schema
+
+from casework.domain.identifiers import valid_brin, valid_pgn
+from casework.domain.verzuim import Row, Verzuimsoort
+from casework.schemas.base import MESSAGES, Choice, Day, Form, Text
+
+
+class Amount(fields.Decimal):
+    """A number above 0 and at most `most`; a decimal comma will do."""
+
+    default_error_messages = {
+        **MESSAGES,
+        "invalid": "Geef een getal, zoals 2 of 2,5.",
+        "range": "Geef een getal boven 0 en ten hoogste {most}.",
+    }
+
+    def __init__(self, *, most: int, **given: Any) -> None:
+        super().__init__(**given)
+        self.most = most
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **given: Any) -> Decimal:
+        text = str(value).strip().replace(",", ".")
+        if len(text) > 10:
+            raise self.make_error("invalid")
+        number: Decimal = super()._deserialize(text, attr, data, **given)
+        if not number.is_finite() or not 0 < number <= self.most:
+            raise self.make_error("range", most=self.most)
+        return number
+
+
+class Minutes(Amount):
+    """A whole number of minutes."""
+
+    default_error_messages = {"whole": "Geef hele minuten."}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **given: Any) -> Any:
+        number = super()._deserialize(value, attr, data, **given)
+        if number != int(number):
+            raise self.make_error("whole")
+        return int(number)
+
+
+class Checked(Text):
+    """A number with a check of its own: BSN, onderwijsnummer or BRIN."""
+
+    def __init__(self, check: Any, **given: Any) -> None:
+        super().__init__(most=20, **given)
+        self.check = check
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **given: Any) -> Any:
+        try:
+            return self.check(super()._deserialize(value, attr, data, **given))
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from None
+
+
+class VerzuimSchema(Form):
+    """Who (a pupil's id, leerlingnummer or PGN), when, how much, and what kind."""
+
+    leerling = fields.UUID(error_messages={"invalid_uuid": "Deze leerling is onbekend."})
+    brin = Checked(valid_brin)
+    leerlingnummer = Text(most=40)
+    pgn = Checked(valid_pgn)
+    datum = Day(required=True)
+    lesuren = Amount(most=24)
+    minuten = Minutes(most=1440)
+    soort = Choice(Verzuimsoort, required=True)
+    toelichting = Text(most=500, lines=True)
+
+    @validates_schema(skip_on_field_errors=False)
+    def _whole(self, data: dict[str, Any], **_given: Any) -> None:
+        if not data.keys() & {"leerling", "leerlingnummer", "pgn"}:
+            raise ValidationError("Geef het leerlingnummer of het PGN.", "leerlingnummer")
+        if data.keys() >= {"lesuren", "minuten"}:
+            raise ValidationError("Geef lesuren of minuten, niet allebei.", "minuten")
+
+    @validates_schema
+    def _amount(self, data: dict[str, Any], **_given: Any) -> None:
+        if not data.keys() & {"lesuren", "minuten"}:
+            raise ValidationError("Vul in hoeveel lesuren of minuten.", "lesuren")
+
+    @post_load
+    def _row(self, data: dict[str, Any], **_given: Any) -> Row:
+        brin, vestiging = data.get("brin") or (None, None)
+        return Row(
+            pupil=data.get("leerling"),
+            brin=brin,
+            vestiging=vestiging,
+            number=data.get("leerlingnummer"),
+            pgn=data.get("pgn"),
+            date=data["datum"],
+            lesuren=data.get("lesuren"),
+            minuten=data.get("minuten"),
+            soort=Verzuimsoort(data["soort"]),
+            remark=data.get("toelichting"),
+        )

@@ -1,0 +1,150 @@
+"""Contacts with the people round a pupil, and agreements made in them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from casework.domain.contact import NewContact
+from casework.domain.errors import Conflict, NotFound
+from casework.domain.moment import day_of
+from casework.domain.policy import Action, Actor
+from casework.domain.records import AgreementText, ContactNote
+from casework.models import Agreement, Contact, Dossier
+from casework.services import access, dossier, trail
+from casework.services.sealing import open_rows, seal
+
+
+def note(
+    session: Session, actor: Actor, pupil: UUID, value: NewContact, *, now: datetime
+) -> Contact:
+    """Put a contact on the file. Not reached is an attempt: it clears no alarm."""
+    access.pupil_for(session, actor, Action.NOTE_CONTACT, pupil, today=day_of(now))
+    row = Contact(
+        pupil_id=pupil,
+        dossier_id=dossier.open_of(session, [pupil]).get(pupil),
+        owner_id=actor.organisation,
+        account_id=actor.account,
+        at=now,
+        outcome=value.outcome,
+        saw_pupil=value.saw_pupil,
+    )
+    session.add(seal(session, row, pupil, _own(actor), ContactNote(value.person, value.line)))
+    if value.agreement and value.due_on:
+        _add(session, actor, pupil, row.dossier_id, value.agreement, value.due_on, now)
+    trail.record(session, actor, Action.NOTE_CONTACT, kind="contact", subjects=[pupil])
+    return row
+
+
+def _own(actor: Actor) -> UUID:
+    assert actor.organisation is not None  # noqa: S101  (policy lets nobody else come here)
+    return actor.organisation
+
+
+def _add(
+    session: Session,
+    actor: Actor,
+    pupil: UUID,
+    dossier_id: UUID | None,
+    text: AgreementText,
+    due: date,
+    now: datetime,
+) -> None:
+    made = Agreement(
+        pupil_id=pupil,
+        dossier_id=dossier_id,
+        owner_id=actor.organisation,
+        account_id=actor.account,
+        made_at=now,
+        due_on=due,
+    )
+    session.add(seal(session, made, dossier_id or pupil, _own(actor), text))
+
+
+def agree(
+    session: Session,
+    actor: Actor,
+    dossier_id: UUID,
+    text: AgreementText,
+    due: date,
+    *,
+    now: datetime,
+) -> None:
+    """Put an agreement in a dossier, watched by the actor."""
+    found = access.dossier_for(session, actor, Action.NOTE_AGREEMENT, dossier_id, today=day_of(now))
+    _add(session, actor, found.pupil_id, found.id, text, due, now)
+    trail.record(session, actor, Action.NOTE_AGREEMENT, of=found.id, subjects=[found.pupil_id])
+
+
+def done(session: Session, actor: Actor, agreement: UUID, *, now: datetime) -> Agreement:
+    """An agreement is kept. Raises NotFound, Conflict when it was done already."""
+    found = _mine(session, actor, agreement)
+    if found.done_at:
+        raise Conflict("Deze afspraak was al klaar.")
+    found.done_at = now
+    _record(session, actor, found)
+    return found
+
+
+def move(session: Session, actor: Actor, agreement: UUID, due: date) -> Agreement:
+    """Put an agreement on another day. Raises NotFound."""
+    found = _mine(session, actor, agreement)
+    found.due_on = due
+    _record(session, actor, found)
+    return found
+
+
+def _mine(session: Session, actor: Actor, agreement: UUID) -> Agreement:
+    query = select(Agreement).where(
+        Agreement.id == agreement, Agreement.account_id == actor.account
+    )
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _record(session: Session, actor: Actor, one: Agreement) -> None:
+    trail.record(
+        session, actor, Action.NOTE_AGREEMENT, kind="agreement", of=one.id, subjects=[one.pupil_id]
+    )
+
+
+def of_pupil(session: Session, actor: Actor, pupil: UUID) -> Sequence[Contact]:
+    """The actor's organisation's contacts about a pupil, newest first, opened."""
+    query = (
+        select(Contact)
+        .where(Contact.pupil_id == pupil, Contact.owner_id == actor.organisation)
+        .order_by(Contact.at.desc())
+        .limit(100)
+    )
+    rows = session.scalars(query).all()
+    open_rows(session, rows)
+    return rows
+
+
+def agreements(session: Session, actor: Actor, of: Dossier) -> Sequence[Agreement]:
+    """The agreements of a dossier, open ones first, opened."""
+    mine = Agreement.owner_id == actor.organisation
+    query = (
+        select(Agreement)
+        .where(or_(Agreement.dossier_id == of.id, mine & (Agreement.pupil_id == of.pupil_id)))
+        .order_by(Agreement.done_at.is_not(None), Agreement.due_on)
+        .limit(100)
+    )
+    rows = session.scalars(query).all()
+    open_rows(session, rows)
+    return rows
+
+
+def last_seen(session: Session, actor: Actor, pupil: UUID) -> Any:
+    """When somebody of the actor's organisation last saw the child itself; None if never."""
+    query = select(Contact.at).where(
+        Contact.pupil_id == pupil,
+        Contact.owner_id == actor.organisation,
+        Contact.saw_pupil.is_(True),
+    )
+    return session.scalar(query.order_by(Contact.at.desc()).limit(1))

@@ -1,0 +1,124 @@
+"""A dossier on one page: who holds the regie since when, what was agreed, who sees what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.domain.moment import day_of
+from casework.domain.policy import Action, Actor
+from casework.domain.records import Staff
+from casework.models import (
+    Account,
+    Agreement,
+    Contact,
+    Dossier,
+    Organisation,
+    Person,
+    RegieOffer,
+    RegieTerm,
+    Share,
+    Signal,
+)
+from casework.services import access, contact, person, profile, trail
+from casework.services.sealing import open_rows
+
+
+@dataclass(frozen=True, repr=False)
+class Holder:
+    """Who held the regie, of which organisation, from when to when."""
+
+    account: UUID
+    staff: Staff
+    organisation: str
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, repr=False)
+class DossierPage:
+    """Everything on the page; `holders` newest first, the first of an open dossier runs."""
+
+    dossier: Dossier
+    head: profile.Head
+    holders: Sequence[Holder]
+    offer: RegieOffer | None
+    offered_to: Holder | None
+    signals: Sequence[Signal]
+    contacts: Sequence[Contact]
+    agreements: Sequence[Agreement]
+    people: Sequence[Person]
+    shares: Sequence[Any]
+    relations: frozenset[Any]
+    last_seen: datetime | None
+
+
+def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> DossierPage:
+    """The page, on record. Raises NotFound, NotAllowed."""
+    today = day_of(now)
+    found = access.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
+    holders = _holders(session, found)
+    offer = session.scalar(
+        select(RegieOffer).where(RegieOffer.dossier_id == found.id, RegieOffer.state == "open")
+    )
+    signals = access.visible_signals(actor, today).where(Signal.pupil_id == found.pupil_id)
+    trail.record(
+        session, actor, Action.VIEW_DOSSIER, kind="dossier", of=found.id, subjects=[found.pupil_id]
+    )
+    return DossierPage(
+        dossier=found,
+        head=profile.head(session, actor, Action.VIEW_PUPIL, found.pupil_id, now=now),
+        holders=holders,
+        offer=offer,
+        offered_to=_taker(session, offer),
+        signals=session.scalars(signals.order_by(Signal.einddatum.desc())).all(),
+        contacts=contact.of_pupil(session, actor, found.pupil_id),
+        agreements=contact.agreements(session, actor, found),
+        people=person.of_pupil(session, actor, found.pupil_id),
+        shares=_shares(session, found),
+        relations=access.dossier_relations(session, actor, found),
+        last_seen=contact.last_seen(session, actor, found.pupil_id),
+    )
+
+
+def _holders(session: Session, dossier: Dossier) -> list[Holder]:
+    query = (
+        select(RegieTerm, Account, Organisation.name)
+        .join(Account, Account.id == RegieTerm.account_id)
+        .join(Organisation, Organisation.id == RegieTerm.organisation_id)
+        .where(RegieTerm.dossier_id == dossier.id)
+        .order_by(RegieTerm.since.desc())
+    )
+    rows = session.execute(query).all()
+    open_rows(session, [account for _, account, _ in rows])
+    return [
+        Holder(account.id, account.content, name, term.since, term.until)
+        for term, account, name in rows
+    ]
+
+
+def _taker(session: Session, offer: RegieOffer | None) -> Holder | None:
+    if offer is None:
+        return None
+    query = (
+        select(Account, Organisation.name)
+        .join(Organisation, Organisation.id == Account.organisation_id)
+        .where(Account.id == offer.to_account_id)
+    )
+    account, name = session.execute(query).one()
+    open_rows(session, [account])
+    return Holder(account.id, account.content, name, offer.made_at, None)
+
+
+def _shares(session: Session, dossier: Dossier) -> Sequence[Any]:
+    query = (
+        select(Organisation.name, Share.data_class, Share.ground, Share.until)
+        .join(Organisation, Organisation.id == Share.to_id)
+        .where(Share.dossier_id == dossier.id, Share.ended_at.is_(None))
+        .order_by(Organisation.name, Share.data_class)
+    )
+    return session.execute(query).all()

@@ -1,0 +1,208 @@
+"""The regie: offered, accepted or refused; held by exactly one until somebody else accepts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from casework.db import elevated
+from casework.domain.calendar import add_working_days
+from casework.domain.data_class import DataClass
+from casework.domain.errors import Conflict, Invalid, NotFound
+from casework.domain.ground import Ground
+from casework.domain.moment import day_of
+from casework.domain.policy import MAY_HOLD_REGIE, Action, Actor, Role
+from casework.domain.records import HandoverNote
+from casework.models import Account, Dossier, Membership, Organisation, RegieOffer, RegieTerm
+from casework.services import access, notify, share, trail
+from casework.services.sealing import open_rows, seal
+
+ANSWER_DAYS = 5  # working days; then the offer climbs
+WAITING = "Er wacht al een aanbod op antwoord. Trek dat eerst in."
+GONE = "Dit aanbod is er niet meer: het is al beantwoord of ingetrokken."
+MOVED = "De regie is ondertussen bij iemand anders."
+_TAKER_SEES = (
+    DataClass.DOSSIER,
+    DataClass.IDENTITY,
+    DataClass.EDUCATION,
+    DataClass.ABSENCE,
+    DataClass.AGREEMENTS,
+)
+
+
+@dataclass(frozen=True, repr=False)
+class Offer:
+    """What the giver fills in."""
+
+    to: UUID
+    why: str
+    note: HandoverNote
+
+
+@dataclass(frozen=True, repr=False)
+class Candidate:
+    """Someone the regie may be offered to."""
+
+    account: UUID
+    name: str
+    organisation: str
+    role: Role
+
+
+def candidates(session: Session, actor: Actor, *, now: datetime) -> list[Candidate]:
+    """Everybody who may hold a regie, except the actor; by organisation and name."""
+    today = day_of(now)
+    query = (
+        select(Account, Organisation.name, Membership.role)
+        .join(Organisation, Organisation.id == Account.organisation_id)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(
+            Account.disabled_at.is_(None),
+            Account.id != actor.account,
+            Membership.role.in_(MAY_HOLD_REGIE),
+            Membership.valid_from <= today,
+            (Membership.valid_until.is_(None)) | (Membership.valid_until >= today),
+        )
+    )
+    rows = session.execute(query).all()
+    open_rows(session, [row[0] for row in rows])
+    found = {
+        row[0].id: Candidate(row[0].id, row[0].content.name, row[1], Role(row[2])) for row in rows
+    }
+    return sorted(found.values(), key=lambda one: (one.organisation, one.name))
+
+
+def offer(
+    session: Session, actor: Actor, dossier: UUID, value: Offer, *, now: datetime
+) -> RegieOffer:
+    """Offer the regie. The giver holds it until the taker accepts.
+
+    Raises Conflict while another offer waits, Invalid for someone who may not hold a regie.
+    """
+    found = access.dossier_for(session, actor, Action.OFFER_REGIE, dossier, today=day_of(now))
+    taker = _taker(session, actor, value.to, now)
+    made = RegieOffer(
+        dossier_id=found.id,
+        owner_id=actor.organisation,
+        from_term_id=found.regie_term_id,
+        to_account_id=taker.id,
+        to_organisation_id=taker.organisation_id,
+        made_by=actor.account,
+        made_at=now,
+        why=value.why,
+        answer_by=add_working_days(day_of(now), ANSWER_DAYS),
+    )
+    session.add(seal(session, made, found.id, _own(actor), value.note))
+    try:
+        session.flush()
+    except IntegrityError:
+        raise Conflict(WAITING) from None
+    notify.tell(session, taker.id, "regie.aangeboden", f"/regie/{made.id}", key=made.id, now=now)
+    _record(session, actor, Action.OFFER_REGIE, found, made)
+    return made
+
+
+def _own(actor: Actor) -> UUID:
+    assert actor.organisation is not None  # noqa: S101  (policy lets nobody else come here)
+    return actor.organisation
+
+
+def _taker(session: Session, actor: Actor, account: UUID, now: datetime) -> Account:
+    if account not in {one.account for one in candidates(session, actor, now=now)}:
+        raise Invalid({"to": ["Deze persoon kan de regie niet hebben. Kies iemand anders."]})
+    return session.get_one(Account, account)
+
+
+def accept(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Dossier:
+    """Take the regie over. Raises Conflict when the offer is answered or the regie has moved."""
+    found = _waiting(session, actor, Action.ANSWER_REGIE, offer)
+    with elevated(session, actor.organisation):  # the dossier becomes visible by this very act
+        dossier = _locked(session, found.dossier_id)
+        if dossier.regie_term_id != found.from_term_id or dossier.closed_at:
+            raise Conflict(MOVED)
+        _hand_over(session, actor, dossier, now)
+        found.state, found.answered_at = "accepted", now
+        dossier.regie_wanted_since = None
+    share.in_dossier(session, actor, dossier, _own(actor), _TAKER_SEES, Ground.REGIE, now=now)
+    notify.tell(
+        session, found.made_by, "regie.aangenomen", f"/dossier/{dossier.id}", key=found.id, now=now
+    )
+    _record(session, actor, Action.ANSWER_REGIE, dossier, found)
+    return dossier
+
+
+def _locked(session: Session, dossier: UUID) -> Dossier:
+    query = select(Dossier).where(Dossier.id == dossier).with_for_update()
+    return session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def _hand_over(session: Session, actor: Actor, dossier: Dossier, now: datetime) -> None:
+    session.execute(
+        update(RegieTerm).where(RegieTerm.id == dossier.regie_term_id).values(until=now)
+    )
+    term = RegieTerm(
+        id=uuid4(),
+        dossier_id=dossier.id,
+        account_id=actor.account,
+        organisation_id=actor.organisation,
+        since=now,
+    )
+    session.add(term)
+    session.flush()
+    dossier.regie_term_id = term.id
+    session.flush()
+
+
+def refuse(session: Session, actor: Actor, offer: UUID, reason: str, *, now: datetime) -> None:
+    """Say no, with a reason; the giver keeps the regie. Raises Conflict."""
+    found = _waiting(session, actor, Action.ANSWER_REGIE, offer)
+    found.state, found.answered_at, found.reason = "refused", now, reason
+    path = f"/dossier/{found.dossier_id}"
+    notify.tell(session, found.made_by, "regie.geweigerd", path, key=found.id, now=now)
+    _record(session, actor, Action.ANSWER_REGIE, None, found)
+
+
+def withdraw(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> UUID:
+    """Take the offer back; says of which dossier. Raises Conflict when it is answered."""
+    found = _waiting(session, actor, Action.WITHDRAW_REGIE, offer)
+    found.state, found.answered_at = "withdrawn", now
+    _record(session, actor, Action.WITHDRAW_REGIE, None, found)
+    return found.dossier_id
+
+
+def seek(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> None:
+    """Say that one wants out: somebody else is sought, and until then one holds the regie."""
+    found = access.dossier_for(session, actor, Action.SEEK_REGIE, dossier, today=day_of(now))
+    found.regie_wanted_since = found.regie_wanted_since or now
+    _record(session, actor, Action.SEEK_REGIE, found, None)
+
+
+def offered(session: Session, actor: Actor, offer: UUID) -> RegieOffer:
+    """The offer, opened, for the one it was made to or by. Raises NotFound, NotAllowed."""
+    found = access.offer_for(session, actor, Action.ANSWER_REGIE, offer)
+    open_rows(session, [found])
+    trail.record(session, actor, Action.ANSWER_REGIE, kind="regie_offer", of=found.id)
+    return found
+
+
+def _waiting(session: Session, actor: Actor, action: Action, offer: UUID) -> RegieOffer:
+    query = select(RegieOffer).where(RegieOffer.id == offer).with_for_update()
+    if session.scalars(query).one_or_none() is None:
+        raise NotFound
+    found = access.offer_for(session, actor, action, offer)
+    if found.state != "open":
+        raise Conflict(GONE)
+    return found
+
+
+def _record(
+    session: Session, actor: Actor, action: Action, dossier: Dossier | None, offer: Any
+) -> None:
+    of = dossier.id if dossier else offer.dossier_id
+    subjects = [dossier.pupil_id] if dossier else []
+    codes = {"offer": str(offer.id), "state": offer.state or "open"} if offer else {}
+    trail.record(session, actor, action, kind="dossier", of=of, subjects=subjects, codes=codes)

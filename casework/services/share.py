@@ -1,0 +1,97 @@
+"""Sharing: who may see what, from whom, on which ground, until when."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.db import elevated
+from casework.domain.data_class import DataClass
+from casework.domain.ground import DAYS, Ground
+from casework.domain.moment import day_of
+from casework.domain.policy import Actor
+from casework.models import Dossier, Enrolment, Share, Signal
+
+
+def by_law(
+    session: Session, signal: Signal, to: UUID, classes: Iterable[DataClass], *, now: datetime
+) -> None:
+    """Open a statutory signal, and what it tells of, to the municipality of residence (D5)."""
+    for one in classes:
+        session.add(
+            Share(
+                pupil_id=signal.pupil_id,
+                signal_id=signal.id,
+                data_class=one,
+                owner_id=signal.owner_id,
+                to_id=to,
+                ground=Ground.MELDING,
+                since=now,
+                until=day_of(now) + timedelta(days=DAYS),
+            )
+        )
+
+
+def in_dossier(
+    session: Session,
+    actor: Actor,
+    dossier: Dossier,
+    to: UUID,
+    classes: Iterable[DataClass],
+    ground: Ground,
+    *,
+    now: datetime,
+) -> None:
+    """Open parts of a dossier to an organisation; what it sees already stays as it is.
+
+    What the school knows is shared in the school's name on a ground of the law, also when the
+    officer opens the dossier: hence the elevation, for these rows only.
+    """
+    with elevated(session, actor.organisation):
+        school = _school(session, dossier.pupil_id)
+        known = set(session.execute(_known(dossier, to)).all())
+        for one in classes:
+            owner = school if one in _SCHOOLS and school else dossier.owner_id
+            if owner != to and (owner, one) not in known:
+                session.add(_made(dossier, owner, to, one, ground, actor, now))
+        session.flush()
+
+
+_SCHOOLS = (DataClass.IDENTITY, DataClass.ABSENCE, DataClass.EDUCATION)
+
+
+def _school(session: Session, pupil: UUID) -> UUID | None:
+    newest = Enrolment.valid_from.desc()
+    query = select(Enrolment.owner_id).where(Enrolment.pupil_id == pupil).order_by(newest)
+    return session.scalar(query.limit(1))
+
+
+def _known(dossier: Dossier, to: UUID) -> Any:
+    return select(Share.owner_id, Share.data_class).where(
+        Share.dossier_id == dossier.id, Share.to_id == to, Share.ended_at.is_(None)
+    )
+
+
+def _made(
+    dossier: Dossier,
+    owner: UUID,
+    to: UUID,
+    data_class: DataClass,
+    ground: Ground,
+    actor: Actor,
+    now: datetime,
+) -> Share:
+    return Share(
+        pupil_id=dossier.pupil_id,
+        dossier_id=dossier.id,
+        data_class=data_class,
+        owner_id=owner,
+        to_id=to,
+        ground=ground,
+        since=now,
+        until=day_of(now) + timedelta(days=DAYS),
+        made_by=actor.account,
+    )

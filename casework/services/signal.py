@@ -1,0 +1,86 @@
+"""What a person does with a signal: pick it up, say it is wrong, report it, put it off."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.domain.errors import Conflict, Invalid
+from casework.domain.moment import day_of
+from casework.domain.policy import Action, Actor
+from casework.models import Dossier, Signal
+from casework.services import access, dossier, trail
+from casework.services.raising import DISMISSED, LOCKED, OPEN, TAKEN
+
+LONGEST_LATER = 5  # days
+TAKEN_BY_OTHER = "Dit signaal is al opgepakt. Bekijk het dossier."
+
+
+def shown(session: Session, actor: Actor, signal: UUID, *, now: datetime) -> Signal:
+    """One signal to look at. Raises NotFound, NotAllowed."""
+    found = access.signal_for(session, actor, Action.VIEW_SIGNAL, signal, today=day_of(now))
+    _record(session, actor, Action.VIEW_SIGNAL, found)
+    return found
+
+
+def take(session: Session, actor: Actor, signal: UUID, *, now: datetime) -> Dossier:
+    """Open a dossier from a signal; the actor holds the regie.
+
+    Raises Conflict when somebody was first, or the pupil has a dossier already.
+    """
+    found = _for_change(session, actor, Action.TAKE_SIGNAL, signal, now)
+    if found.state == TAKEN or found.dossier_id:
+        raise Conflict(TAKEN_BY_OTHER)
+    opened = dossier.open_(session, actor, found.pupil_id, now=now)
+    if found.state == OPEN:
+        found.state = TAKEN
+    found.dossier_id = opened.id
+    _record(session, actor, Action.TAKE_SIGNAL, found)
+    return opened
+
+
+def dismiss(session: Session, actor: Actor, signal: UUID, reason: str, *, now: datetime) -> None:
+    """Say that a signal is not right. The count stays as it is."""
+    found = _for_change(session, actor, Action.DISMISS_SIGNAL, signal, now)
+    if found.state != OPEN:
+        raise Conflict("Dit signaal is al opgepakt of afgehandeld.")
+    found.state, found.reason = DISMISSED, reason
+    _record(session, actor, Action.DISMISS_SIGNAL, found)
+
+
+def reported(
+    session: Session, actor: Actor, signal: UUID, reference: str, *, now: datetime
+) -> None:
+    """Keep the reference of the report to DUO; from here on the signal is a fixed point."""
+    found = _for_change(session, actor, Action.REPORT_SIGNAL, signal, now)
+    if found.state not in (OPEN, TAKEN):
+        raise Conflict("Dit signaal is al gemeld of afgehandeld.")
+    found.state, found.duo_reference, found.reported_at = LOCKED, reference, now
+    found.facts_changed = False
+    _record(session, actor, Action.REPORT_SIGNAL, found)
+
+
+def later(session: Session, actor: Actor, signal: UUID, until: date, *, now: datetime) -> None:
+    """Put a signal off for at most five days. Raises Invalid for longer."""
+    if not day_of(now) < until <= day_of(now) + timedelta(days=LONGEST_LATER):
+        raise Invalid({"until": [f"Kies een dag binnen {LONGEST_LATER} dagen."]})
+    found = _for_change(session, actor, Action.POSTPONE_SIGNAL, signal, now)
+    found.later_until = until
+    _record(session, actor, Action.POSTPONE_SIGNAL, found)
+
+
+def _for_change(
+    session: Session, actor: Actor, action: Action, signal: UUID, now: datetime
+) -> Signal:
+    # Held until the end of the unit of work, so that of two who pick it up one is second.
+    lock = select(Signal).where(Signal.id == signal).with_for_update()
+    session.execute(lock.execution_options(populate_existing=True))
+    return access.signal_for(session, actor, action, signal, today=day_of(now))
+
+
+def _record(session: Session, actor: Actor, action: Action, one: Signal) -> None:
+    codes = {"rule": one.rule, "state": one.state}
+    trail.record(
+        session, actor, action, kind="signal", of=one.id, subjects=[one.pupil_id], codes=codes
+    )

@@ -1,0 +1,222 @@
+"""What can wait for a person: one select a block of Vandaag, all with the same columns."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Date,
+    Integer,
+    LargeBinary,
+    String,
+    Uuid,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+)
+
+from casework.db import Moment
+from casework.domain.contact import SPOKEN
+from casework.domain.moment import AMSTERDAM
+from casework.domain.policy import Actor
+from casework.domain.verzuim import Verzuimsoort
+from casework.models import (
+    Agreement,
+    Branch,
+    Contact,
+    Dossier,
+    ImportFile,
+    Pupil,
+    RegieOffer,
+    RegieTerm,
+    Signal,
+    Verzuim,
+)
+from casework.services import access
+from casework.services.raising import LOCKED, OPEN, TAKEN
+
+MOST = 50
+WEEK_AHEAD = 7
+_UNEXCUSED = (Verzuimsoort.ONGEOORLOOFD, Verzuimsoort.LUXE)
+
+
+def day_start(day: date) -> datetime:
+    """The moment a day begins in the Netherlands."""
+    return datetime.combine(day, time.min, AMSTERDAM)
+
+
+def _row(
+    block: str,
+    id_: Any,
+    pupil: Any,
+    *,
+    dossier: Any = None,
+    day: Any = None,
+    number: Any = None,
+    count: Any = None,
+    text: Any = None,
+    at: Any = None,
+    sealed: Any = None,
+) -> list[Any]:
+    """The columns every part of the union has. `sealed` is the table whose envelope goes along."""
+    values = {
+        "id": (id_, Uuid),
+        "pupil_id": (pupil, Uuid),
+        "dossier_id": (dossier, Uuid),
+        "day": (day, Date),
+        "number": (number, Integer),
+        "count": (count, Integer),
+        "text": (text, String),
+        "at": (at, Moment),
+        "rev": (sealed and sealed.rev, Integer),
+        "compartment_id": (sealed and sealed.compartment_id, Uuid),
+        "envelope": (sealed and sealed.__table__.c.sealed, LargeBinary),
+    }
+    made = [_typed(value, kind).label(name) for name, (value, kind) in values.items()]
+    return [literal(block).label("block"), *made]
+
+
+def _typed(value: Any, kind: Any) -> Any:
+    # PostgreSQL wants to know what a NULL would have been; SQLite spoils a date it must cast.
+    return cast(null(), kind) if value is None else type_coerce(value, kind)
+
+
+def to_report(actor: Actor, today: date) -> Any:
+    """Statutory signals the school must still report; follow-ups stand in their dossier."""
+    waiting = (Signal.state == TAKEN) | ((Signal.state == OPEN) & Signal.dossier_id.is_(None))
+    return _signals("melden", actor, today, waiting, Signal.owner_id == actor.organisation)
+
+
+def new_signals(actor: Actor, today: date) -> Any:
+    """Reported, and nobody picked it up yet."""
+    waiting = (Signal.state == LOCKED, Signal.dossier_id.is_(None))
+    return _signals("signalen", actor, today, *waiting)
+
+
+def new_reports(actor: Actor, today: date) -> Any:
+    """For the officer: statutory signals of residents that nobody picked up."""
+    waiting = (Signal.state.in_((OPEN, LOCKED)), Signal.dossier_id.is_(None))
+    return _signals("meldingen", actor, today, *waiting)
+
+
+def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
+    columns = _row(
+        block,
+        Signal.id,
+        Signal.pupil_id,
+        dossier=Signal.dossier_id,
+        day=Signal.due_on,
+        number=Signal.amount,
+        count=func.json_array_length(Signal.evidence),
+        text=Signal.state,
+        at=Signal.made_at,
+    )
+    not_later = or_(Signal.later_until.is_(None), Signal.later_until <= today)
+    query = select(*columns).where(access.sees_signal(actor, today), not_later, *waiting)
+    return query.order_by(Signal.due_on).limit(MOST)
+
+
+def offered(actor: Actor, _today: date) -> Any:
+    """The regie offered to me."""
+    columns = _row(
+        "aangeboden",
+        RegieOffer.id,
+        None,
+        dossier=RegieOffer.dossier_id,
+        day=RegieOffer.answer_by,
+        at=RegieOffer.made_at,
+        sealed=RegieOffer,
+    )
+    mine = (RegieOffer.to_account_id == actor.account, RegieOffer.state == OPEN)
+    return select(*columns).where(*mine).order_by(RegieOffer.answer_by).limit(MOST)
+
+
+def unanswered(actor: Actor, _today: date) -> Any:
+    """What I offered and nobody answered yet."""
+    columns = _row(
+        "zonder-antwoord",
+        RegieOffer.id,
+        Dossier.pupil_id,
+        dossier=RegieOffer.dossier_id,
+        day=RegieOffer.answer_by,
+        at=RegieOffer.made_at,
+    )
+    query = select(*columns).join(Dossier, Dossier.id == RegieOffer.dossier_id)
+    mine = (RegieOffer.made_by == actor.account, RegieOffer.state == OPEN)
+    return query.where(*mine).order_by(RegieOffer.answer_by).limit(MOST)
+
+
+def regie_wanted(actor: Actor, today: date) -> Any:
+    """Whose holder wants out, oldest first."""
+    columns = _row(
+        "gezocht", Dossier.id, Dossier.pupil_id, dossier=Dossier.id, at=Dossier.regie_wanted_since
+    )
+    wanted = (access.sees_dossier(actor, today), Dossier.regie_wanted_since.is_not(None))
+    return select(*columns).where(*wanted).order_by(Dossier.regie_wanted_since).limit(MOST)
+
+
+def unseen(actor: Actor, today: date) -> Any:
+    """Pupils whose regie I hold and whom nobody here saw for ten school days (two weeks)."""
+    since = day_start(today - timedelta(days=14))
+    seen = exists().where(
+        Contact.pupil_id == Dossier.pupil_id,
+        Contact.owner_id == actor.organisation,
+        Contact.saw_pupil.is_(True),
+        Contact.at >= since,
+    )
+    columns = _row(
+        "niet-gezien", Dossier.id, Dossier.pupil_id, dossier=Dossier.id, at=Dossier.opened_at
+    )
+    query = select(*columns).join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
+    mine = (RegieTerm.account_id == actor.account, Dossier.opened_at < since, ~seen)
+    return query.where(*mine).order_by(Dossier.opened_at).limit(MOST)
+
+
+def to_call(actor: Actor, today: date) -> Any:
+    """Absent without a reason today or on the two days before, and nobody spoken to since."""
+    since = today - timedelta(days=2)
+    spoken = exists().where(
+        Contact.pupil_id == Pupil.id,
+        Contact.owner_id == actor.organisation,
+        Contact.outcome == SPOKEN,
+        Contact.at >= day_start(since),
+    )
+    columns = _row("bellen", Pupil.id, Pupil.id, day=func.max(Verzuim.date))
+    own = Verzuim.branch_id.in_(access.visible_branches(actor).with_only_columns(Branch.id))
+    return (
+        select(*columns)
+        .join(Verzuim, Verzuim.pupil_nr == Pupil.nr)
+        .where(own, Verzuim.date >= since, Verzuim.soort.in_(_UNEXCUSED), ~spoken)
+        .group_by(Pupil.id)
+        .order_by(func.max(Verzuim.date).desc())
+        .limit(MOST)
+    )
+
+
+def agreements(actor: Actor, today: date) -> Any:
+    """My agreements that are late, or due within a week."""
+    columns = _row(
+        "afspraken",
+        Agreement.id,
+        Agreement.pupil_id,
+        dossier=Agreement.dossier_id,
+        day=Agreement.due_on,
+        sealed=Agreement,
+    )
+    mine = (
+        Agreement.account_id == actor.account,
+        Agreement.done_at.is_(None),
+        Agreement.due_on <= today + timedelta(days=WEEK_AHEAD),
+    )
+    return select(*columns).where(*mine).order_by(Agreement.due_on).limit(MOST)
+
+
+def last_file(actor: Actor, _today: date) -> Any:
+    """When the last absence file came in."""
+    columns = _row("bestand", None, None, number=ImportFile.rows_good, at=ImportFile.taken_at)
+    mine = (ImportFile.organisation_id == actor.organisation, ImportFile.kind == "verzuim")
+    return select(*columns).where(*mine).order_by(ImportFile.taken_at.desc()).limit(1)
