@@ -30,13 +30,25 @@ class Municipality:
 @cache
 def municipalities() -> dict[str, Municipality]:
     """All municipalities on 1 January 2026 by code (CBS, gemeentelijke indeling 2026)."""
-    text = files("casework.domain").joinpath("data/municipalities.csv").read_text("utf-8")
-    return {
-        row["code"]: Municipality(**row) for row in DictReader(text.splitlines(), delimiter=";")
-    }
+    return {row["code"]: Municipality(**row) for row in _table("municipalities")}
+
+
+def current(gemeente_code: str) -> str:
+    """The code of 2026 for one that merged since 2018 (RvIG, tabel 33); any other as it is."""
+    return _merged().get(gemeente_code, gemeente_code)
 
 
 def region_of(gemeente_code: str) -> str | None:
-    """Vacation region of a municipality, None for a code that is not on the list."""
-    found = municipalities().get(gemeente_code)
+    """Vacation region of a municipality, also one that merged; None for an unknown code."""
+    found = municipalities().get(current(gemeente_code))
     return found.region if found else None
+
+
+@cache
+def _merged() -> dict[str, str]:
+    return {row["code"]: row["into"] for row in _table("merged")}
+
+
+def _table(name: str) -> DictReader[str]:
+    text = files("casework.domain").joinpath(f"data/{name}.csv").read_text("utf-8")
+    return DictReader(text.splitlines(), delimiter=";")

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from casework.domain.calendar import REGIONS
-from casework.domain.regions import ALSO, municipalities, region_of
+from casework.domain.regions import ALSO, current, municipalities, region_of
 
 
 def test_there_are_342_municipalities_in_twelve_provinces():
@@ -52,3 +52,10 @@ def test_a_municipality_in_two_regions_names_the_other_one():
 def test_names_keep_their_accents():
     names = {one.name for one in municipalities().values()}
     assert {"Súdwest-Fryslân", "'s-Gravenhage"} <= names
+
+
+def test_a_school_in_a_merged_municipality_still_has_its_region():
+    assert current("0003") == "1979"  # Appingedam is now Eemsdelta
+    assert region_of("0003") == "noord"
+    assert region_of("0501") == "midden"  # Brielle is now Voorne aan Zee
+    assert current("9999") == "9999"
