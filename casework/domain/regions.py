@@ -3,6 +3,7 @@
 The region belongs to the place of the school (Regeling vaststelling schoolvakanties, art. 3).
 """
 
+from collections.abc import Iterable
 from csv import DictReader
 from dataclasses import dataclass
 from functools import cache
@@ -49,6 +50,6 @@ def _merged() -> dict[str, str]:
     return {row["code"]: row["into"] for row in _table("merged")}
 
 
-def _table(name: str) -> DictReader[str]:
+def _table(name: str) -> Iterable[dict[str, str]]:
     text = files("casework.domain").joinpath(f"data/{name}.csv").read_text("utf-8")
     return DictReader(text.splitlines(), delimiter=";")
