@@ -1,8 +1,9 @@
 """Mail goes out over SMTP. Without a mail server the demo keeps it in a folder."""
 
 import smtplib
+from datetime import datetime
 from email.message import EmailMessage
-from email.utils import localtime, make_msgid
+from email.utils import format_datetime, make_msgid
 from urllib.parse import unquote, urlsplit
 
 from casework.config import Settings
@@ -10,7 +11,9 @@ from casework.config import Settings
 TIMEOUT = 20  # seconds; a hanging server must not hold up the clockwork
 
 
-def message(settings: Settings, to: str, subject: str, text: str, *, key: str) -> EmailMessage:
+def message(
+    settings: Settings, to: str, subject: str, text: str, *, key: str, now: datetime
+) -> EmailMessage:
     """A plain text mail. `key` makes its Message-ID the same at a second try.
 
     Raises ValueError for a line break in an address or subject.
@@ -19,7 +22,7 @@ def message(settings: Settings, to: str, subject: str, text: str, *, key: str) -
     made["From"] = settings.mail_from
     made["To"] = to
     made["Subject"] = subject
-    made["Date"] = localtime()
+    made["Date"] = format_datetime(now)
     made["Message-ID"] = f"<{key}@{make_msgid().rpartition('@')[2].rstrip('>')}>"
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(text)
