@@ -11,7 +11,7 @@ from casework.config import ROOT, Settings
 from casework.db import db, prepare
 from casework.vault import Vault, keyfiles
 from casework.vault.keystore import KeyStore
-from casework.web import api, frame, guard, headers, pages
+from casework.web import api, frame, guard, headers, pages, words
 from casework.web.cookie import Cookie
 from casework.web.errors import register
 
@@ -66,6 +66,7 @@ def _web(app: Flask, settings: Settings) -> None:
     Babel(app)
     register(app)
     frame.register(app)
+    words.register(app)
     app.after_request(headers.secure)
     if not settings.demo:
         app.after_request(headers.strict)

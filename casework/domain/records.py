@@ -22,6 +22,12 @@ class Identity:
         return " ".join(p for p in (self.voornamen, self.voorvoegsel, self.achternaam) if p)
 
     @property
+    def initials(self) -> str:
+        """For who may not know the name yet."""
+        parts = (self.voornamen or self.roepnaam or "", self.achternaam)
+        return "".join(f"{part[0]}." for part in parts if part)
+
+    @property
     def short(self) -> str:
         """First name and initial, for lists that others may see over a shoulder."""
         first = self.roepnaam or (self.voornamen or "").split(" ")[0]
@@ -74,11 +80,14 @@ class AgreementText:
 
 @dataclass(frozen=True, repr=False)
 class HandoverNote:
-    """The three lines that go with a regie offer."""
+    """The three lines that go with a regie offer, and all the taker sees of whom it is about."""
 
     what_is: str
     what_runs: str
     what_first: str
+    initials: str | None = None
+    age: int | None = None
+    school: str | None = None
 
 
 @dataclass(frozen=True, repr=False)

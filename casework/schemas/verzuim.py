@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validates_schema
+from marshmallow import EXCLUDE, ValidationError, fields, post_load, validates_schema
 
 from casework.domain.identifiers import valid_brin, valid_pgn
 from casework.domain.verzuim import Row, Verzuimsoort
@@ -99,3 +99,50 @@ class VerzuimSchema(Form):
             soort=Verzuimsoort(data["soort"]),
             remark=data.get("toelichting"),
         )
+
+
+class GridForm(Form):
+    """Days of a month, with what is the same for all of them."""
+
+    dagen = fields.List(fields.String(), required=True, error_messages=MESSAGES)
+    maand = Text(most=7)
+    lesuren = fields.String()
+    minuten = fields.String()
+    soort = fields.String()
+    toelichting = fields.String()
+
+    @validates_schema
+    def _some(self, data: dict[str, Any], **_given: Any) -> None:
+        if not 0 < len(data["dagen"]) <= 31:
+            raise ValidationError("Kies een of meer dagen.", "dagen")
+
+
+class WithdrawForm(Form):
+    """Which absence to take back."""
+
+    datum = Day(required=True)
+    soort = Choice(Verzuimsoort, required=True)
+
+
+class StandingForm(Form):
+    """What is being typed: half-finished input is no mistake yet."""
+
+    class Meta:
+        """Other fields of the form may come along."""
+
+        unknown = EXCLUDE
+
+    datum = fields.String()
+    lesuren = fields.String()
+    minuten = fields.String()
+    soort = fields.String()
+
+    @post_load
+    def _readable(self, data: dict[str, Any], **_given: Any) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name, value in data.items():
+            try:
+                found[name] = VerzuimSchema._declared_fields[name].deserialize(value)
+            except ValidationError:
+                continue
+        return found

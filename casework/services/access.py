@@ -3,7 +3,6 @@
 Every query on these starts here. Row-level security on PostgreSQL says the same underneath.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,14 +22,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from casework.domain.data_class import DataClass
-from casework.domain.errors import NotAllowed, NotFound
-from casework.domain.policy import Action, Actor, Relation, may
+from casework.domain.policy import Actor, Relation
 from casework.models import (
     Branch,
     Dossier,
     Enrolment,
     PupilRecord,
-    RegieOffer,
     RegieTerm,
     Share,
     Signal,
@@ -164,7 +161,7 @@ def pupil_relations(
             _shared(actor, _id(pupil), today),
         )
     ).one()
-    return _named(
+    return named(
         (Relation.OWN_BRANCH, at_branch), (Relation.OWN_RECORD, record), (Relation.SHARED, shared)
     )
 
@@ -179,79 +176,24 @@ def absence_relations(
         given.data_class == DataClass.ABSENCE,
         shared_with(actor, today, given),
     )
-    own, given = session.execute(select(_at_own_branch(actor, _id(pupil)), shared)).one()
-    return _named((Relation.OWN_BRANCH, own), (Relation.SHARED, given))
-
-
-def pupil_for(
-    session: Session, actor: Actor, action: Action, pupil: UUID, *, today: date
-) -> frozenset[Relation]:
-    """The relations by which the actor may do this. Raises NotFound, NotAllowed."""
-    relations = pupil_relations(session, actor, pupil, today)
-    allow(actor, action, relations, found=bool(relations))
-    return relations
-
-
-def signal_for(
-    session: Session, actor: Actor, action: Action, signal: UUID, *, today: date
-) -> Signal:
-    """The signal, if the actor may do this to it. Raises NotFound, NotAllowed."""
-    found = session.scalar(visible_signals(actor, today).where(Signal.id == signal))
-    own = found is not None and found.owner_id == actor.organisation
-    relation = Relation.OWNER if own else Relation.SHARED
-    allow(actor, action, frozenset({relation, *_branch(own)}), found=found is not None)
-    assert found is not None  # noqa: S101  (allow raised otherwise)
-    return found
+    own, opened = session.execute(select(_at_own_branch(actor, _id(pupil)), shared)).one()
+    return named((Relation.OWN_BRANCH, own), (Relation.SHARED, opened))
 
 
 def dossier_relations(session: Session, actor: Actor, dossier: Dossier) -> frozenset[Relation]:
     """What the actor is to a dossier that exists for the actor."""
     term = session.get(RegieTerm, dossier.regie_term_id) if dossier.regie_term_id else None
     own = dossier.owner_id == actor.organisation
-    return _named(
+    return named(
         (Relation.OWNER, own),
         (Relation.SHARED, not own),
         (Relation.HOLDS_REGIE, term is not None and term.account_id == actor.account),
     )
 
 
-def dossier_for(
-    session: Session, actor: Actor, action: Action, dossier: UUID, *, today: date
-) -> Dossier:
-    """The dossier, if the actor may do this to it. Raises NotFound, NotAllowed."""
-    found = session.scalar(visible_dossiers(actor, today).where(Dossier.id == dossier))
-    relations = dossier_relations(session, actor, found) if found else frozenset()
-    allow(actor, action, relations, found=found is not None)
-    assert found is not None  # noqa: S101
-    return found
-
-
-def offer_for(session: Session, actor: Actor, action: Action, offer: UUID) -> RegieOffer:
-    """The regie offer made to or by the actor. Raises NotFound, NotAllowed."""
-    found = session.get(RegieOffer, offer)
-    relations = found and _named(
-        (Relation.OFFERED, found.to_account_id == actor.account),
-        (Relation.OFFERED_BY, found.made_by == actor.account),
-    )
-    allow(actor, action, relations or frozenset(), found=bool(relations))
-    assert found is not None  # noqa: S101
-    return found
-
-
-def allow(actor: Actor, action: Action, relations: Iterable[Relation], *, found: bool) -> None:
-    """Raise NotFound when it does not exist for the actor, NotAllowed when it may not be done."""
-    if not found:
-        raise NotFound
-    if not may(actor, action, frozenset(relations)):
-        raise NotAllowed
-
-
-def _named(*facts: tuple[Relation, bool]) -> frozenset[Relation]:
+def named(*facts: tuple[Relation, bool]) -> frozenset[Relation]:
+    """The relations that hold."""
     return frozenset(relation for relation, holds in facts if holds)
-
-
-def _branch(own: bool) -> tuple[Relation, ...]:
-    return (Relation.OWN_BRANCH,) if own else ()
 
 
 def _id(pupil: UUID) -> ColumnElement[UUID]:

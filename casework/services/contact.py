@@ -14,7 +14,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import AgreementText, ContactNote
 from casework.models import Agreement, Contact, Dossier
-from casework.services import access, dossier, trail
+from casework.services import door, dossier, trail
 from casework.services.sealing import open_rows, seal
 
 
@@ -22,7 +22,7 @@ def note(
     session: Session, actor: Actor, pupil: UUID, value: NewContact, *, now: datetime
 ) -> Contact:
     """Put a contact on the file. Not reached is an attempt: it clears no alarm."""
-    access.pupil_for(session, actor, Action.NOTE_CONTACT, pupil, today=day_of(now))
+    door.pupil_for(session, actor, Action.NOTE_CONTACT, pupil, today=day_of(now))
     row = Contact(
         pupil_id=pupil,
         dossier_id=dossier.open_of(session, [pupil]).get(pupil),
@@ -74,7 +74,7 @@ def agree(
     now: datetime,
 ) -> None:
     """Put an agreement in a dossier, watched by the actor."""
-    found = access.dossier_for(session, actor, Action.NOTE_AGREEMENT, dossier_id, today=day_of(now))
+    found = door.dossier_for(session, actor, Action.NOTE_AGREEMENT, dossier_id, today=day_of(now))
     _add(session, actor, found.pupil_id, found.id, text, due, now)
     trail.record(session, actor, Action.NOTE_AGREEMENT, of=found.id, subjects=[found.pupil_id])
 

@@ -24,7 +24,7 @@ from casework.models import (
     Share,
     Signal,
 )
-from casework.services import access, contact, person, profile, trail
+from casework.services import access, contact, door, person, profile, trail
 from casework.services.sealing import open_rows
 
 
@@ -60,7 +60,7 @@ class DossierPage:
 def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> DossierPage:
     """The page, on record. Raises NotFound, NotAllowed."""
     today = day_of(now)
-    found = access.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
+    found = door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
     holders = _holders(session, found)
     offer = session.scalar(
         select(RegieOffer).where(RegieOffer.dossier_id == found.id, RegieOffer.state == "open")

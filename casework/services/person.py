@@ -12,7 +12,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import PersonDetails
 from casework.models import Person
-from casework.services import access, trail
+from casework.services import door, trail
 from casework.services.sealing import open_rows, reseal, seal
 
 
@@ -32,7 +32,7 @@ def add(
     session: Session, actor: Actor, pupil: UUID, value: PersonDetails, *, now: datetime
 ) -> Person:
     """Note someone round the pupil."""
-    access.pupil_for(session, actor, Action.EDIT_PERSON, pupil, today=day_of(now))
+    door.pupil_for(session, actor, Action.EDIT_PERSON, pupil, today=day_of(now))
     assert actor.organisation is not None  # noqa: S101
     count = select(func.count()).where(
         Person.pupil_id == pupil, Person.owner_id == actor.organisation
@@ -63,7 +63,7 @@ def change(
 ) -> Person:
     """Replace what is known of someone. Raises NotFound, Conflict when it changed meanwhile."""
     found = one(session, actor, person)
-    access.pupil_for(session, actor, Action.EDIT_PERSON, found.pupil_id, today=day_of(now))
+    door.pupil_for(session, actor, Action.EDIT_PERSON, found.pupil_id, today=day_of(now))
     reseal(session, found, value, rev=rev)
     trail.record(
         session, actor, Action.EDIT_PERSON, kind="person", of=found.id, subjects=[found.pupil_id]

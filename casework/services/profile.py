@@ -15,7 +15,7 @@ from casework.domain.policy import Action, Actor, may
 from casework.domain.records import Education, Identity
 from casework.domain.verzuim import Verzuimsoort, counts
 from casework.models import Branch, Contact, Enrolment, Person, Pupil, PupilRecord, Signal, Verzuim
-from casework.services import access, contact, dossier, person, remark, trail, verzuim
+from casework.services import access, contact, door, dossier, person, remark, trail, verzuim
 from casework.services.places import calendar_of
 from casework.services.raising import LOCKED
 from casework.services.sealing import open_rows
@@ -53,7 +53,7 @@ class Profile:
 def head(session: Session, actor: Actor, action: Action, pupil: UUID, *, now: datetime) -> Head:
     """Who a pupil is, if the actor may do this to it. Raises NotFound, NotAllowed."""
     today = day_of(now)
-    relations = access.pupil_for(session, actor, action, pupil, today=today)
+    relations = door.pupil_for(session, actor, action, pupil, today=today)
     own_first = (PupilRecord.owner_id == actor.organisation).desc()
     records = access.visible_records(actor, today).where(PupilRecord.pupil_id == pupil)
     record = session.scalars(records.order_by(own_first).limit(1)).one_or_none()
@@ -97,6 +97,13 @@ def shown(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Prof
         dossier=dossier.visible_of(session, actor, pupil, today),
         hidden=() if sees_absence else ("verzuim",),
     )
+
+
+def standing_of(session: Session, actor: Actor, head: Head, *, today: date) -> int:
+    """The same for a form, which shows nothing else of the absence."""
+    absences = verzuim.of_pupil(session, head.nr, today - SHOWN, today)
+    query = access.visible_signals(actor, today).where(Signal.pupil_id == head.pupil)
+    return standing(head, absences, session.scalars(query).all(), today)
 
 
 def standing(who: Head, absences: Sequence[Verzuim], signals: Sequence[Signal], today: date) -> int:

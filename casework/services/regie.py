@@ -1,6 +1,6 @@
 """The regie: offered, accepted or refused; held by exactly one until somebody else accepts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from casework.db import elevated
 from casework.domain.calendar import add_working_days
 from casework.domain.data_class import DataClass
+from casework.domain.duty import age
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import MAY_HOLD_REGIE, Action, Actor, Role
-from casework.domain.records import HandoverNote
+from casework.domain.records import HandoverNote, Staff
 from casework.models import Account, Dossier, Membership, Organisation, RegieOffer, RegieTerm
-from casework.services import access, notify, share, trail
+from casework.services import door, notify, profile, share, trail
 from casework.services.sealing import open_rows, seal
 
 ANSWER_DAYS = 5  # working days; then the offer climbs
@@ -83,7 +84,7 @@ def offer(
 
     Raises Conflict while another offer waits, Invalid for someone who may not hold a regie.
     """
-    found = access.dossier_for(session, actor, Action.OFFER_REGIE, dossier, today=day_of(now))
+    found = door.dossier_for(session, actor, Action.OFFER_REGIE, dossier, today=day_of(now))
     taker = _taker(session, actor, value.to, now)
     made = RegieOffer(
         dossier_id=found.id,
@@ -96,7 +97,9 @@ def offer(
         why=value.why,
         answer_by=add_working_days(day_of(now), ANSWER_DAYS),
     )
-    session.add(seal(session, made, found.id, _own(actor), value.note))
+    session.add(
+        seal(session, made, found.id, _own(actor), _summary(session, actor, found, value, now))
+    )
     try:
         session.flush()
     except IntegrityError:
@@ -104,6 +107,18 @@ def offer(
     notify.tell(session, taker.id, "regie.aangeboden", f"/regie/{made.id}", key=made.id, now=now)
     _record(session, actor, Action.OFFER_REGIE, found, made)
     return made
+
+
+def _summary(
+    session: Session, actor: Actor, dossier: Dossier, value: Offer, now: datetime
+) -> HandoverNote:
+    head = profile.head(session, actor, Action.VIEW_PUPIL, dossier.pupil_id, now=now)
+    return replace(
+        value.note,
+        initials=head.identity.initials,
+        age=age(head.identity.geboortedatum, day_of(now)),
+        school=head.branch.name if head.branch else None,
+    )
 
 
 def _own(actor: Actor) -> UUID:
@@ -176,24 +191,36 @@ def withdraw(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> U
 
 def seek(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> None:
     """Say that one wants out: somebody else is sought, and until then one holds the regie."""
-    found = access.dossier_for(session, actor, Action.SEEK_REGIE, dossier, today=day_of(now))
+    found = door.dossier_for(session, actor, Action.SEEK_REGIE, dossier, today=day_of(now))
     found.regie_wanted_since = found.regie_wanted_since or now
     _record(session, actor, Action.SEEK_REGIE, found, None)
 
 
 def offered(session: Session, actor: Actor, offer: UUID) -> RegieOffer:
     """The offer, opened, for the one it was made to or by. Raises NotFound, NotAllowed."""
-    found = access.offer_for(session, actor, Action.ANSWER_REGIE, offer)
+    found = door.offer_for(session, actor, Action.ANSWER_REGIE, offer)
     open_rows(session, [found])
     trail.record(session, actor, Action.ANSWER_REGIE, kind="regie_offer", of=found.id)
     return found
+
+
+def giver(session: Session, offer: RegieOffer) -> tuple[Staff, str]:
+    """Who offers: name and reach, and the organisation."""
+    query = (
+        select(Account, Organisation.name)
+        .join(Organisation, Organisation.id == Account.organisation_id)
+        .where(Account.id == offer.made_by)
+    )
+    account, organisation = session.execute(query).one()
+    open_rows(session, [account])
+    return account.content, organisation
 
 
 def _waiting(session: Session, actor: Actor, action: Action, offer: UUID) -> RegieOffer:
     query = select(RegieOffer).where(RegieOffer.id == offer).with_for_update()
     if session.scalars(query).one_or_none() is None:
         raise NotFound
-    found = access.offer_for(session, actor, action, offer)
+    found = door.offer_for(session, actor, action, offer)
     if found.state != "open":
         raise Conflict(GONE)
     return found

@@ -10,7 +10,7 @@ from casework.domain.errors import Conflict, Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.models import Dossier, Signal
-from casework.services import access, dossier, trail
+from casework.services import door, dossier, trail
 from casework.services.raising import DISMISSED, LOCKED, OPEN, TAKEN
 
 LONGEST_LATER = 5  # days
@@ -19,7 +19,7 @@ TAKEN_BY_OTHER = "Dit signaal is al opgepakt. Bekijk het dossier."
 
 def shown(session: Session, actor: Actor, signal: UUID, *, now: datetime) -> Signal:
     """One signal to look at. Raises NotFound, NotAllowed."""
-    found = access.signal_for(session, actor, Action.VIEW_SIGNAL, signal, today=day_of(now))
+    found = door.signal_for(session, actor, Action.VIEW_SIGNAL, signal, today=day_of(now))
     _record(session, actor, Action.VIEW_SIGNAL, found)
     return found
 
@@ -76,7 +76,7 @@ def _for_change(
     # Held until the end of the unit of work, so that of two who pick it up one is second.
     lock = select(Signal).where(Signal.id == signal).with_for_update()
     session.execute(lock.execution_options(populate_existing=True))
-    return access.signal_for(session, actor, action, signal, today=day_of(now))
+    return door.signal_for(session, actor, action, signal, today=day_of(now))
 
 
 def _record(session: Session, actor: Actor, action: Action, one: Signal) -> None:

@@ -16,9 +16,9 @@ from casework.db import upsert
 from casework.domain.errors import NotFound, Wrong
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
-from casework.domain.verzuim import MOST_A_DAY, Row, Sector, Verzuimsoort, amount_of
+from casework.domain.verzuim import MOST_A_DAY, Row, Sector, Verzuimsoort, amount_of, counts
 from casework.models import Branch, Coverage, Verzuim
-from casework.services import access, check, remark, trail
+from casework.services import check, door, remark, trail
 from casework.services.check import Checked, Touched
 from casework.services.directory import Directory, chunks
 from casework.services.places import calendar_of
@@ -210,11 +210,25 @@ def _cover(session: Session, facts: Mapping[Key, Fact], origin: str, now: dateti
     upsert(session, Coverage, rows, key=("branch_id", "date"))
 
 
+def counted(branch: Branch, given: Mapping[str, Any]) -> int:
+    """What half a form would add to the count, in sixtieths of an hour; 0 while unclear."""
+    row = Row(
+        date.min,
+        Verzuimsoort(given.get("soort") or Verzuimsoort.ONGEOORLOOFD),
+        lesuren=given.get("lesuren"),
+        minuten=given.get("minuten"),
+    )
+    try:
+        return _amount(row, branch) if counts(row.soort, branch.late_counts) else 0
+    except Wrong:
+        return 0
+
+
 def withdraw(
     session: Session, actor: Actor, pupil: UUID, on: date, soort: str, *, now: datetime
 ) -> Checked:
     """Take back an absence at the actor's own branch; the rules look again. Raises NotFound."""
-    access.pupil_for(session, actor, Action.CORRECT_VERZUIM, pupil, today=day_of(now))
+    door.pupil_for(session, actor, Action.CORRECT_VERZUIM, pupil, today=day_of(now))
     row = Row(on, Verzuimsoort(soort), pupil=pupil)
     try:
         _, nr, branch = Directory(session, actor, [row]).find(row)

@@ -11,13 +11,13 @@ from casework.web.done import told
 # label, endpoint, action
 NAV: tuple[tuple[Any, str, Action], ...] = (
     (_("Vandaag"), "today.show", Action.VIEW_TODAY),
-    (_("Leerlingen"), "pupil.search", Action.SEARCH_PUPIL),
+    (_("Leerlingen"), "pupil.search_form", Action.SEARCH_PUPIL),
     (_("Dossiers"), "dossier.listed", Action.VIEW_DOSSIER),
     (_("Verzuimbestand"), "upload.form", Action.UPLOAD_VERZUIM),
     (_("Regels"), "rules.show", Action.VIEW_RULES),
 )
 DIRECT: tuple[tuple[Any, str, Action], ...] = (
-    (_("Zoek leerling"), "pupil.search", Action.SEARCH_PUPIL),
+    (_("Zoek leerling"), "pupil.search_form", Action.SEARCH_PUPIL),
     (_("Verzuim noteren"), "verzuim.choose", Action.LOG_VERZUIM),
     (_("Contact noteren"), "contact.choose", Action.NOTE_CONTACT),
 )

@@ -2,9 +2,21 @@
 
 from flask import Flask
 
-from casework.web.pages import signin, today
+from casework.web.pages import (
+    contact,
+    dossier,
+    person,
+    pupil,
+    regie,
+    rules,
+    signal,
+    signin,
+    today,
+    verzuim,
+)
 
-AREAS = (signin.area, today.area)
+PAGES = (contact, dossier, person, pupil, regie, rules, signal, signin, today, verzuim)
+AREAS = tuple(one.area for one in PAGES)
 
 
 def register(app: Flask) -> None:

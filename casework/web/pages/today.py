@@ -1,12 +1,53 @@
 """Vandaag: the first screen of everybody."""
 
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask_babel import gettext as _
+
 from casework.domain.policy import Action
+from casework.services import today
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("today", __name__)
 
 
+@dataclass(frozen=True)
+class Block:
+    """A block of the screen."""
+
+    title: str
+    count: int
+    rows: list[today.Line]
+    template: str
+
+
+def _titles() -> dict[str, str]:
+    # In the order in which they stand on the screen (desk.md 2).
+    return {
+        "melden": _("Melden bij DUO"),
+        "gezocht": _("Regie gezocht"),
+        "meldingen": _("Nieuwe meldingen"),
+        "aangeboden": _("Regie aangeboden"),
+        "bellen": _("Bellen"),
+        "signalen": _("Gemeld, nog niet opgepakt"),
+        "niet-gezien": _("Al 10 schooldagen niet gezien"),
+        "zonder-antwoord": _("Aanbod zonder antwoord"),
+        "afspraken": _("Afspraken te laat of deze week"),
+        "bestand": _("Verzuimbestand"),
+    }
+
+
 @area.get("/", action=Action.VIEW_TODAY)
 def show(work: Work) -> Page:
     """What this person must do today."""
-    return page("today/index.html", blocks=[])
+    titles = _titles()
+    order = list(titles)
+    lines = today.lines(work.session, work.actor, now=work.now)
+    lines.sort(key=lambda one: order.index(one.block))  # within a block the soonest stays first
+    blocks = [
+        Block(titles[name], len(rows), rows, name)
+        for name, group in groupby(lines, lambda one: one.block)
+        if (rows := list(group))
+    ]
+    return page("today/index.html", blocks=blocks, today=work.today)

@@ -1,0 +1,74 @@
+"""The door to one object: NotFound when it is not there for the actor, NotAllowed when it is."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from casework.domain.errors import NotAllowed, NotFound
+from casework.domain.policy import Action, Actor, Relation, may
+from casework.models import Dossier, RegieOffer, Signal
+from casework.services.access import (
+    dossier_relations,
+    named,
+    pupil_relations,
+    visible_dossiers,
+    visible_signals,
+)
+
+
+def pupil_for(
+    session: Session, actor: Actor, action: Action, pupil: UUID, *, today: date
+) -> frozenset[Relation]:
+    """The relations by which the actor may do this. Raises NotFound, NotAllowed."""
+    relations = pupil_relations(session, actor, pupil, today)
+    allow(actor, action, relations, found=bool(relations))
+    return relations
+
+
+def signal_for(
+    session: Session, actor: Actor, action: Action, signal: UUID, *, today: date
+) -> Signal:
+    """The signal, if the actor may do this to it. Raises NotFound, NotAllowed."""
+    found = session.scalar(visible_signals(actor, today).where(Signal.id == signal))
+    own = found is not None and found.owner_id == actor.organisation
+    relation = Relation.OWNER if own else Relation.SHARED
+    allow(actor, action, frozenset({relation, *_branch(own)}), found=found is not None)
+    assert found is not None  # noqa: S101  (allow raised otherwise)
+    return found
+
+
+def dossier_for(
+    session: Session, actor: Actor, action: Action, dossier: UUID, *, today: date
+) -> Dossier:
+    """The dossier, if the actor may do this to it. Raises NotFound, NotAllowed."""
+    found = session.scalar(visible_dossiers(actor, today).where(Dossier.id == dossier))
+    relations = dossier_relations(session, actor, found) if found else frozenset()
+    allow(actor, action, relations, found=found is not None)
+    assert found is not None  # noqa: S101
+    return found
+
+
+def offer_for(session: Session, actor: Actor, action: Action, offer: UUID) -> RegieOffer:
+    """The regie offer made to or by the actor. Raises NotFound, NotAllowed."""
+    found = session.get(RegieOffer, offer)
+    relations = found and named(
+        (Relation.OFFERED, found.to_account_id == actor.account),
+        (Relation.OFFERED_BY, found.made_by == actor.account),
+    )
+    allow(actor, action, relations or frozenset(), found=bool(relations))
+    assert found is not None  # noqa: S101
+    return found
+
+
+def allow(actor: Actor, action: Action, relations: Iterable[Relation], *, found: bool) -> None:
+    """Raise NotFound when it does not exist for the actor, NotAllowed when it may not be done."""
+    if not found:
+        raise NotFound
+    if not may(actor, action, frozenset(relations)):
+        raise NotAllowed
+
+
+def _branch(own: bool) -> tuple[Relation, ...]:
+    return (Relation.OWN_BRANCH,) if own else ()

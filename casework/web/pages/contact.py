@@ -1,0 +1,69 @@
+"""Noting a contact in twenty seconds, and ticking off agreements."""
+
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from casework.domain.contact import MISSED, SPOKEN
+from casework.domain.policy import Action
+from casework.schemas.base import read
+from casework.schemas.contact import ContactForm, MoveForm, QuickForm
+from casework.services import contact, person, profile
+from casework.web.guard import Answer, Area, Page, Work, page
+
+area = Area("contact", __name__)
+
+
+@area.get("/contact/", action=Action.NOTE_CONTACT)
+def choose(_work: Work) -> Response:
+    """With whom: find the pupil first."""
+    return redirect(url_for("pupil.search_form", voor="contact"))
+
+
+@area.get("/contact/<uuid:pupil>", action=Action.NOTE_CONTACT)
+def form(work: Work, pupil: UUID) -> Page:
+    """One screen."""
+    head = profile.head(work.session, work.actor, Action.NOTE_CONTACT, pupil, now=work.now)
+    return page(
+        "contact/form.html",
+        head=head,
+        people=person.of_pupil(work.session, work.actor, pupil),
+        outcomes=((SPOKEN, "Gesproken"), (MISSED, "Niet bereikt")),
+        today=work.today,
+        errors=work.errors,
+        values=work.values,
+    )
+
+
+@area.post("/contact/<uuid:pupil>", action=Action.NOTE_CONTACT, again=form)
+def note(work: Work, pupil: UUID) -> Answer:
+    """Store it, and go back to where the pupil is."""
+    value = read(ContactForm(), request.form)
+    made = contact.note(work.session, work.actor, pupil, value, now=work.now)
+    if made.dossier_id:
+        return redirect(url_for("dossier.show", dossier=made.dossier_id, gedaan="contact"))
+    return redirect(url_for("pupil.show", pupil=pupil, gedaan="contact"))
+
+
+@area.post("/contact/<uuid:pupil>/snel", action=Action.NOTE_CONTACT, again=form)
+def quick(work: Work, pupil: UUID) -> Answer:
+    """One press on Vandaag."""
+    value = read(QuickForm(), request.form)
+    contact.note(work.session, work.actor, pupil, value, now=work.now)
+    return redirect(url_for("today.show", gedaan="contact"))
+
+
+@area.post("/afspraak/<uuid:agreement>/klaar", action=Action.NOTE_AGREEMENT)
+def done(work: Work, agreement: UUID) -> Response:
+    """It was kept."""
+    contact.done(work.session, work.actor, agreement, now=work.now)
+    return redirect(url_for("today.show", gedaan="klaar"))
+
+
+@area.post("/afspraak/<uuid:agreement>/verzet", action=Action.NOTE_AGREEMENT)
+def move(work: Work, agreement: UUID) -> Response:
+    """Another day."""
+    value = read(MoveForm(), request.form)
+    contact.move(work.session, work.actor, agreement, value["uiterlijk"])
+    return redirect(url_for("today.show", gedaan="afspraak"))

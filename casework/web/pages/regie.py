@@ -1,0 +1,80 @@
+"""Offering the regie, and answering an offer."""
+
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from casework.domain.calendar import add_working_days
+from casework.domain.policy import Action, Relation
+from casework.domain.records import HandoverNote
+from casework.schemas.base import read
+from casework.schemas.regie import REFUSALS, WHY, OfferForm, RefuseForm
+from casework.services import dossier_page, regie
+from casework.web.guard import Answer, Area, Page, Work, page
+
+area = Area("regie", __name__)
+
+
+@area.get("/dossier/<uuid:dossier>/regie", action=Action.OFFER_REGIE)
+def form(work: Work, dossier: UUID) -> Page:
+    """To whom, why, and three lines that are filled already."""
+    found = dossier_page.shown(work.session, work.actor, dossier, now=work.now)
+    return page(
+        "regie/offer.html",
+        found=found,
+        holds=Relation.HOLDS_REGIE in found.relations,
+        candidates=regie.candidates(work.session, work.actor, now=work.now),
+        why=tuple(WHY.items()),
+        answer_by=add_working_days(work.today, regie.ANSWER_DAYS),
+        errors=work.errors,
+        values=work.values,
+    )
+
+
+@area.post("/dossier/<uuid:dossier>/regie", action=Action.OFFER_REGIE, again=form)
+def offer(work: Work, dossier: UUID) -> Answer:
+    """Offer it; one holds it until the other accepts."""
+    value = read(OfferForm(), request.form)
+    note = HandoverNote(value["what_is"], value["what_runs"], value["what_first"])
+    given = regie.Offer(value["to"], value["why"], note)
+    regie.offer(work.session, work.actor, dossier, given, now=work.now)
+    return redirect(url_for("dossier.show", dossier=dossier, gedaan="aangeboden"))
+
+
+@area.get("/regie/<uuid:offer_id>", action=Action.ANSWER_REGIE)
+def show(work: Work, offer_id: UUID) -> Page:
+    """The summary: all one sees until one accepts."""
+    found = regie.offered(work.session, work.actor, offer_id)
+    return page(
+        "regie/answer.html",
+        offer=found,
+        mine=found.to_account_id == work.actor.account,
+        giver=regie.giver(work.session, found),
+        why=WHY.get(found.why, found.why),
+        refusals=tuple(REFUSALS.items()),
+        errors=work.errors,
+        values=work.values,
+    )
+
+
+@area.post("/regie/<uuid:offer_id>/aannemen", action=Action.ANSWER_REGIE, again=show)
+def accept(work: Work, offer_id: UUID) -> Answer:
+    """Take it over."""
+    dossier = regie.accept(work.session, work.actor, offer_id, now=work.now)
+    return redirect(url_for("dossier.show", dossier=dossier.id, gedaan="aangenomen"))
+
+
+@area.post("/regie/<uuid:offer_id>/weigeren", action=Action.ANSWER_REGIE, again=show)
+def refuse(work: Work, offer_id: UUID) -> Answer:
+    """Say no, with a reason."""
+    value = read(RefuseForm(), request.form)
+    regie.refuse(work.session, work.actor, offer_id, value["reason"], now=work.now)
+    return redirect(url_for("today.show", gedaan="geweigerd"))
+
+
+@area.post("/regie/<uuid:offer_id>/intrekken", action=Action.WITHDRAW_REGIE)
+def withdraw(work: Work, offer_id: UUID) -> Response:
+    """Take the offer back."""
+    dossier = regie.withdraw(work.session, work.actor, offer_id, now=work.now)
+    return redirect(url_for("dossier.show", dossier=dossier, gedaan="ingetrokken"))

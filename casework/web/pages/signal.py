@@ -1,0 +1,61 @@
+"""A signal: what was counted, and what one can do with it."""
+
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from casework.domain.policy import Action
+from casework.schemas.base import read
+from casework.schemas.signal import WRONG, DismissForm, LaterForm, ReportForm
+from casework.services import profile, signal
+from casework.web.guard import Answer, Area, Page, Work, page
+
+area = Area("signal", __name__, url_prefix="/signaal")
+
+
+@area.get("/<uuid:signal_id>", action=Action.VIEW_SIGNAL)
+def show(work: Work, signal_id: UUID) -> Page:
+    """One signal with its days and its source."""
+    found = signal.shown(work.session, work.actor, signal_id, now=work.now)
+    head = profile.head(work.session, work.actor, Action.VIEW_SIGNAL, found.pupil_id, now=work.now)
+    return page(
+        "signal/show.html",
+        signal=found,
+        head=head,
+        own=found.owner_id == work.actor.organisation,
+        wrong=tuple(WRONG.items()),
+        errors=work.errors,
+        values=work.values,
+    )
+
+
+@area.post("/<uuid:signal_id>/oppakken", action=Action.TAKE_SIGNAL, again=show)
+def take(work: Work, signal_id: UUID) -> Response:
+    """Open the dossier and hold the regie: one press."""
+    opened = signal.take(work.session, work.actor, signal_id, now=work.now)
+    return redirect(url_for("dossier.show", dossier=opened.id, gedaan="opgepakt"))
+
+
+@area.post("/<uuid:signal_id>/klopt-niet", action=Action.DISMISS_SIGNAL, again=show)
+def dismiss(work: Work, signal_id: UUID) -> Answer:
+    """It is not right."""
+    value = read(DismissForm(), request.form)
+    signal.dismiss(work.session, work.actor, signal_id, value["reden"], now=work.now)
+    return redirect(url_for("today.show", gedaan="afgewezen"))
+
+
+@area.post("/<uuid:signal_id>/gemeld", action=Action.REPORT_SIGNAL, again=show)
+def report(work: Work, signal_id: UUID) -> Answer:
+    """It was reported to DUO under this reference."""
+    value = read(ReportForm(), request.form)
+    signal.reported(work.session, work.actor, signal_id, value["kenmerk"], now=work.now)
+    return redirect(url_for("today.show", gedaan="gemeld"))
+
+
+@area.post("/<uuid:signal_id>/later", action=Action.POSTPONE_SIGNAL, again=show)
+def later(work: Work, signal_id: UUID) -> Answer:
+    """Not today."""
+    value = read(LaterForm(), request.form)
+    signal.later(work.session, work.actor, signal_id, value["until"], now=work.now)
+    return redirect(url_for("today.show", gedaan="later"))

@@ -1,0 +1,110 @@
+"""Logging absence of one pupil: a form for a day, a grid for a month, corrections."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from casework.domain.errors import Invalid
+from casework.domain.policy import Action
+from casework.domain.verzuim import Verzuimsoort
+from casework.schemas.base import read
+from casework.schemas.verzuim import GridForm, StandingForm, VerzuimSchema, WithdrawForm
+from casework.services import profile, verzuim
+from casework.web.guard import Answer, Area, Page, Work, page
+from casework.web.month import Month
+
+area = Area("verzuim", __name__, url_prefix="/verzuim")
+BUTTONS = (
+    (Verzuimsoort.ZIEK, "Ziek"),
+    (Verzuimsoort.ONGEOORLOOFD, "Zonder geldige reden"),
+    (Verzuimsoort.TE_LAAT, "Te laat"),
+    (Verzuimsoort.VERLOF, "Verlof"),
+    (Verzuimsoort.GEOORLOOFD, "Anders"),
+)
+
+
+@area.get("/", action=Action.LOG_VERZUIM)
+def choose(_work: Work) -> Response:
+    """Whose absence: find the pupil first."""
+    return redirect(url_for("pupil.search_form", voor="verzuim"))
+
+
+@area.get("/<uuid:pupil>", action=Action.LOG_VERZUIM)
+def form(work: Work, pupil: UUID) -> Page:
+    """One day of one pupil."""
+    head = profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
+    month = Month.of(request.args.get("maand"), work.today)
+    absences = verzuim.of_pupil(work.session, head.nr, month.first, month.last)
+    return page(
+        "verzuim/form.html",
+        errors=work.errors,
+        values=work.values,
+        head=head,
+        buttons=BUTTONS,
+        today=work.today,
+        standing=profile.standing_of(work.session, work.actor, head, today=work.today),
+        month=month.filled(head.branch, absences),
+    )
+
+
+@area.post("/<uuid:pupil>", action=Action.LOG_VERZUIM, again=form)
+def note(work: Work, pupil: UUID) -> Answer:
+    """Store one day."""
+    profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
+    given = {**request.form.to_dict(), "leerling": str(pupil)}
+    _log(work, [(0, read(VerzuimSchema(), given))])
+    return redirect(url_for("pupil.show", pupil=pupil, gedaan="verzuim"))
+
+
+def _log(work: Work, rows: list[tuple[int, Any]]) -> None:
+    outcome = verzuim.log(work.session, work.actor, rows, origin=verzuim.FORM, now=work.now)
+    if outcome.wrong:
+        raise Invalid(_messages(outcome.wrong))
+
+
+def _messages(wrong: Iterable[tuple[int, str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for _, field, message in wrong:
+        found.setdefault(field, []).append(message)
+    return found
+
+
+@area.post("/<uuid:pupil>/maand", action=Action.LOG_VERZUIM, again=form)
+def month(work: Work, pupil: UUID) -> Answer:
+    """Store many days of one kind at once."""
+    profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
+    value = read(GridForm(), _with_days(request.form))
+    shared = {k: v for k, v in value.items() if k not in ("dagen", "maand")}
+    rows = [
+        (n, read(VerzuimSchema(), {**shared, "datum": on, "leerling": str(pupil)}))
+        for n, on in enumerate(value["dagen"])
+    ]
+    _log(work, rows)
+    return redirect(url_for("verzuim.form", pupil=pupil, maand=value["maand"], gedaan="verzuim"))
+
+
+def _with_days(form: Any) -> dict[str, Any]:
+    return {**form.to_dict(), "dagen": form.getlist("dagen")}
+
+
+@area.get("/<uuid:pupil>/stand", action=Action.LOG_VERZUIM)
+def standing(work: Work, pupil: UUID) -> Page:
+    """The live line: how much counts now, and with what is being typed."""
+    head = profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
+    given = StandingForm().load(request.args.to_dict())
+    on: date = given.get("datum") or work.today
+    standing = profile.standing_of(work.session, work.actor, head, today=on)
+    extra = verzuim.counted(head.branch, given) if head.branch else 0
+    return page("verzuim/standing.html", standing=standing, extra=extra)
+
+
+@area.post("/<uuid:pupil>/intrekken", action=Action.CORRECT_VERZUIM)
+def withdraw(work: Work, pupil: UUID) -> Response:
+    """Take an absence back; the rules look again."""
+    value = read(WithdrawForm(), request.form)
+    verzuim.withdraw(work.session, work.actor, pupil, value["datum"], value["soort"], now=work.now)
+    return redirect(url_for("pupil.show", pupil=pupil, gedaan="verzuim-weg"))

@@ -1,0 +1,111 @@
+"""Filters for templates: days, moments, hours and sentences as people read them."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from casework import clock
+from casework.domain import vm16
+from casework.domain.calendar import is_working_day
+from casework.domain.data_class import LABELS as CLASSES
+from casework.domain.duty import age
+from casework.domain.ground import LABELS as GROUNDS
+from casework.domain.moment import AMSTERDAM, day_of
+from casework.domain.verzuim import LABELS as SOORTEN
+from casework.domain.verzuim import hours_text
+
+
+def register(app: Flask) -> None:
+    """Give the filters to every template."""
+    named = (
+        day,
+        long_day,
+        moment,
+        hours,
+        age_of,
+        sentence,
+        soort,
+        data_class,
+        ground,
+        term,
+        kind,
+        iso,
+    )
+    app.jinja_env.filters.update({one.__name__: one for one in named})
+
+
+def day(value: date | datetime | None) -> str:
+    """A day as "do 26 nov"; without one an empty text."""
+    return format_date(_local(value), "EE d MMM") if value else ""
+
+
+def long_day(value: date | datetime | None) -> str:
+    """A day as "26 november 2026"."""
+    return format_date(_local(value), "d MMMM y") if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """A moment as "do 26 nov 17.00"."""
+    if value is None:
+        return ""
+    local = value.astimezone(AMSTERDAM)
+    return f"{day(value)} {local:%H.%M}"
+
+
+def _local(value: date | datetime) -> date:
+    return day_of(value) if isinstance(value, datetime) else value
+
+
+def hours(amount: int) -> str:
+    """An amount (sixtieths of an hour) as "12,5"."""
+    return hours_text(amount)
+
+
+def age_of(born: date) -> int:
+    """Age today."""
+    return age(born, day_of(clock.now()))
+
+
+def sentence(signal: Any) -> str:
+    """What a signal says, in one sentence."""
+    return vm16.sentence(signal)
+
+
+def soort(code: str) -> str:
+    """A verzuimsoort in words."""
+    return next((label for one, label in SOORTEN.items() if one == code), code)
+
+
+def data_class(code: str) -> str:
+    """A class of data in words."""
+    return next((label for one, label in CLASSES.items() if one == code), code)
+
+
+def ground(code: str) -> str:
+    """A ground in words."""
+    return next((label for one, label in GROUNDS.items() if one == code), code)
+
+
+def term(due: date) -> str:
+    """How long until a day, in working days: the clock of offers and reports."""
+    today = day_of(clock.now())
+    if due < today:
+        return _("te laat, uiterlijk %(day)s", day=day(due))
+    left = sum(is_working_day(today + timedelta(days=n)) for n in range(1, (due - today).days + 1))
+    if left == 0:
+        return _("vandaag")
+    return _("nog 1 werkdag") if left == 1 else _("nog %(left)s werkdagen", left=left)
+
+
+def kind(due: date) -> str:
+    """How a clock looks: late, soon or calm."""
+    left = (due - day_of(clock.now())).days
+    return "late" if left < 0 else "soon" if left <= 2 else "calm"
+
+
+def iso(text: str) -> date:
+    """A date that was stored as text."""
+    return date.fromisoformat(text)
