@@ -32,7 +32,9 @@ def install(chosen: Settings) -> None:
     for name in keyfiles.NAMES:
         keyfiles.create(chosen.secrets, name)
     migrate(chosen)
-    Vault(chosen.secrets, KeyStore(chosen.keystore_owner_url)).plant()
+    store = KeyStore(chosen.keystore_owner_url)
+    Vault(chosen.secrets, store).plant()
+    store.engine.dispose()
 
 
 def migrate(chosen: Settings) -> None:

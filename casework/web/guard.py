@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from casework import clock
-from casework.db import db, look, transaction
+from casework.db import as_actor, db, look, transaction
 from casework.domain.errors import Conflict, Invalid, NotAllowed, SignInNeeded
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, may_ever
@@ -146,8 +146,11 @@ def _admitted(session: Session, action: Action, who: str) -> Work:
     if who == NOBODY:
         g.actor = Actor()
         return Work(session, g.actor, now)
+    again = "seat" in g  # the second unit of work of a request: the seat is known, not who asks
     seat = seated()
     g.actor, g.seat = seat.actor, seat
+    if again:
+        as_actor(session, str(seat.actor.organisation))
     if not _far_enough(seat, who):
         raise SignInNeeded
     if who == FULL and not may_ever(seat.actor, action):
