@@ -1,4 +1,4 @@
-"""Giving entries their place in the tree. One chainer at a time; a second one does no harm."""
+"""Giving entries their place in the tree. One chainer at a time; a second one waits its turn."""
 
 from typing import Any
 
@@ -9,6 +9,8 @@ from audit.entry import leaf
 from audit.merkle import leaf_hash
 from audit.models import AuditEvent, AuditLeaf
 
+_LOCK = 0x7472_6169_6C  # "trail": any number of our own, the same in every process
+
 
 def chain(session: Session, *, most: int = 10_000) -> int:
     """Place up to `most` entries; says how many. The caller commits.
@@ -16,6 +18,8 @@ def chain(session: Session, *, most: int = 10_000) -> int:
     On PostgreSQL only entries older than every running transaction are taken: commits do not
     come in the order of ids, and a later look must not find an earlier entry.
     """
+    if _is_postgresql(session):  # SQLite has one writer anyhow
+        session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     last = session.execute(_last()).first()
     seq = last.seq + 1 if last else 0
     events = session.execute(_next(session, last).limit(most)).all()
@@ -44,10 +48,14 @@ def _next(session: Session, last: Any) -> Any:
     )
     if last:
         query = query.where(place > tuple_(literal(last.xid), literal(last.id)))
-    if session.get_bind().dialect.name == "postgresql":
+    if _is_postgresql(session):
         horizon = func.pg_snapshot_xmin(func.pg_current_snapshot())
         query = query.where(AuditEvent.xid < _number(horizon))
     return query
+
+
+def _is_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def _number(xid: Any) -> Any:

@@ -42,7 +42,7 @@ def _entry(line: str, tree: Frontier, report: Report) -> None:
         values = json.loads(line)
         made = leaf_hash(leaf(values["id"], _at(values), values["canon"].encode()))
         wrong = _objections(values, place, made)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         made, wrong = leaf_hash(b""), ["is niet te lezen"]
     report.wrong += [f"Regel {place} {what}." for what in wrong]
     tree.add([made])
