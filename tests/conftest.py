@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -42,11 +43,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Postgres, World]]:
-    """An embedded PostgreSQL of this run's own, with the same region as a template."""
-    server = Postgres(tmp_path_factory.mktemp("postgres"))
+def postgres() -> Iterator[tuple[Postgres, World]]:
+    """An embedded PostgreSQL of this run's own, with the same region as a template.
+
+    In a folder that no other test run cleans up while the server still runs.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="regielijn-"))
+    server = Postgres(folder)
     yield server, _built(server.template())
     server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _built(settings: Settings) -> World:
