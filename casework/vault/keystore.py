@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from casework.vault.errors import KeyStoreDown
 
@@ -93,7 +94,7 @@ class _reachable:  # noqa: N801  (reads as a statement: with _reachable())
     def __enter__(self) -> None: ...
 
     def __exit__(self, _kind: object, error: BaseException | None, _tb: object) -> None:
-        if isinstance(error, DBAPIError):
+        if isinstance(error, DBAPIError | PoolTimeout):
             raise KeyStoreDown("Het sleutelarchief antwoordt niet.") from None
 
 

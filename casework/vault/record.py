@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 T = TypeVar("T")
 
@@ -35,12 +35,11 @@ def _same(value: Any) -> Any:
 
 @cache
 def _readers(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((f.name, _reader(str(f.type))) for f in fields(kind))
+    return tuple((name, _reader(declared)) for name, declared in get_type_hints(kind).items())
 
 
-def _reader(declared: str) -> Any:
-    if "datetime" in declared:
+def _reader(declared: Any) -> Any:
+    kinds = get_args(declared) or (declared,)
+    if datetime in kinds:
         return datetime.fromisoformat
-    if "date" in declared:
-        return date.fromisoformat
-    return _same
+    return date.fromisoformat if date in kinds else _same
