@@ -88,7 +88,9 @@ def facts(signals: Iterable[Signal], days: Mapping[date, int]) -> None:
     for one in signals:
         if one.state == LOCKED:
             told = {_date(day): amount for day, amount in one.evidence}
-            one.facts_changed = any(days.get(day) != amount for day, amount in told.items())
+            span = (one.begindatum, one.einddatum)
+            now = {day: amount for day, amount in days.items() if span[0] <= day <= span[1]}
+            one.facts_changed = now != told
 
 
 def _as_stored(one: Signal) -> matching.Stored:

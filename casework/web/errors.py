@@ -140,4 +140,12 @@ def _sign_in(_error: SignInNeeded) -> Response:
     if request.path.startswith("/api/"):
         return problem(Shown(401, "Niet aangemeld", "Geef een geldig token mee."), _error)
     after = request.full_path.rstrip("?") if request.method == "GET" else None
-    return make_response(redirect(url_for("signin.form", verder=after)))
+    return make_response(redirect(url_for(_door(), verder=after)))
+
+
+def _door() -> str:
+    """Where to go on: the password, the code, or the lock. A knock without a seat is no look."""
+    seat = g.get("seat")
+    if seat is None:
+        return "signin.form"
+    return "signin.lock_form" if seat.level == 2 else "signin.code_form"

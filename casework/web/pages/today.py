@@ -45,9 +45,25 @@ def show(work: Work) -> Page:
     order = list(titles)
     lines = today.lines(work.session, work.actor, now=work.now)
     lines.sort(key=lambda one: order.index(one.block))  # within a block the soonest stays first
+    lines = _one_a_pupil(lines)
     blocks = [
         Block(titles[name], len(rows), rows, name)
         for name, group in groupby(lines, lambda one: one.block)
         if (rows := list(group))
     ]
     return page("today/index.html", blocks=blocks, today=work.today)
+
+
+# What a person must answer or keep stands by itself; the rest is one row a pupil.
+_BY_ITSELF = frozenset({"aangeboden", "zonder-antwoord", "afspraken", "bestand"})
+
+
+def _one_a_pupil(lines: list[today.Line]) -> list[today.Line]:
+    seen = set()
+    kept = []
+    for one in lines:
+        if one.block in _BY_ITSELF or one.pupil not in seen:
+            kept.append(one)
+        if one.block not in _BY_ITSELF:
+            seen.add(one.pupil)
+    return kept
