@@ -1,0 +1,79 @@
+"""Vandaag: every role its own blocks, and never more than five statements."""
+
+from datetime import timedelta
+
+import pytest
+
+from casework.clock import now
+from casework.domain.moment import day_of
+from tests.browser import Visitor
+from tests.counting import counted
+from tests.web.test_line import SCHOOL_DAYS, note, offer_to, signal_of
+
+MOST = 5
+
+
+def fill(visitor: Visitor) -> None:
+    """Signals, a dossier, an offer, a call and an agreement."""
+    visitor.sign_in("coordinator")
+    note(visitor, "Sem", SCHOOL_DAYS[:4])
+    dossier = visitor.post(f"/signaal/{signal_of(visitor)}/oppakken").location.split("?")[0]
+    note(visitor, "Noor", SCHOOL_DAYS[:5])
+    form = {"afspraak": "Gesprek op school", "wie": "mentor", "uiterlijk": "2026-01-05"}
+    assert visitor.post(f"{dossier}/afspraak", form).status_code == 302
+    visitor.post(f"{dossier}/regie", offer_to(visitor, "director"))
+
+
+@pytest.mark.parametrize("who", ["coordinator", "officer", "director", "care", "fg"])
+def test_the_first_screen_takes_at_most_five_statements(visitor: Visitor, who: str) -> None:
+    fill(visitor)
+    reader = visitor if who == "coordinator" else Visitor(visitor.world).sign_in(who)
+    reader.get("/")
+    with counted(visitor.world.app) as sent:
+        assert reader.get("/").status_code == 200
+    assert len(sent) <= MOST, sent
+
+
+def test_more_rows_take_no_more_statements(visitor: Visitor) -> None:
+    fill(visitor)
+    with counted(visitor.world.app) as before:
+        visitor.get("/")
+    note(visitor, "Noor", SCHOOL_DAYS[5:8])
+    with counted(visitor.world.app) as after:
+        visitor.get("/")
+    assert len(after) == len(before)
+
+
+def test_each_role_finds_its_own_blocks(visitor: Visitor) -> None:
+    fill(visitor)
+    expected = {
+        "coordinator": ("Melden bij DUO", "Aanbod zonder antwoord", "Gesprek op school"),
+        "officer": ("Nieuwe meldingen",),
+        "director": ("Regie aangeboden", "S.B."),
+    }
+    for who, texts in expected.items():
+        reader = visitor if who == "coordinator" else Visitor(visitor.world).sign_in(who)
+        page = reader.get("/").text
+        for text in texts:
+            assert text in page, (who, text)
+
+
+def test_the_director_sees_whose_regie_is_sought_after_accepting(visitor: Visitor) -> None:
+    fill(visitor)
+    director = Visitor(visitor.world).sign_in("director")
+    page = director.get("/").text
+    offer = page.split("/regie/")[1][:36]
+    dossier = director.post(f"/regie/{offer}/aannemen").location.split("?")[0]
+    assert director.post(f"{dossier}/regie-gezocht").status_code == 302
+    assert "Regie gezocht" in director.get("/").text
+
+
+def test_put_off_means_gone_until_then(visitor: Visitor) -> None:
+    visitor.sign_in("coordinator")
+    note(visitor, "Sem", SCHOOL_DAYS[:4])
+    signal = signal_of(visitor)
+    until = day_of(now()) + timedelta(days=2)
+    assert visitor.post(f"/signaal/{signal}/later", {"until": until.isoformat()}).status_code == 302
+    assert "Melden bij DUO" not in visitor.get("/").text
+    far = day_of(now()) + timedelta(days=9)
+    assert visitor.post(f"/signaal/{signal}/later", {"until": far.isoformat()}).status_code == 422
