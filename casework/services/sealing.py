@@ -105,7 +105,10 @@ def reseal(session: Session, row: SealedRow, content: Any, *, rev: int) -> None:
 
 
 def open_rows(session: Session, rows: Iterable[SealedRow]) -> None:
-    """Open loaded rows of any table, with one select for their keys."""
+    """Open loaded rows of any table, with one select for their keys.
+
+    Whose rows were opened is kept for the trail (`trail.complete`).
+    """
     loaded = [row for row in rows if "_opened" not in row.__dict__]
     vault, keys = session.info["vault"], keys_of(session)
     vault.fetch({row.compartment_id for row in loaded}, keys)
@@ -113,6 +116,8 @@ def open_rows(session: Session, rows: Iterable[SealedRow]) -> None:
         table: str = row.__tablename__  # type: ignore[attr-defined]
         plain = vault.open(keys, row.envelope, table, row.id, row.compartment_id, row.rev)
         row.__dict__["_opened"] = load(row.Record, plain)
+    seen = {getattr(row, "pupil_id", None) for row in loaded}
+    session.info.setdefault("seen", set()).update(seen - {None})
 
 
 def open_columns(session: Session, kind: type[SealedRow], rows: Sequence[Sealed]) -> list[Any]:

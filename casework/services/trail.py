@@ -62,6 +62,14 @@ def recorded(session: Session) -> bool:
     return bool(session.info.get("entries"))
 
 
+def complete(session: Session, actor: Actor, action: Action, **given: Any) -> None:
+    """Leave nothing out: an entry if there is none yet, and one for whoever was opened unnamed."""
+    named = {one for entry in session.info.get("entries", ()) for one in entry.subjects}
+    unnamed = session.info.get("seen", set()) - named
+    if unnamed or given or not recorded(session):
+        record(session, actor, action, subjects=sorted(unnamed), **given)
+
+
 def write(session: Session) -> None:
     """Write what was gathered; called once, right before the commit."""
     audit.record(session, session.info.pop("entries", []))

@@ -117,8 +117,7 @@ def _run(view: View, action: Action, who: str, again: View | None, given: Any) -
     try:
         with unit() as session:
             answer = view(_admitted(session, action, who), **given)
-            if not trail.recorded(session):
-                trail.record(session, g.actor, action)
+            trail.complete(session, g.actor, action)
     except (Invalid, Conflict) as refused:
         if again is None:
             raise
@@ -135,7 +134,7 @@ def _once_more(
     with look() as session:
         work = _admitted(session, action, who)
         answer = again(replace(work, errors=messages, values=request.form), **given)
-        trail.record(session, g.actor, action, codes={"status": status})
+        trail.complete(session, g.actor, action, codes={"status": status})
     assert isinstance(answer, Page)  # noqa: S101  (a form's view answers a page)
     return replace(answer, status=status).render()
 
