@@ -1,0 +1,113 @@
+"""A real browser on a served region. Chromium is the machine's own."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from werkzeug.serving import make_server
+
+from tests.browser import Visitor
+from tests.web.test_line import SCHOOL_DAYS, note, offer_to, signal_of
+from tests.world import World
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Use the installed Chromium; `make test` sees to it that there is one."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(path for path in map(shutil.which, names) if path)
+    return {"executable_path": found, "args": ["--no-sandbox"]}
+
+
+@dataclass
+class Site:
+    """A served region with a signal, a dossier and an offer in it."""
+
+    address: str
+    visitors: dict[str, Visitor]
+    paths: dict[str, tuple[str, str]]
+
+
+@pytest.fixture
+def place(template, tmp_path):  # type: ignore[no-untyped-def]
+    """Only SQLite here: what a browser shows does not depend on the database."""
+    from casework.config import Settings
+
+    kept, world = template
+    shutil.copytree(kept, tmp_path / "home")
+    return Settings.from_env({"REGIELIJN_HOME": str(tmp_path / "home")}, demo=True), world
+
+
+@pytest.fixture
+def site(world: World) -> Iterator[Site]:
+    """The region, served."""
+    visitors = {who: Visitor(world).sign_in(who) for who in ("coordinator", "officer", "director")}
+    paths = _filled(visitors)
+    server = make_server("127.0.0.1", 0, world.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Site(f"http://127.0.0.1:{server.server_port}", visitors, paths)
+    server.shutdown()
+    thread.join()
+
+
+def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
+    school, officer = visitors["coordinator"], visitors["officer"]
+    pupil = school.world.pupils["Sem"]
+    note(school, "Sem", SCHOOL_DAYS[:5])
+    note(school, "Noor", SCHOOL_DAYS[:5])
+    person = {"naam": "Moeder", "relatie": "moeder", "gezag": "ja", "telefoon": "06 000 000 01"}
+    school.post(f"/leerling/{pupil}/mensen/nieuw", person)
+    school.post(f"/contact/{pupil}", {"met": "Moeder", "uitkomst": "spoken", "regel": "Belt terug"})
+    signal = signal_of(officer)
+    dossier = officer.post(f"/signaal/{signal}/oppakken").location.split("?")[0]
+    agreement = {"afspraak": "Gesprek", "wie": "mentor", "uiterlijk": "2026-01-05"}
+    officer.post(f"{dossier}/afspraak", agreement)
+    officer.post(f"{dossier}/regie", offer_to(officer, "director"))
+    offer = visitors["director"].get("/").text.split("/regie/")[1][:36]
+    return {
+        "vandaag school": ("coordinator", "/"),
+        "vandaag leerplicht": ("officer", "/"),
+        "vandaag regisseur": ("director", "/"),
+        "zoeken": ("coordinator", "/leerling/"),
+        "leerling": ("coordinator", f"/leerling/{pupil}"),
+        "verzuim": ("coordinator", f"/verzuim/{pupil}"),
+        "contact": ("coordinator", f"/contact/{pupil}"),
+        "mensen": ("coordinator", f"/leerling/{pupil}/mensen/nieuw"),
+        "signaal": ("coordinator", f"/signaal/{signal}"),
+        "dossier": ("officer", f"{dossier}?gedaan=opgepakt"),
+        "dossiers": ("officer", "/dossier/"),
+        "aanbod": ("director", f"/regie/{offer}"),
+        "regels": ("coordinator", "/regels/"),
+        "bestand": ("coordinator", "/verzuimbestand"),
+        "aanmelden": ("", "/aanmelden/"),
+    }
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_as(browser: Browser, site: Site) -> Iterator[Open]:
+    """Opens a page as one of the people, at a width."""
+    contexts: list[BrowserContext] = []
+
+    def open_(who: str, path: str, *, width: int = 1280, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts, locale="nl-NL"
+        )
+        contexts.append(context)
+        if who:
+            cookie = site.visitors[who].client.get_cookie("sid")
+            assert cookie is not None
+            context.add_cookies([{"name": "sid", "value": cookie.value, "url": site.address}])
+        page = context.new_page()
+        page.goto(site.address + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()

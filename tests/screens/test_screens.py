@@ -1,0 +1,66 @@
+"""Every screen at two widths: nothing hidden beside it, no fault for who cannot see or point."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.screens.conftest import Open, Site
+
+TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_screen_scrolls_sideways_or_breaks_a_rule_of_access(
+    site: Site, open_as: Open, width: int
+) -> None:
+    for name, found in problems(site, open_as, width):
+        assert not found, (name, width, found)
+
+
+def problems(site: Site, open_as: Open, width: int) -> Iterator[tuple[str, list[str]]]:
+    """What is wrong with each screen."""
+    for name, (who, path) in site.paths.items():
+        page = open_as(who, path, width=width)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found = Axe().run(page, options=TAGS).response["violations"]
+        rules = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+        yield name, [*rules, *([f"{wide} px wide"] if wide > width else [])]
+
+
+def test_no_screen_breaks_its_own_content_policy(site: Site, open_as: Open) -> None:
+    for name, (who, path) in site.paths.items():
+        page = open_as(who, "/aanmelden/")
+        said: list[str] = []
+        page.on("console", lambda message, said=said: said.append(message.text))
+        page.goto(site.address + path)
+        assert not [one for one in said if "Content Security Policy" in one], name
+
+
+def test_the_line_is_walked_with_a_browser_alone(site: Site, open_as: Open) -> None:
+    page = open_as("coordinator", "/")
+    page.get_by_role("link", name="Noor").first.click()
+    page.get_by_role("button", name="Pak op").click()
+    page.get_by_text("U hebt nu de regie in dit dossier.").wait_for()
+    page.get_by_role("main").get_by_role("link", name="Contact noteren").click()
+    page.get_by_label("Met wie").fill("Vader")
+    page.get_by_role("button", name="Bewaar").click()
+    page.get_by_text("Het contact staat erin.").wait_for()
+    assert page.get_by_text("Vader").is_visible()
+
+
+def test_the_line_is_walked_without_scripts(site: Site, open_as: Open) -> None:
+    page = open_as("coordinator", site.paths["verzuim"][1], scripts=False)
+    page.get_by_label("Te laat").check()
+    page.get_by_label("Lesuren", exact=True).fill("1")
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+    assert page.get_by_text("Het verzuim staat erin.").is_visible()
+
+
+def test_the_live_line_follows_what_is_typed(site: Site, open_as: Open) -> None:
+    page = open_as("coordinator", site.paths["verzuim"][1])
+    page.get_by_role("radio", name="Zonder geldige reden").check()
+    page.get_by_label("Lesuren", exact=True).fill("2,5")
+    page.get_by_label("Dag", exact=True).focus()
+    page.get_by_text("Met dit erbij 6,5 uur.").wait_for()
+    assert page.get_by_text("Nu 4 van 16 uur.").is_visible()
