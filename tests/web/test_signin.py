@@ -1,6 +1,14 @@
 """Signing in: two factors, one code once, a lock, an end that works at once."""
 
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from casework.clock import now
+from casework.db import transaction
+from casework.models import WebSession
 from tests.browser import Visitor
+from tests.world import PASSWORD
 
 
 def test_password_and_code_open_the_day(visitor: Visitor) -> None:
@@ -81,3 +89,32 @@ def test_odd_input_gets_words_and_never_a_failure(visitor: Visitor) -> None:
     for email in ("\x00", "x" * 4000, "9" * 4000, "a\r\nb"):
         answer = visitor.post("/aanmelden/", {"email": email, "password": "x"})
         assert answer.status_code == 422, email[:10]
+
+
+def test_after_a_while_the_screen_locks_and_the_code_or_password_opens_it(
+    visitor: Visitor,
+) -> None:
+    visitor.sign_in("officer")
+    with visitor.world.app.app_context(), transaction() as session:
+        long_ago = now() - timedelta(minutes=25)
+        session.execute(update(WebSession).values(last_seen=long_ago))
+    locked = visitor.get("/dossier/")
+    assert locked.status_code == 302
+    assert locked.location.startswith("/aanmelden/slot")
+    assert visitor.post("/aanmelden/slot", {"code": "verkeerd"}).status_code == 422
+    opened = visitor.post("/aanmelden/slot", {"code": PASSWORD, "verder": "/dossier/"})
+    assert opened.location == "/dossier/"
+    assert visitor.get("/dossier/").status_code == 200
+
+
+def test_after_ten_hours_one_signs_in_anew(visitor: Visitor) -> None:
+    visitor.sign_in("officer")
+    with visitor.world.app.app_context(), transaction() as session:
+        session.execute(update(WebSession).values(ends_at=now()))
+    assert visitor.get("/").location.startswith("/aanmelden/?")
+
+
+def test_a_foreign_address_is_never_gone_to(visitor: Visitor) -> None:
+    for path in ("//evil.example", "/\\evil.example", "https://evil.example", "javascript:1"):
+        page = visitor.get("/aanmelden/", query_string={"verder": path}).text
+        assert "evil.example" not in page
