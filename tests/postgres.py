@@ -34,7 +34,9 @@ class Postgres:
         """A copy of the template, in place of the last one."""
         shutil.copytree(self._home, home)
         for name in NAMES:
-            self._run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+            self._run(
+                f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+            )
             self._run(f"DROP DATABASE IF EXISTS {name}_test WITH (FORCE)")
             self._run(f"CREATE DATABASE {name}_test TEMPLATE {name}")
         return self._settings(home, "_test")

@@ -3,10 +3,10 @@
 Form, month grid, file and API all come here. Whatever is wrong with a row is said about that row.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -16,34 +16,14 @@ from casework.db import upsert
 from casework.domain.errors import NotFound, Wrong
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
-from casework.domain.verzuim import MOST_A_DAY, Row, Sector, Verzuimsoort, amount_of, counts
-from casework.models import Branch, Coverage, Verzuim
+from casework.domain.verzuim import Row, Verzuimsoort
+from casework.models import Coverage, Verzuim
 from casework.services import check, door, remark, trail
 from casework.services.check import Checked, Touched
 from casework.services.directory import Directory, chunks
-from casework.services.places import calendar_of
+from casework.services.facts import Fact, Key, gather
 
 FORM, FILE, API = "form", "file", "api"
-OLDEST = timedelta(days=3 * 366)
-
-
-class Key(NamedTuple):
-    """What makes an absence the same absence."""
-
-    pupil_nr: int
-    branch_id: int
-    date: date
-    soort: str
-
-
-@dataclass(repr=False)
-class Fact:
-    """What is stored under a key. `row` is the number of a row that gave it."""
-
-    pupil: UUID
-    row: int
-    amount: int = 0
-    remark: str | None = None
 
 
 @dataclass
@@ -79,7 +59,7 @@ def log(
     """
     outcome = Outcome()
     directory = Directory(session, actor, [row for _, row in rows])
-    facts = _facts(directory, rows, day_of(now), outcome)
+    facts = gather(directory, rows, day_of(now), outcome.wrong)
     stamp = {"origin": origin, "file_id": file, "noted_at": now, "noted_by": actor.account}
     before = _before(session, facts)
     _count(facts, before, outcome)
@@ -93,53 +73,6 @@ def log(
     subjects = sorted(set(touched.values()))
     trail.record(session, actor, Action.LOG_VERZUIM, subjects=subjects, codes={"rows": len(facts)})
     return outcome
-
-
-def _facts(
-    directory: Directory, rows: Iterable[tuple[int, Row]], today: date, outcome: Outcome
-) -> dict[Key, Fact]:
-    facts: dict[Key, Fact] = {}
-    for number, row in rows:
-        try:
-            enrolment, nr, branch = directory.find(row)
-            _possible(row, branch, today)
-            amount = _amount(row, branch)
-        except Wrong as wrong:
-            outcome.wrong.append((number, wrong.field, str(wrong)))
-            continue
-        key = Key(nr, branch.id, row.date, str(row.soort))
-        fact = facts.setdefault(key, Fact(enrolment.pupil_id, number))
-        fact.amount += amount
-        fact.remark = row.remark or fact.remark
-    return _without_too_much(facts, outcome)
-
-
-def _amount(row: Row, branch: Branch) -> int:
-    try:
-        return amount_of(Sector(branch.sector), row.lesuren, row.minuten, branch.minutes_per_lesson)
-    except ValueError as wrong:
-        raise Wrong("minuten" if row.lesuren is None else "lesuren", str(wrong)) from None
-
-
-def _possible(row: Row, branch: Branch, today: date) -> None:
-    calendar = calendar_of(branch)
-    if row.date > today:
-        raise Wrong("datum", "Deze datum ligt in de toekomst.")
-    if today - row.date > OLDEST or not calendar.known(row.date):
-        raise Wrong("datum", "Deze datum ligt te ver terug.")
-    if calendar.is_vacation(row.date):
-        raise Wrong("datum", "Deze datum valt in de schoolvakantie.")
-
-
-def _without_too_much(facts: dict[Key, Fact], outcome: Outcome) -> dict[Key, Fact]:
-    a_day: dict[tuple[int, int, date], int] = {}
-    for key, fact in facts.items():
-        a_day[key[:3]] = a_day.get(key[:3], 0) + fact.amount
-    for key, fact in facts.items():
-        if a_day[key[:3]] > MOST_A_DAY:
-            message = "Dit is meer dan 24 uur op één dag. Verbeter het aantal."
-            outcome.wrong.append((fact.row, "lesuren", message))
-    return {key: fact for key, fact in facts.items() if a_day[key[:3]] <= MOST_A_DAY}
 
 
 def _before(session: Session, facts: Mapping[Key, Fact]) -> dict[Key, Any]:
@@ -208,20 +141,6 @@ def _cover(session: Session, facts: Mapping[Key, Fact], origin: str, now: dateti
         for branch, on in sorted(days)
     ]
     upsert(session, Coverage, rows, key=("branch_id", "date"))
-
-
-def counted(branch: Branch, given: Mapping[str, Any]) -> int:
-    """What half a form would add to the count, in sixtieths of an hour; 0 while unclear."""
-    row = Row(
-        date.min,
-        Verzuimsoort(given.get("soort") or Verzuimsoort.ONGEOORLOOFD),
-        lesuren=given.get("lesuren"),
-        minuten=given.get("minuten"),
-    )
-    try:
-        return _amount(row, branch) if counts(row.soort, branch.late_counts) else 0
-    except Wrong:
-        return 0
 
 
 def withdraw(

@@ -13,7 +13,7 @@ from casework.domain.policy import Action
 from casework.domain.verzuim import Verzuimsoort
 from casework.schemas.base import read
 from casework.schemas.verzuim import GridForm, StandingForm, VerzuimSchema, WithdrawForm
-from casework.services import profile, verzuim
+from casework.services import facts, profile, verzuim
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.month import Month
 
@@ -98,7 +98,7 @@ def standing(work: Work, pupil: UUID) -> Page:
     given = StandingForm().load(request.args.to_dict())
     on: date = given.get("datum") or work.today
     standing = profile.standing_of(work.session, work.actor, head, today=on)
-    extra = verzuim.counted(head.branch, given) if head.branch else 0
+    extra = facts.counted(head.branch, given) if head.branch else 0
     return page("verzuim/standing.html", standing=standing, extra=extra)
 
 
