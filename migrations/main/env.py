@@ -1,10 +1,10 @@
 """Runs the migrations of the main database, always as its owner."""
 
 from alembic import context
-from audit.models import AuditBase
 from sqlalchemy import create_engine, pool
 
 import casework.models  # noqa: F401  (fills the metadata)
+from audit.models import AuditBase
 from casework.db import Base
 
 config = context.config
