@@ -1,5 +1,7 @@
 """The application: knows all parts, and puts them together."""
 
+from urllib.parse import urlsplit
+
 import structlog
 from flask import Flask
 from flask_babel import Babel
@@ -35,6 +37,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=keyfiles.read(settings.secrets, keyfiles.SESSION),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        TRUSTED_HOSTS=[urlsplit(settings.base_url).hostname, "127.0.0.1", "localhost"],
         MAX_CONTENT_LENGTH=settings.upload_bytes,
         WTF_CSRF_TIME_LIMIT=settings.absolute_minutes * 60,
         WTF_CSRF_SSL_STRICT=False,  # Referer is never sent; the token and SameSite do this work
@@ -73,4 +76,6 @@ def _web(app: Flask, settings: Settings) -> None:
     pages.register(app)
     api.register(app, csrf)
     guard.check(app)
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/")  # type: ignore[method-assign]
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=STATIC, prefix="static/", add_headers_function=headers.static
+    )

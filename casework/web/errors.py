@@ -24,7 +24,7 @@ from flask import (
 )
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from casework.db import db, transaction
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded
@@ -79,6 +79,7 @@ def shown(error: Exception) -> Shown:
 def register(app: Flask) -> None:
     """Have every error of the application end here."""
     app.register_error_handler(SignInNeeded, _sign_in)
+    app.register_error_handler(SecurityError, _foreign)
     app.register_error_handler(Exception, answer)
 
 
@@ -141,6 +142,11 @@ def _sign_in(_error: SignInNeeded) -> Response:
         return problem(Shown(401, "Niet aangemeld", "Geef een geldig token mee."), _error)
     after = request.full_path.rstrip("?") if request.method == "GET" else None
     return make_response(redirect(url_for(_door(), verder=after)))
+
+
+def _foreign(_error: SecurityError) -> Response:
+    # Somebody else's host name: no page of ours can be built under it.
+    return Response("Dit adres is niet van Regielijn.", 400, mimetype="text/plain")
 
 
 def _door() -> str:

@@ -1,5 +1,7 @@
 """Headers of every answer. Nothing inline is ever allowed, neither script nor style."""
 
+from wsgiref.headers import Headers
+
 from flask import Response
 
 POLICY = "; ".join(
@@ -32,6 +34,13 @@ def secure(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers[name] = value
     return response
+
+
+def static(headers: Headers, _path: str, _url: str) -> None:
+    """The same for files, which never pass through Flask; these may be kept."""
+    for name, value in HEADERS.items():
+        if name != "Cache-Control":
+            headers[name] = value
 
 
 def strict(response: Response) -> Response:
