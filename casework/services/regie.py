@@ -197,9 +197,13 @@ def seek(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Non
 
 
 def offered(session: Session, actor: Actor, offer: UUID) -> RegieOffer:
-    """The offer, opened, for the one it was made to or by. Raises NotFound, NotAllowed."""
+    """The offer for the one it was made to or by, opened while it waits for an answer.
+
+    Raises NotFound, NotAllowed.
+    """
     found = door.offer_for(session, actor, Action.ANSWER_REGIE, offer)
-    open_rows(session, [found])
+    if found.state == "open":
+        open_rows(session, [found])
     trail.record(session, actor, Action.ANSWER_REGIE, kind="regie_offer", of=found.id)
     return found
 

@@ -56,6 +56,7 @@ _OWN = "owner_id = (SELECT app_organisation())"
 _BRANCH = "branch_id = ANY(ARRAY(SELECT own_branches()))"
 _PUPIL = "pupil_id = ANY(ARRAY(SELECT shared_pupils()))"
 _ABSENCE = "pupil_nr = ANY(ARRAY(SELECT shared_absence()))"
+_OFFERED = "to_organisation_id = (SELECT app_organisation())"
 _DOSSIER = "dossier_id = ANY(ARRAY(SELECT visible_dossiers()))"
 
 # table: (what may be seen, what may be written)
@@ -78,7 +79,8 @@ POLICIES = {
     "share": (f"{_OWN} OR to_id = (SELECT app_organisation())", _OWN),
     "dossier": (f"{_OWN} OR id = ANY(ARRAY(SELECT visible_dossiers()))", None),
     "regie_term": (_DOSSIER, None),
-    "regie_offer": (f"{_DOSSIER} OR {_OWN}", None),
+    # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
+    "regie_offer": (f"{_DOSSIER} OR {_OWN} OR {_OFFERED}", None),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
