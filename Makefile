@@ -53,5 +53,5 @@ $(DEV_STAMP): requirements-dev.lock $(STAMP)
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
 	|| command -v google-chrome >/dev/null \
-	|| { [ "$$(id -u)" = 0 ] && apt-get install -y -qq chromium; } \
+	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } \
 	|| { echo "Er is geen Chromium. Typ: sudo apt-get install -y chromium"; exit 1; }
