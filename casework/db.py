@@ -8,6 +8,7 @@ locked" at once on SQLite, whatever the timeout: that is why a look never upgrad
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -135,6 +136,21 @@ def look() -> Iterator[Session]:
             session.commit()
             session.connection(execution_options={"begin": "IMMEDIATE"})
         _finish(session)
+
+
+@contextmanager
+def rehearsal(session: Session) -> Iterator[None]:
+    """Do something to see what would come of it: rows and trail entries are taken back after.
+
+    Keys it made stay behind as orphans that open nothing, and are swept later.
+    """
+    before = {name: copy(value) for name, value in session.info.items()}
+    with session.begin_nested() as savepoint:
+        yield
+        session.flush()
+        savepoint.rollback()
+    session.info.clear()
+    session.info.update(before)
 
 
 def _opened(mode: str) -> Session:

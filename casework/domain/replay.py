@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from casework.domain.calendar import Calendar, calendar
 from casework.domain.identifiers import valid_brin, valid_pgn
 from casework.domain.rules import VM_16
-from casework.domain.table import TOO_MANY, Source, WrongTable, read_table
+from casework.domain.table import TOO_MANY, RowError, Source, WrongTable, read_table
 from casework.domain.verzuim import (
     MOST_A_DAY,
     Sector,
@@ -25,14 +25,6 @@ from casework.domain.vm16 import VERVOLG_MIN_DAYS, Crossing, crossings
 _LONGEST_REMARK = 500
 _UNKNOWN_YEAR = "Van deze datum kennen wij de schoolvakanties niet. Kijk het jaar na."
 _LONGEST_NUMBER = 40
-
-
-class RowError(NamedTuple):
-    """A row that stayed out: its line, the column, and in Dutch what to do."""
-
-    line: int
-    column: str
-    reason: str
 
 
 class Pupil(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from io import BytesIO
 from itertools import chain
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 LONGEST = 20_000  # bytes a line; no row we know comes near
 # The key under which cells stand for which the header has no column.
@@ -15,6 +15,14 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Source = bytes | IO[bytes] | Iterable[bytes]
 Row = tuple[int, dict[str, str]]
+
+
+class RowError(NamedTuple):
+    """A row that stayed out: its line, the column, and in Dutch what to do."""
+
+    line: int
+    column: str
+    reason: str
 
 
 class WrongTable(ValueError):

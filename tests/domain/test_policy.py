@@ -1,0 +1,150 @@
+"""The policy, cell by cell. Whoever changes the table must change this one too."""
+
+from uuid import uuid4
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.domain.policy import (
+    MAY_HOLD_REGIE,
+    POLICY,
+    SCOPES,
+    SYSTEM,
+    Action,
+    Actor,
+    Relation,
+    Role,
+    may,
+    may_ever,
+)
+
+# v verzuimcoordinator, s schoolleider, l leerplichtambtenaar, d doorstroomcoach,
+# c casusregisseur, j jeugdconsulent, h jeugdhulpverlener, a jeugdarts, b beleidsadviseur,
+# f fg, o organisatiebeheerder, p platformbeheerder, g gast
+LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
+# B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by;
+# - asks no relation
+RELATIONS = dict(zip("BRSOHTF", Relation, strict=True))
+TABLE = """
+eigen.sessie            vsldcjhabfopg  -
+vandaag.zien            vsldcjhabfopg  -
+regels.zien             vsldcjhabfopg  -
+leerling.zoeken         vsldcjh        -
+leerling.zien           vsldcjh        BRS
+betrokkene.wijzigen     vsldcjh        BRS
+verzuim.noteren         vs             B
+verzuim.verbeteren      vs             B
+verzuim.zien            vsldcjh        BS
+verzuim.inlezen         vs             -
+signaal.zien            vsldcjh        BOS
+signaal.oppakken        vldcjh         OS
+signaal.afwijzen        vs             O
+signaal.gemeld          vs             O
+signaal.later           vldcjh         OS
+dossier.openen          vldcjh         BRS
+dossier.zien            vsldcjh        OSH
+regie.aanbieden         vldcjh         H
+regie.antwoorden        vldcjh         T
+regie.intrekken         vldcjh         F
+regie.zoeken            vldcjh         H
+contact.noteren         vsldcjh        BRS
+afspraak.noteren        vsldcjh        OSH
+accounts.beheren        o              O
+tokens.beheren          o              O
+logboek.zien            f              O
+"""
+COMMANDS = """
+scholen.inlezen leerlingen.inlezen verzuim.inlezen.commando controle.draaien regels.naspelen
+accounts.beheren tokens.beheren logboek.controleren installatie.beheren
+"""
+
+
+def _expected() -> dict[Action, dict[Role, frozenset[Relation]]]:
+    rows = (line.split() for line in TABLE.strip().splitlines())
+    return {
+        Action(action): {
+            LETTERS[role]: frozenset(RELATIONS[one] for one in relations if one != "-")
+            for role in roles
+        }
+        for action, roles, relations in rows
+    }
+
+
+def test_the_table_is_the_expected_one_cell_by_cell() -> None:
+    found = {action: dict(cells) for action, cells in POLICY.items()}
+    assert found == _expected()
+
+
+def test_commands_may_do_these_things_and_nothing_else() -> None:
+    assert {str(action) for action in SYSTEM} == set(COMMANDS.split())
+
+
+def test_a_token_writes_absence_and_nothing_else() -> None:
+    assert {
+        "verzuim:schrijven": frozenset({Action.LOG_VERZUIM, Action.CORRECT_VERZUIM}),
+    } == SCOPES
+
+
+def test_who_may_never_hold_the_regie() -> None:
+    kept_out = {
+        Role.SCHOOLLEIDER,
+        Role.JEUGDARTS,
+        Role.BELEIDSADVISEUR,
+        Role.FG,
+        Role.ORGANISATIEBEHEERDER,
+        Role.PLATFORMBEHEERDER,
+        Role.GAST,
+    }
+    assert set(Role) - MAY_HOLD_REGIE == kept_out
+
+
+def test_managers_guests_and_advisers_see_no_pupil() -> None:
+    personal = {Action.VIEW_PUPIL, Action.SEARCH_PUPIL, Action.VIEW_DOSSIER, Action.VIEW_VERZUIM}
+    for role in (Role.BELEIDSADVISEUR, Role.FG, Role.ORGANISATIEBEHEERDER, Role.GAST):
+        actor = _actor({role})
+        assert not [action for action in personal if may_ever(actor, action)], role
+
+
+def _actor(roles: set[Role]) -> Actor:
+    return Actor(account=uuid4(), organisation=uuid4(), roles=frozenset(roles))
+
+
+actions, relations = st.sampled_from(Action), st.frozensets(st.sampled_from(Relation))
+roles = st.sets(st.sampled_from(Role))
+
+
+@given(actions, relations)
+def test_without_a_role_nothing_may_be_done(action: Action, known: frozenset[Relation]) -> None:
+    assert not may(_actor(set()), action, known)
+    assert not may_ever(_actor(set()), action)
+
+
+@given(roles, actions, relations)
+def test_may_says_what_the_expected_table_says(
+    held: set[Role], action: Action, known: frozenset[Relation]
+) -> None:
+    cells = [_expected().get(action, {}).get(role) for role in held]
+    allowed = any(cell is not None and (not cell or cell & known) for cell in cells)
+    assert may(_actor(held), action, known) == allowed
+
+
+@given(roles, actions, relations)
+def test_what_may_be_done_could_ever_be_done(
+    held: set[Role], action: Action, known: frozenset[Relation]
+) -> None:
+    assert may_ever(_actor(held), action) or not may(_actor(held), action, known)
+
+
+@given(roles, roles, actions, relations)
+def test_another_role_takes_nothing_away(
+    held: set[Role], more: set[Role], action: Action, known: frozenset[Relation]
+) -> None:
+    assert may(_actor(held | more), action, known) >= may(_actor(held), action, known)
+
+
+@given(roles, actions, relations)
+def test_a_command_gains_nothing_by_roles(
+    held: set[Role], action: Action, known: frozenset[Relation]
+) -> None:
+    actor = Actor(roles=frozenset(held), system="tests")
+    assert may(actor, action, known) == may_ever(actor, action) == (action in SYSTEM)
