@@ -1,18 +1,22 @@
-"""A file that came in, on record by its fingerprint and how its rows fared. Never its content."""
+"""A file that came in: on record by its fingerprint and how its rows fared, never its content."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from casework.domain.policy import Actor
+from casework.domain.verzuim import Row
 from casework.models import ImportFile
+from casework.services import verzuim
+from casework.services.verzuim import FILE, Outcome
 
 SCHOOLS, PUPILS, VERZUIM = "schools", "pupils", "verzuim"
 
 
 def take(session: Session, actor: Actor, kind: str, sha256: bytes, *, now: datetime) -> ImportFile:
-    """Note a file before its rows are stored; the caller fills in how they fared (`fared`)."""
+    """Note a file before its rows are stored; the caller fills in how they fared."""
     taken = ImportFile(
         id=uuid4(),
         organisation_id=actor.organisation,
@@ -28,7 +32,21 @@ def take(session: Session, actor: Actor, kind: str, sha256: bytes, *, now: datet
     return taken
 
 
-def fared(taken: ImportFile, *, good: int, bad: int) -> UUID:
-    """Keep how many rows were stored and how many stayed out."""
-    taken.rows_good, taken.rows_bad = good, bad
-    return taken.id
+def absence(
+    session: Session,
+    actor: Actor,
+    rows: Sequence[tuple[int, Row]],
+    sha256: bytes,
+    *,
+    unread: int,
+    now: datetime,
+) -> Outcome:
+    """Store the absence of a file; browser and command both come here.
+
+    `rows` carry their line; `unread` counts the lines that the schema kept out already.
+    """
+    taken = take(session, actor, VERZUIM, sha256, now=now)
+    outcome = verzuim.log(session, actor, rows, origin=FILE, now=now, file=taken.id)
+    bad = len({line for line, _, _ in outcome.wrong})
+    taken.rows_good, taken.rows_bad = len(rows) - bad, bad + unread
+    return outcome
