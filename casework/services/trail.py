@@ -8,6 +8,7 @@ audit compartment.
 import json
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -38,8 +39,6 @@ def record(
 
     `detail` is readable text about the one subject (or the organisation) and is sealed.
     """
-    pupils = tuple(dict.fromkeys(subjects))
-    sealed, compartment = _sealed(session, actor, pupils, detail) if detail else (None, None)
     entry = audit.Entry(
         action=str(action),
         result=result,
@@ -47,13 +46,11 @@ def record(
         organisation=actor.organisation,
         object_type=kind,
         object_id=None if of is None else str(of),
-        subjects=pupils,
+        subjects=tuple(dict.fromkeys(subjects)),
         operation_id=session.info.setdefault("operation", os.urandom(8)),
-        detail=sealed,
-        detail_compartment=compartment,
         codes={**({"system": actor.system} if actor.system else {}), **(codes or {})},
     )
-    session.info.setdefault("entries", []).append(entry)
+    session.info.setdefault("entries", []).append((entry, detail))
     before_commit(session, "trail", write)
 
 
@@ -64,7 +61,7 @@ def recorded(session: Session) -> bool:
 
 def complete(session: Session, actor: Actor, action: Action, **given: Any) -> None:
     """Leave nothing out: an entry if there is none yet, and one for whoever was opened unnamed."""
-    named = {one for entry in session.info.get("entries", ()) for one in entry.subjects}
+    named = {one for entry, _ in session.info.get("entries", ()) for one in entry.subjects}
     unnamed = session.info.get("seen", set()) - named
     if unnamed or given or not recorded(session):
         record(session, actor, action, subjects=sorted(unnamed), **given)
@@ -72,21 +69,29 @@ def complete(session: Session, actor: Actor, action: Action, **given: Any) -> No
 
 def write(session: Session) -> None:
     """Write what was gathered; called once, right before the commit."""
-    audit.record(session, session.info.pop("entries", []))
+    entries = session.info.pop("entries", [])
+    audit.record(session, [_sealed(session, *one) for one in entries])
 
 
-def _sealed(
-    session: Session, actor: Actor, pupils: tuple[UUID, ...], detail: Mapping[str, Any]
-) -> tuple[bytes, UUID]:
-    subject = pupils[0] if len(pupils) == 1 else actor.organisation or _INSTALLATION
-    data_class = DataClass.AUDIT if len(pupils) == 1 else DataClass.SEARCH
-    place = Place(subject, actor.organisation or _INSTALLATION, data_class)
+def _sealed(session: Session, entry: audit.Entry, detail: Mapping[str, Any] | None) -> audit.Entry:
+    # Only now: a look may not make a compartment before it writes what it leaves behind.
+    if not detail:
+        return entry
+    place = _place(entry)
     compartment = compartments(session, {place})[place]
     row = uuid4()  # the envelope's own place, kept in front of it
     plain = json.dumps(detail, ensure_ascii=False, default=str).encode()
     vault = session.info["vault"]
     body = vault.seal(keys_of(session), plain, "audit_event", row, compartment, 1)
-    return row.bytes + body, compartment
+    return replace(entry, detail=row.bytes + body, detail_compartment=compartment)
+
+
+def _place(entry: audit.Entry) -> Place:
+    """What is said of one pupil lies with that pupil, anything else with the organisation."""
+    of = entry.organisation or _INSTALLATION
+    if len(entry.subjects) == 1:
+        return Place(entry.subjects[0], of, DataClass.AUDIT)
+    return Place(of, of, DataClass.SEARCH)
 
 
 def read_detail(session: Session, sealed: bytes, compartment: UUID) -> dict[str, Any]:

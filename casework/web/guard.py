@@ -1,11 +1,12 @@
 """Deny by default: a route without a declared action does not start.
 
 An `Area` is a blueprint whose every route names its action. The guard opens the unit of work (a
-look for GET, an act for the rest), finds the seat, asks the policy whether this actor could ever
+look or an act), finds the seat, asks the policy whether this actor could ever
 do this, runs the view, and renders only after the commit: what is shown is on record.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import wraps
@@ -75,28 +76,42 @@ Answer = Page | Response
 View = Callable[..., Any]
 
 
+@dataclass(frozen=True)
+class Route:
+    """What a route declares: its action, who may come, its unit of work, the form to show again."""
+
+    action: Action
+    who: str
+    unit: Callable[[], AbstractContextManager[Session]]
+    again: View | None = None
+
+
 class Area(Blueprint):
     """A blueprint of pages. Every route declares its action, and who may come at all."""
 
     def get(self, rule: str, *, action: Action, who: str = FULL) -> Callable[[View], View]:  # type: ignore[override]
         """A look."""
-        return self._declare(rule, "GET", action, who, None)
+        return self._declare(rule, "GET", Route(action, who, look))
 
     def post(  # type: ignore[override]
         self, rule: str, *, action: Action, who: str = FULL, again: View | None = None
     ) -> Callable[[View], View]:
         """An act. When the input is refused, `again` (the form's own view) shows it once more."""
-        return self._declare(rule, "POST", action, who, again)
+        return self._declare(rule, "POST", Route(action, who, transaction, again))
 
-    def _declare(
-        self, rule: str, method: str, action: Action, who: str, again: View | None
+    def ask(
+        self, rule: str, *, action: Action, again: View | None = None
     ) -> Callable[[View], View]:
+        """A look whose question is a form: what is asked may not stand in an address."""
+        return self._declare(rule, "POST", Route(action, FULL, look, again))
+
+    def _declare(self, rule: str, method: str, route: Route) -> Callable[[View], View]:
         def decorate(view: View) -> View:
             @wraps(view)
             def run(**given: Any) -> Response:
-                return _run(view, action, who, again, given)
+                return _run(view, route, given)
 
-            run.action = action  # type: ignore[attr-defined]
+            run.action = route.action  # type: ignore[attr-defined]
             self.add_url_rule(rule, view.__name__, run, methods=[method])
             return view
 
@@ -111,30 +126,27 @@ def check(app: Flask) -> None:
             raise RuntimeError(f"route {rule.endpoint} declares no action")
 
 
-def _run(view: View, action: Action, who: str, again: View | None, given: Any) -> Response:
-    g.action = action
-    unit = look if request.method in ("GET", "HEAD") else transaction
+def _run(view: View, route: Route, given: Any) -> Response:
+    g.action = route.action
     try:
-        with unit() as session:
-            answer = view(_admitted(session, action, who), **given)
-            trail.complete(session, g.actor, action)
+        with route.unit() as session:
+            answer = view(_admitted(session, route.action, route.who), **given)
+            trail.complete(session, g.actor, route.action)
     except (Invalid, Conflict) as refused:
-        if again is None:
+        if route.again is None:
             raise
-        return _once_more(again, action, who, refused, given)
+        return _once_more(route.again, route, refused, given)
     return answer.render() if isinstance(answer, Page) else answer
 
 
-def _once_more(
-    again: View, action: Action, who: str, refused: Invalid | Conflict, given: Any
-) -> Response:
+def _once_more(again: View, route: Route, refused: Invalid | Conflict, given: Any) -> Response:
     status = shown(refused).status
     messages = refused.messages if isinstance(refused, Invalid) else {"": [refused.message]}
     on_record(shown(refused), "")
     with look() as session:
-        work = _admitted(session, action, who)
+        work = _admitted(session, route.action, route.who)
         answer = again(replace(work, errors=messages, values=request.form), **given)
-        trail.complete(session, g.actor, action, codes={"status": status})
+        trail.complete(session, g.actor, route.action, codes={"status": status})
     assert isinstance(answer, Page)  # noqa: S101  (a form's view answers a page)
     return replace(answer, status=status).render()
 

@@ -21,7 +21,7 @@ def search_form(work: Work) -> Page:
     return _page(work, purpose if purpose in PURPOSES else "leerling")
 
 
-@area.post("/", action=Action.SEARCH_PUPIL, again=search_form)
+@area.ask("/", action=Action.SEARCH_PUPIL, again=search_form)
 def find(work: Work) -> Page:
     """Who fits. A name is sent in the form and never stands in an address."""
     value = read(SearchForm(), request.form)

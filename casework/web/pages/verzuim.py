@@ -91,11 +91,11 @@ def _with_days(form: Any) -> dict[str, Any]:
     return {**form.to_dict(), "dagen": form.getlist("dagen")}
 
 
-@area.get("/<uuid:pupil>/stand", action=Action.LOG_VERZUIM)
+@area.ask("/<uuid:pupil>/stand", action=Action.LOG_VERZUIM)
 def standing(work: Work, pupil: UUID) -> Page:
     """The live line: how much counts now, and with what is being typed."""
     head = profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
-    given = StandingForm().load(request.args.to_dict())
+    given = StandingForm().load(request.form.to_dict())
     on: date = given.get("datum") or work.today
     standing = profile.standing_of(work.session, work.actor, head, today=on)
     extra = facts.counted(head.branch, given) if head.branch else 0
