@@ -124,6 +124,18 @@ class WithdrawForm(Form):
     soort = Choice(Verzuimsoort, required=True)
 
 
+class WasForm(Form):
+    """Which absence a correction is of; the rest of the form is the absence as it should be."""
+
+    class Meta:
+        """The rest is read by VerzuimSchema."""
+
+        unknown = EXCLUDE
+
+    was_datum = Day(required=True)
+    was_soort = Choice(Verzuimsoort, required=True)
+
+
 class StandingForm(Form):
     """What is being typed: half-finished input is no mistake yet."""
 

@@ -6,7 +6,7 @@ Form, month grid, file and API all come here. Whatever is wrong with a row is sa
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -16,8 +16,8 @@ from casework.db import upsert
 from casework.domain.errors import NotFound, Wrong
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
-from casework.domain.verzuim import Row, Verzuimsoort
-from casework.models import Coverage, Verzuim
+from casework.domain.verzuim import Row, Sector, Verzuimsoort
+from casework.models import Branch, Coverage, Verzuim
 from casework.services import check, door, remark, trail
 from casework.services.check import Checked, Touched
 from casework.services.directory import Directory, chunks
@@ -40,6 +40,16 @@ class Outcome:
     kept: int = 0
     wrong: list[tuple[int, str, str]] = field(default_factory=list)
     checked: Checked = field(default_factory=Checked)
+
+
+class Known(NamedTuple):
+    """One absence as it is stored; `amount` in sixtieths of an hour."""
+
+    date: date
+    soort: str
+    amount: int
+    remark: str | None
+    in_minutes: bool
 
 
 def log(
@@ -147,17 +157,54 @@ def withdraw(
     session: Session, actor: Actor, pupil: UUID, on: date, soort: str, *, now: datetime
 ) -> Checked:
     """Take back an absence at the actor's own branch; the rules look again. Raises NotFound."""
+    touched = _take_out(session, actor, pupil, on, soort, now)
+    return check.follow(session, actor, {touched: pupil}, now=now)
+
+
+def correct(
+    session: Session, actor: Actor, pupil: UUID, was: tuple[date, str], row: Row, *, now: datetime
+) -> Outcome:
+    """Put one absence in the place of another; the rules look once, at the result.
+
+    So a signal moves along with its facts and keeps its owner. Raises NotFound.
+    """
+    _take_out(session, actor, pupil, *was, now)
+    return log(session, actor, [(0, row)], origin=FORM, now=now)
+
+
+def _take_out(
+    session: Session, actor: Actor, pupil: UUID, on: date, soort: str, now: datetime
+) -> Touched:
+    key, _ = _place(session, actor, pupil, on, soort, now)
+    if not remove(session, key):
+        raise NotFound
+    remark.forget(session, *key)
+    trail.record(session, actor, Action.CORRECT_VERZUIM, subjects=[pupil])
+    return Touched(key.pupil_nr, key.branch_id)
+
+
+def known(
+    session: Session, actor: Actor, pupil: UUID, on: date, soort: str, *, now: datetime
+) -> Known:
+    """One absence at the actor's own branch, to be corrected. Raises NotFound."""
+    key, branch = _place(session, actor, pupil, on, soort, now)
+    found = session.get(Verzuim, tuple(key))
+    if found is None:
+        raise NotFound
+    text = remark.of_pupil(session, actor, key.pupil_nr).get((on, soort))
+    return Known(on, soort, found.amount, text, Sector(branch.sector).in_minutes)
+
+
+def _place(
+    session: Session, actor: Actor, pupil: UUID, on: date, soort: str, now: datetime
+) -> tuple[Key, Branch]:
     door.pupil_for(session, actor, Action.CORRECT_VERZUIM, pupil, today=day_of(now))
     row = Row(on, Verzuimsoort(soort), pupil=pupil)
     try:
         _, nr, branch = Directory(session, actor, [row]).find(row)
     except Wrong:
         raise NotFound from None
-    if not remove(session, Key(nr, branch.id, on, soort)):
-        raise NotFound
-    remark.forget(session, nr, branch.id, on, soort)
-    trail.record(session, actor, Action.CORRECT_VERZUIM, subjects=[pupil])
-    return check.follow(session, actor, {Touched(nr, branch.id): pupil}, now=now)
+    return Key(nr, branch.id, on, soort), branch
 
 
 def of_pupil(session: Session, nr: int, since: date, until: date) -> Sequence[Any]:

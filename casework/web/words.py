@@ -23,6 +23,7 @@ def register(app: Flask) -> None:
     named = (
         day,
         long_day,
+        whole_day,
         moment,
         hours,
         age_of,
@@ -45,6 +46,11 @@ def day(value: date | datetime | None) -> str:
 def long_day(value: date | datetime | None) -> str:
     """A day as "26 november 2026"."""
     return format_date(_local(value), "d MMMM y") if value else ""
+
+
+def whole_day(value: date) -> str:
+    """A day as "donderdag 26 november"."""
+    return format_date(value, "EEEE d MMMM")
 
 
 def moment(value: datetime | None) -> str:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from flask_babel import gettext as _
 
+from casework.domain.calendar import add_working_days
 from casework.domain.policy import Action
 from casework.services import today
 from casework.web.guard import Area, Page, Work, page
@@ -51,7 +52,8 @@ def show(work: Work) -> Page:
         for name, group in groupby(lines, lambda one: one.block)
         if (rows := list(group))
     ]
-    return page("today/index.html", blocks=blocks, today=work.today)
+    later = add_working_days(work.today, 1)
+    return page("today/index.html", blocks=blocks, today=work.today, later=later)
 
 
 # What a person must answer or keep stands by itself; the rest is one row a pupil.

@@ -1,6 +1,7 @@
 """Logging absence of one pupil: a form for a day, a grid for a month, corrections."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,9 +11,9 @@ from werkzeug.wrappers import Response
 
 from casework.domain.errors import Invalid
 from casework.domain.policy import Action
-from casework.domain.verzuim import Verzuimsoort
+from casework.domain.verzuim import LABELS, Verzuimsoort, hours_text
 from casework.schemas.base import read
-from casework.schemas.verzuim import GridForm, StandingForm, VerzuimSchema, WithdrawForm
+from casework.schemas.verzuim import GridForm, StandingForm, VerzuimSchema, WasForm, WithdrawForm
 from casework.services import facts, profile, verzuim
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.month import Month
@@ -44,11 +45,18 @@ def form(work: Work, pupil: UUID) -> Page:
         errors=work.errors,
         values=work.values,
         head=head,
-        buttons=BUTTONS,
+        buttons=_buttons(work.values.get("was_soort")),
         today=work.today,
         standing=profile.standing_of(work.session, work.actor, head, today=work.today),
         month=month.filled(head.branch, absences),
     )
+
+
+def _buttons(known: str | None) -> tuple[tuple[str, str], ...]:
+    """The five big ones, and the kind that stands there where it is another."""
+    if known in (*(code for code, _ in BUTTONS), None):
+        return BUTTONS
+    return (*BUTTONS, *((code, label) for code, label in LABELS.items() if code == known))
 
 
 @area.post("/<uuid:pupil>", action=Action.LOG_VERZUIM, again=form)
@@ -61,7 +69,10 @@ def note(work: Work, pupil: UUID) -> Answer:
 
 
 def _log(work: Work, rows: list[tuple[int, Any]]) -> None:
-    outcome = verzuim.log(work.session, work.actor, rows, origin=verzuim.FORM, now=work.now)
+    _stored(verzuim.log(work.session, work.actor, rows, origin=verzuim.FORM, now=work.now))
+
+
+def _stored(outcome: verzuim.Outcome) -> None:
     if outcome.wrong:
         raise Invalid(_messages(outcome.wrong))
 
@@ -71,6 +82,38 @@ def _messages(wrong: Iterable[tuple[int, str, str]]) -> dict[str, list[str]]:
     for _, field, message in wrong:
         found.setdefault(field, []).append(message)
     return found
+
+
+@area.ask("/<uuid:pupil>/verbeter", action=Action.CORRECT_VERZUIM)
+def correction(work: Work, pupil: UUID) -> Page:
+    """The form of one day, filled with what stands there."""
+    value = read(WithdrawForm(), request.form)
+    place = (value["datum"], value["soort"])
+    known = verzuim.known(work.session, work.actor, pupil, *place, now=work.now)
+    return form(replace(work, values=_typed(known)), pupil)
+
+
+def _typed(known: verzuim.Known) -> dict[str, str]:
+    unit, amount = ("minuten", known.amount) if known.in_minutes else ("lesuren", None)
+    return {
+        "was_datum": known.date.isoformat(),
+        "was_soort": known.soort,
+        "datum": known.date.isoformat(),
+        "soort": known.soort,
+        unit: str(amount or hours_text(known.amount)),
+        "toelichting": known.remark or "",
+    }
+
+
+@area.post("/<uuid:pupil>/verbeterd", action=Action.CORRECT_VERZUIM, again=form)
+def correct(work: Work, pupil: UUID) -> Answer:
+    """Store it as it should be, in the place of what stood there."""
+    was = read(WasForm(), request.form)
+    rest = {k: v for k, v in request.form.items() if k not in was}
+    row = read(VerzuimSchema(), {**rest, "leerling": str(pupil)})
+    place = (was["was_datum"], was["was_soort"])
+    _stored(verzuim.correct(work.session, work.actor, pupil, place, row, now=work.now))
+    return redirect(url_for("pupil.show", pupil=pupil, gedaan="verzuim"))
 
 
 @area.post("/<uuid:pupil>/maand", action=Action.LOG_VERZUIM, again=form)
