@@ -18,6 +18,7 @@ class DataClass(StrEnum):
     OWN_NOTES = "own_notes"  # dossier
     ACCOUNT = "account"  # account
     CREDENTIAL = "credential"  # account
+    DRAFT = "draft"  # account; what was typed and is not stored yet
     AUDIT = "audit"  # any subject
     SEARCH = "search"  # organisation; destroyed after a year
 

@@ -105,6 +105,13 @@ class Remark:
 
 
 @dataclass(frozen=True, repr=False)
+class FormDraft:
+    """The fields of a form as JSON: a list of name and value."""
+
+    fields: str
+
+
+@dataclass(frozen=True, repr=False)
 class Staff:
     """Name and reach of someone with an account."""
 

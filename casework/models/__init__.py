@@ -4,6 +4,7 @@ from casework.models.account import Account, Credential, Membership
 from casework.models.compartment import Compartment
 from casework.models.contact import Agreement, Contact
 from casework.models.dossier import Dossier
+from casework.models.draft import Draft
 from casework.models.job import JobRun, Lease
 from casework.models.notification import Notification
 from casework.models.organisation import Branch, Organisation
@@ -27,6 +28,7 @@ __all__ = [
     "Coverage",
     "Credential",
     "Dossier",
+    "Draft",
     "Enrolment",
     "ImportFile",
     "JobRun",

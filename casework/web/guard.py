@@ -23,7 +23,7 @@ from casework.domain.errors import Conflict, Invalid, NotAllowed, SignInNeeded
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, may_ever
 from casework.services import signin, trail
-from casework.web import cookie
+from casework.web import cookie, draft
 from casework.web.errors import on_record, shown
 
 FULL, HALF, LOCKED, NOBODY = "full", "half", "locked", "nobody"
@@ -130,13 +130,23 @@ def _run(view: View, route: Route, given: Any) -> Response:
     g.action = route.action
     try:
         with route.unit() as session:
-            answer = view(_admitted(session, route.action, route.who), **given)
+            answer = view(_with_draft(_admitted(session, route.action, route.who)), **given)
             trail.complete(session, g.actor, route.action)
+    except SignInNeeded:
+        if route.again is None or not draft.is_locked():
+            raise
+        return draft.keep(f"{request.blueprint}.{route.again.__name__}", given)
     except (Invalid, Conflict) as refused:
         if route.again is None:
             raise
         return _once_more(route.again, route, refused, given)
     return answer.render() if isinstance(answer, Page) else answer
+
+
+def _with_draft(work: Work) -> Work:
+    if draft.NAME not in request.args:
+        return work
+    return replace(work, values=draft.typed(work.session, work.actor))
 
 
 def _once_more(again: View, route: Route, refused: Invalid | Conflict, given: Any) -> Response:

@@ -1,6 +1,7 @@
 """Signing in: two factors, one code once, a lock, an end that works at once."""
 
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 from sqlalchemy import update
 
@@ -105,6 +106,40 @@ def test_after_a_while_the_screen_locks_and_the_code_or_password_opens_it(
     opened = visitor.post("/aanmelden/slot", {"code": PASSWORD, "verder": "/dossier/"})
     assert opened.location == "/dossier/"
     assert visitor.get("/dossier/").status_code == 200
+
+
+def lock(visitor: Visitor) -> None:
+    """As if nobody had touched the screen for a while."""
+    with visitor.world.app.app_context(), transaction() as session:
+        session.execute(update(WebSession).values(last_seen=now() - timedelta(minutes=25)))
+
+
+def test_what_was_typed_when_the_screen_locked_is_there_after_it(visitor: Visitor) -> None:
+    visitor.sign_in("coordinator")
+    lock(visitor)
+    path = f"/contact/{visitor.world.pupils['Sem']}"
+    form = {"met": "Oma Zilverschoon", "uitkomst": "missed", "regel": "Belt morgen"}
+    sent = visitor.post(path, form)
+    assert sent.location.startswith("/aanmelden/slot")
+    after = parse_qs(urlsplit(sent.location).query)["verder"][0]
+    assert "Zilverschoon" not in sent.location
+    opened = visitor.post("/aanmelden/slot", {"code": PASSWORD, "verder": after})
+    page = visitor.get(opened.location).text
+    assert 'value="Oma Zilverschoon"' in page
+    assert "Belt morgen" in page
+    assert "Zilverschoon" not in visitor.get(path).text
+
+
+def test_nobody_else_sees_what_was_typed(visitor: Visitor) -> None:
+    visitor.sign_in("coordinator")
+    lock(visitor)
+    path = f"/contact/{visitor.world.pupils['Sem']}"
+    sent = visitor.post(path, {"met": "Oma Zilverschoon", "uitkomst": "missed"})
+    draft = parse_qs(urlsplit(sent.location).query)["verder"][0].partition("?")[2]
+    other = Visitor(visitor.world).sign_in("colleague")
+    page = other.get(f"/contact/{visitor.world.pupils['Ilias']}?{draft}")
+    assert page.status_code == 200
+    assert "Zilverschoon" not in page.text
 
 
 def test_after_ten_hours_one_signs_in_anew(visitor: Visitor) -> None:

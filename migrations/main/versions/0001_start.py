@@ -78,13 +78,14 @@ POLICIES = {
     "audit_event": ("organisation = (SELECT app_organisation())", "true"),
     "share": (f"{_OWN} OR to_id = (SELECT app_organisation())", _OWN),
     "dossier": (f"{_OWN} OR id = ANY(ARRAY(SELECT visible_dossiers()))", None),
+    "draft": (_OWN, _OWN),
     "regie_term": (_DOSSIER, None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_DOSSIER} OR {_OWN} OR {_OFFERED}", None),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
-DELETABLE = ("verzuim", "verzuim_remark", "pupil_week", "coverage")
+DELETABLE = ("draft", "verzuim", "verzuim_remark", "pupil_week", "coverage")
 
 
 def secure() -> None:
@@ -675,6 +676,28 @@ def tables() -> None:
     )
     op.create_index(op.f("ix_contact_compartment_id"), "contact", ["compartment_id"], unique=False)
     op.create_index("ix_contact_pupil", "contact", ["pupil_id", "at"], unique=False)
+    op.create_table(
+        "draft",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_draft_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"], ["compartment.id"], name=op.f("fk_draft_compartment_id_compartment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_draft_owner_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+    )
+    op.create_index(op.f("ix_draft_account_id"), "draft", ["account_id"], unique=False)
+    op.create_index(op.f("ix_draft_compartment_id"), "draft", ["compartment_id"], unique=False)
     op.create_table(
         "regie_term",
         sa.Column("id", sa.Uuid(), nullable=False),
