@@ -21,6 +21,9 @@ class Postgres:
         self._owner = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
         self._admin = create_engine(self._owner, isolation_level="AUTOCOMMIT")
         self._home = folder / "home"
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            self._run(f"ALTER SYSTEM SET {name} = off")  # what a crash would take is thrown away
+        self._run("SELECT pg_reload_conf()")
         self._run(f"CREATE ROLE {LOGIN} LOGIN PASSWORD 'test'")
         for name in NAMES:
             self._run(f"CREATE DATABASE {name}")
