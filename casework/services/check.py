@@ -62,7 +62,7 @@ def follow(
 ) -> Checked:
     """Week totals and rules for who was touched; part of the transaction that touched them."""
     checked = Checked()
-    for some in chunks(touched):
+    for some in chunks(sorted(touched)):  # in one order, so that two never wait for each other
         _chunk(session, actor, {one: touched[one] for one in some}, checked, now)
     return checked
 
@@ -116,6 +116,7 @@ def _candidates(session: Session) -> dict[Touched, UUID]:
 def _chunk(
     session: Session, actor: Actor, some: Mapping[Touched, UUID], checked: Checked, now: datetime
 ) -> None:
+    _hold(session, {one.pupil_nr for one in some})
     branches = _branches(session, {one.branch_id for one in some})
     days = _days(session, some, branches)
     weeks = {one: _weeks(days[one], calendar_of(branches[one.branch_id])) for one in some}
@@ -129,6 +130,12 @@ def _chunk(
             found = _crossings(days[one], calendar, mine)
             place = raising.Place(pupil, branches[one.branch_id])
             checked.add(raising.apply(session, actor, place, mine, found, now=now))
+
+
+def _hold(session: Session, pupils: Iterable[int]) -> None:
+    """Of two who change one pupil's absence at once, the second counts what the first stored."""
+    query = select(Pupil.nr).where(Pupil.nr.in_(list(pupils))).order_by(Pupil.nr)
+    session.execute(query.with_for_update(key_share=True))
 
 
 def _branches(session: Session, ids: Iterable[int]) -> dict[int, Branch]:
