@@ -17,8 +17,8 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Actor, OrganisationKind, Role
 from casework.domain.rules import VM_16
 from casework.domain.vm16 import Crossing
-from casework.models import Account, Branch, Dossier, Membership, Organisation, PupilRecord, Signal
-from casework.services import notify, share, trail
+from casework.models import Account, Branch, Membership, Organisation, PupilRecord, Signal
+from casework.services import dossier, notify, share, trail
 
 OPEN, TAKEN, DISMISSED = "open", "taken", "dismissed"
 WITHDRAWN, LOCKED = matching.WITHDRAWN, matching.LOCKED
@@ -74,6 +74,7 @@ def apply(
     raised = Raised(moved=len(plan.move), withdrawn=len(plan.withdraw))
     for id_ in plan.withdraw:
         by_id[id_].state = WITHDRAWN
+    share.end_by_law(session, plan.withdraw, now=now)
     _move(session, [(by_id[id_], crossing) for id_, crossing in plan.move])
     session.flush()
     raised.new = [_new(session, actor, place, crossing, now) for crossing in plan.new]
@@ -139,7 +140,7 @@ def _new(session: Session, actor: Actor, place: Place, crossing: Crossing, now: 
         owner_account_id=owners[0] if owners else None,
         state=OPEN,
         made_at=now,
-        dossier_id=_open_dossier(session, actor, place.pupil),
+        dossier_id=_open_dossier(session, actor, place, now),
     )
     _fill(signal, crossing)
     session.add(signal)
@@ -159,11 +160,11 @@ def _new(session: Session, actor: Actor, place: Place, crossing: Crossing, now: 
     return signal.id
 
 
-def _open_dossier(session: Session, actor: Actor, pupil: UUID) -> UUID | None:
+def _open_dossier(session: Session, actor: Actor, place: Place, now: datetime) -> UUID | None:
+    """The dossier this signal is a follow-up in; one that the school cannot see would hide it."""
+    school = Actor(organisation=place.branch.organisation_id)
     with elevated(session, actor.organisation, actor.system):
-        return session.scalar(
-            select(Dossier.id).where(Dossier.pupil_id == pupil, Dossier.closed_at.is_(None))
-        )
+        return dossier.visible_of(session, school, place.pupil, day_of(now))
 
 
 def _owners(session: Session, branch: Branch, now: datetime) -> list[UUID]:

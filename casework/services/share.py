@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
@@ -33,6 +33,12 @@ def by_law(
                 until=day_of(now) + timedelta(days=DAYS),
             )
         )
+
+
+def end_by_law(session: Session, signals: Iterable[UUID], *, now: datetime) -> None:
+    """Close what was opened for signals that were withdrawn: there was nothing to report."""
+    given = (Share.signal_id.in_(list(signals)), Share.ended_at.is_(None))
+    session.execute(update(Share).where(*given).values(ended_at=now))
 
 
 def in_dossier(
