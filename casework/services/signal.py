@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.domain.errors import Conflict, Invalid
@@ -11,7 +11,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.models import Dossier, Signal
 from casework.services import door, dossier, trail
-from casework.services.raising import DISMISSED, LOCKED, OPEN, TAKEN
+from casework.services.raising import DISMISSED, LOCKED, OPEN, TAKEN, WITHDRAWN
 
 LONGEST_LATER = 5  # days
 TAKEN_BY_OTHER = "Dit signaal is al opgepakt. Bekijk het dossier."
@@ -36,8 +36,20 @@ def take(session: Session, actor: Actor, signal: UUID, *, now: datetime) -> Doss
     if found.state == OPEN:
         found.state = TAKEN
     found.dossier_id = opened.id
+    _follow_ups(session, found)
     _record(session, actor, Action.TAKE_SIGNAL, found)
     return opened
+
+
+def _follow_ups(session: Session, taken: Signal) -> None:
+    """The pupil's other signals of this school belong in the same dossier."""
+    others = (
+        Signal.pupil_id == taken.pupil_id,
+        Signal.owner_id == taken.owner_id,
+        Signal.dossier_id.is_(None),
+        Signal.state != WITHDRAWN,
+    )
+    session.execute(update(Signal).where(*others).values(dossier_id=taken.dossier_id))
 
 
 def dismiss(session: Session, actor: Actor, signal: UUID, reason: str, *, now: datetime) -> None:
