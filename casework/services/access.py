@@ -35,16 +35,41 @@ from casework.models import (
 
 
 def shared_with(actor: Actor, today: date, given: Any = Share) -> ColumnElement[bool]:
-    """Condition on Share: open to the actor's organisation today."""
-    return and_(given.to_id == actor.organisation, given.ended_at.is_(None), given.until >= today)
+    """Condition on Share: open to the actor's organisation today.
+
+    What is shared about a pupil of one branch is not for who works at another.
+    """
+    at = aliased(Enrolment)
+    own = exists().where(at.pupil_id == given.pupil_id, at.owner_id == actor.organisation)
+    limited = actor.branches is not None
+    return and_(
+        given.to_id == actor.organisation,
+        given.ended_at.is_(None),
+        given.until >= today,
+        or_(~own, _at_own_branch(actor, given.pupil_id)) if limited else true(),
+    )
 
 
 def _at_own_branch(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
     at = aliased(Enrolment)
-    own = [at.pupil_id == pupil, at.owner_id == actor.organisation]
-    if actor.branches is not None:
-        own.append(at.branch_id.in_(actor.branches))
-    return exists().where(*own)
+    own = and_(at.pupil_id == pupil, at.owner_id == actor.organisation)
+    return exists().where(own, _within(actor, at.branch_id, at.pupil_id))
+
+
+def _within(
+    actor: Actor, branch: SQLColumnExpression[int], pupil: SQLColumnExpression[UUID]
+) -> ColumnElement[bool]:
+    """Condition inside the own organisation: at a branch of the actor, or one holds the regie."""
+    if actor.branches is None:
+        return true()
+    return or_(branch.in_(actor.branches), _holds_regie(actor, pupil))
+
+
+def _holds_regie(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    of, term = aliased(Dossier), aliased(RegieTerm)
+    return exists().where(
+        of.pupil_id == pupil, term.id == of.regie_term_id, term.account_id == actor.account
+    )
 
 
 def _has_record(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
@@ -105,9 +130,7 @@ def sees_enrolment(actor: Actor, today: date) -> ColumnElement[bool]:
         shared_with(actor, today, given),
     )
     own = Enrolment.owner_id == actor.organisation
-    if actor.branches is not None:
-        own = and_(own, Enrolment.branch_id.in_(actor.branches))
-    return or_(own, shared)
+    return or_(and_(own, _within(actor, Enrolment.branch_id, Enrolment.pupil_id)), shared)
 
 
 def sees_signal(actor: Actor, today: date) -> ColumnElement[bool]:
@@ -117,9 +140,7 @@ def sees_signal(actor: Actor, today: date) -> ColumnElement[bool]:
     given = aliased(Share)
     shared = exists().where(given.signal_id == Signal.id, shared_with(actor, today, given))
     own = Signal.owner_id == actor.organisation
-    if actor.branches is not None:
-        own = and_(own, Signal.branch_id.in_(actor.branches))
-    return or_(own, shared)
+    return or_(and_(own, _within(actor, Signal.branch_id, Signal.pupil_id)), shared)
 
 
 def visible_signals(actor: Actor, today: date) -> Select[Signal]:
