@@ -58,7 +58,7 @@ def in_dossier(
     """
     with elevated(session, actor.organisation):
         school = _school(session, dossier.pupil_id)
-        known = set(session.execute(_known(dossier, to)).all())
+        known = set(session.execute(_known(dossier, to, now)).all())
         for one in classes:
             owner = school if one in _SCHOOLS and school else dossier.owner_id
             if owner != to and (owner, one) not in known:
@@ -75,9 +75,12 @@ def _school(session: Session, pupil: UUID) -> UUID | None:
     return session.scalar(query.limit(1))
 
 
-def _known(dossier: Dossier, to: UUID) -> Any:
+def _known(dossier: Dossier, to: UUID, now: datetime) -> Any:
     return select(Share.owner_id, Share.data_class).where(
-        Share.dossier_id == dossier.id, Share.to_id == to, Share.ended_at.is_(None)
+        Share.dossier_id == dossier.id,
+        Share.to_id == to,
+        Share.ended_at.is_(None),
+        Share.until >= day_of(now),
     )
 
 
