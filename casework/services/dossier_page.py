@@ -61,6 +61,7 @@ def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
     """The page, on record. Raises NotFound, NotAllowed."""
     today = day_of(now)
     found = door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
+    relations = access.dossier_relations(session, actor, found)
     holders = _holders(session, found)
     offer = session.scalar(
         select(RegieOffer).where(RegieOffer.dossier_id == found.id, RegieOffer.state == "open")
@@ -71,7 +72,7 @@ def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
     )
     return DossierPage(
         dossier=found,
-        head=profile.head(session, actor, Action.VIEW_PUPIL, found.pupil_id, now=now),
+        head=profile.who(session, actor, found.pupil_id, relations, today=today),
         holders=holders,
         offer=offer,
         offered_to=_taker(session, offer),
@@ -80,7 +81,7 @@ def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
         agreements=contact.agreements(session, actor, found),
         people=person.of_pupil(session, actor, found.pupil_id),
         shares=_shares(session, found),
-        relations=access.dossier_relations(session, actor, found),
+        relations=relations,
         last_seen=contact.last_seen(session, actor, found.pupil_id),
     )
 

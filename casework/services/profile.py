@@ -21,11 +21,12 @@ from casework.services.raising import LOCKED
 from casework.services.sealing import open_rows
 
 SHOWN = timedelta(days=366)
+UNKNOWN = Identity("onbekend", date.min)
 
 
 @dataclass(frozen=True, repr=False)
 class Head:
-    """Who a pupil is, and where at school."""
+    """Who a pupil is, and where at school; `UNKNOWN` where that is not for the actor."""
 
     pupil: UUID
     nr: int
@@ -33,6 +34,11 @@ class Head:
     education: Education | None
     branch: Branch | None
     relations: frozenset[Any]
+
+    @property
+    def known(self) -> bool:
+        """Whether the actor may see who it is."""
+        return self.identity is not UNKNOWN
 
 
 @dataclass(frozen=True, repr=False)
@@ -52,8 +58,14 @@ class Profile:
 
 def head(session: Session, actor: Actor, action: Action, pupil: UUID, *, now: datetime) -> Head:
     """Who a pupil is, if the actor may do this to it. Raises NotFound, NotAllowed."""
-    today = day_of(now)
-    relations = door.pupil_for(session, actor, action, pupil, today=today)
+    relations = door.pupil_for(session, actor, action, pupil, today=day_of(now))
+    return who(session, actor, pupil, relations, today=day_of(now))
+
+
+def who(
+    session: Session, actor: Actor, pupil: UUID, relations: frozenset[Any], *, today: date
+) -> Head:
+    """Who a pupil is, as far as the actor may know; the caller has been through a door."""
     own_first = (PupilRecord.owner_id == actor.organisation).desc()
     records = access.visible_records(actor, today).where(PupilRecord.pupil_id == pupil)
     record = session.scalars(records.order_by(own_first).limit(1)).one_or_none()
@@ -68,7 +80,7 @@ def head(session: Session, actor: Actor, action: Action, pupil: UUID, *, now: da
     return Head(
         pupil=pupil,
         nr=session.scalars(select(Pupil.nr).where(Pupil.id == pupil)).one(),
-        identity=record.content if record else Identity("onbekend", date.min),
+        identity=record.content if record else UNKNOWN,
         education=enrolment[0].content if enrolment else None,
         branch=enrolment[1] if enrolment else None,
         relations=relations,
@@ -77,20 +89,20 @@ def head(session: Session, actor: Actor, action: Action, pupil: UUID, *, now: da
 
 def shown(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Profile:
     """The page of a pupil, on record. Raises NotFound, NotAllowed."""
-    who = head(session, actor, Action.VIEW_PUPIL, pupil, now=now)
+    of = head(session, actor, Action.VIEW_PUPIL, pupil, now=now)
     today = day_of(now)
     sees_absence = may(
         actor, Action.VIEW_VERZUIM, access.absence_relations(session, actor, pupil, today)
     )
-    absences = verzuim.of_pupil(session, who.nr, today - SHOWN, today) if sees_absence else ()
+    absences = verzuim.of_pupil(session, of.nr, today - SHOWN, today) if sees_absence else ()
     query = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
     signals = session.scalars(query.order_by(Signal.einddatum.desc())).all()
     trail.record(session, actor, Action.VIEW_PUPIL, kind="pupil", of=pupil, subjects=[pupil])
     return Profile(
-        head=who,
+        head=of,
         absences=absences,
-        remarks=remark.of_pupil(session, actor, who.nr) if sees_absence else {},
-        standing=standing(who, absences, signals, today),
+        remarks=remark.of_pupil(session, actor, of.nr) if sees_absence else {},
+        standing=standing(of, absences, signals, today),
         signals=signals,
         people=person.of_pupil(session, actor, pupil),
         contacts=contact.of_pupil(session, actor, pupil),
@@ -106,17 +118,17 @@ def standing_of(session: Session, actor: Actor, head: Head, *, today: date) -> i
     return standing(head, absences, session.scalars(query).all(), today)
 
 
-def standing(who: Head, absences: Sequence[Verzuim], signals: Sequence[Signal], today: date) -> int:
+def standing(of: Head, absences: Sequence[Verzuim], signals: Sequence[Signal], today: date) -> int:
     """The amount that counts towards 16 hours now, in sixtieths of an hour."""
-    if who.branch is None:
+    if of.branch is None:
         return 0
     days: dict[date, int] = {}
     for one in absences:
-        own = one.branch_id == who.branch.id
-        if own and counts(Verzuimsoort(one.soort), who.branch.late_counts):
+        own = one.branch_id == of.branch.id
+        if own and counts(Verzuimsoort(one.soort), of.branch.late_counts):
             days[one.date] = days.get(one.date, 0) + one.amount
     locked = [one.einddatum for one in signals if one.state == LOCKED]
-    calendar = calendar_of(who.branch)
+    calendar = calendar_of(of.branch)
     fired = [
         one.einddatum for one in vm16.crossings(days, calendar, after=max(locked, default=None))
     ]

@@ -16,7 +16,7 @@ from casework.domain.duty import age
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.ground import Ground
 from casework.domain.moment import day_of
-from casework.domain.policy import MAY_HOLD_REGIE, Action, Actor, Role
+from casework.domain.policy import MAY_HOLD_REGIE, Action, Actor, Relation, Role
 from casework.domain.records import HandoverNote, Staff
 from casework.models import Account, Dossier, Membership, Organisation, RegieOffer, RegieTerm
 from casework.services import door, notify, profile, share, trail
@@ -84,7 +84,7 @@ def offer(
 
     Raises Conflict while another offer waits, Invalid for someone who may not hold a regie.
     """
-    found = door.dossier_for(session, actor, Action.OFFER_REGIE, dossier, today=day_of(now))
+    found = _of_holder(session, actor, Action.OFFER_REGIE, dossier, now)
     taker = _taker(session, actor, value.to, now)
     made = RegieOffer(
         dossier_id=found.id,
@@ -109,14 +109,23 @@ def offer(
     return made
 
 
+def _of_holder(
+    session: Session, actor: Actor, action: Action, dossier: UUID, now: datetime
+) -> Dossier:
+    # Locked first, so that nobody gives away what somebody else is accepting at this moment.
+    session.execute(select(Dossier.id).where(Dossier.id == dossier).with_for_update())
+    return door.dossier_for(session, actor, action, dossier, today=day_of(now))
+
+
 def _summary(
     session: Session, actor: Actor, dossier: Dossier, value: Offer, now: datetime
 ) -> HandoverNote:
-    head = profile.head(session, actor, Action.VIEW_PUPIL, dossier.pupil_id, now=now)
+    relations: frozenset[Relation] = frozenset()  # the dossier's door was passed
+    head = profile.who(session, actor, dossier.pupil_id, relations, today=day_of(now))
     return replace(
         value.note,
-        initials=head.identity.initials,
-        age=age(head.identity.geboortedatum, day_of(now)),
+        initials=head.identity.initials if head.known else None,
+        age=age(head.identity.geboortedatum, day_of(now)) if head.known else None,
         school=head.branch.name if head.branch else None,
     )
 
@@ -191,7 +200,7 @@ def withdraw(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> U
 
 def seek(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> None:
     """Say that one wants out: somebody else is sought, and until then one holds the regie."""
-    found = door.dossier_for(session, actor, Action.SEEK_REGIE, dossier, today=day_of(now))
+    found = _of_holder(session, actor, Action.SEEK_REGIE, dossier, now)
     found.regie_wanted_since = found.regie_wanted_since or now
     _record(session, actor, Action.SEEK_REGIE, found, None)
 
