@@ -15,6 +15,12 @@ down_revision = None
 
 ROLE = "regielijn_app"
 
+# A share that is open today, in the calendar of the Netherlands.
+_OPEN = (
+    "s.to_id = app_organisation() AND s.ended_at IS NULL"
+    " AND s.until >= (now() AT TIME ZONE 'Europe/Amsterdam')::date"
+)
+
 # Row-level security: the second line under services/access.py. Each function answers for the
 # organisation that the request named; nobody named means no rows.
 FUNCTIONS = {
@@ -27,46 +33,56 @@ FUNCTIONS = {
         "SETOF integer",
         "SELECT id FROM branch WHERE organisation_id = app_organisation()",
     ),
-    "shared_pupils": (
+    "shared_records": (
         "SETOF uuid",
-        "SELECT pupil_id FROM share WHERE to_id = app_organisation() AND ended_at IS NULL",
+        "SELECT r.id FROM share s JOIN pupil_record r ON r.pupil_id = s.pupil_id"
+        f" AND r.owner_id = s.owner_id WHERE s.data_class = 'identity' AND {_OPEN}",
+    ),
+    "shared_enrolments": (
+        "SETOF uuid",
+        "SELECT e.id FROM share s JOIN enrolment e ON e.pupil_id = s.pupil_id"
+        f" AND e.owner_id = s.owner_id WHERE s.data_class = 'education' AND {_OPEN}",
     ),
     "shared_absence": (
-        "SETOF integer",
-        "SELECT p.nr FROM share s JOIN pupil p ON p.id = s.pupil_id WHERE s.ended_at IS NULL"
-        " AND s.to_id = app_organisation() AND s.data_class = 'absence'",
+        "TABLE (nr integer, branch integer)",
+        "SELECT p.nr, b.id FROM share s JOIN pupil p ON p.id = s.pupil_id"
+        " JOIN branch b ON b.organisation_id = s.owner_id"
+        f" WHERE s.data_class = 'absence' AND {_OPEN}",
     ),
     "shared_signals": (
         "SETOF uuid",
-        "SELECT signal_id FROM share WHERE to_id = app_organisation() AND ended_at IS NULL"
-        " AND signal_id IS NOT NULL",
+        f"SELECT s.signal_id FROM share s WHERE s.signal_id IS NOT NULL AND {_OPEN}",
+    ),
+    "shared_agreements": (
+        "SETOF uuid",
+        "SELECT id FROM dossier WHERE owner_id = app_organisation()"
+        " UNION SELECT s.dossier_id FROM share s"
+        f" WHERE s.data_class = 'agreements' AND {_OPEN}",
     ),
     "visible_dossiers": (
         "SETOF uuid",
         "SELECT id FROM dossier WHERE owner_id = app_organisation()"
-        " UNION SELECT dossier_id FROM share WHERE to_id = app_organisation()"
-        " AND ended_at IS NULL AND dossier_id IS NOT NULL"
+        " UNION SELECT s.dossier_id FROM share s"
+        f" WHERE s.data_class = 'dossier' AND {_OPEN}"
         " UNION SELECT dossier_id FROM regie_term WHERE organisation_id = app_organisation()"
-        " UNION SELECT dossier_id FROM regie_offer WHERE to_organisation_id = app_organisation()"
-        " AND state = 'open'",
+        " AND until IS NULL",
     ),
 }
 
 _OWN = "owner_id = (SELECT app_organisation())"
 _BRANCH = "branch_id = ANY(ARRAY(SELECT own_branches()))"
-_PUPIL = "pupil_id = ANY(ARRAY(SELECT shared_pupils()))"
-_ABSENCE = "pupil_nr = ANY(ARRAY(SELECT shared_absence()))"
+_ABSENCE = "(pupil_nr, branch_id) IN (SELECT nr, branch FROM shared_absence())"
 _OFFERED = "to_organisation_id = (SELECT app_organisation())"
 _DOSSIER = "dossier_id = ANY(ARRAY(SELECT visible_dossiers()))"
 
 # table: (what may be seen, what may be written)
 POLICIES = {
     "pupil": ("(SELECT app_organisation()) IS NOT NULL", "(SELECT app_organisation()) IS NOT NULL"),
-    "pupil_record": (f"{_OWN} OR {_PUPIL}", _OWN),
-    "enrolment": (f"{_OWN} OR {_PUPIL}", _OWN),
-    "person": (f"{_OWN} OR {_PUPIL}", _OWN),
-    "contact": (f"{_OWN} OR {_DOSSIER}", _OWN),
-    "agreement": (f"{_OWN} OR {_DOSSIER}", f"{_OWN} OR {_DOSSIER}"),
+    "pupil_record": (f"{_OWN} OR id = ANY(ARRAY(SELECT shared_records()))", _OWN),
+    "enrolment": (f"{_OWN} OR id = ANY(ARRAY(SELECT shared_enrolments()))", _OWN),
+    "person": (_OWN, _OWN),
+    "contact": (_OWN, _OWN),
+    "agreement": (f"{_OWN} OR dossier_id = ANY(ARRAY(SELECT shared_agreements()))", _OWN),
     "verzuim": (f"{_BRANCH} OR {_ABSENCE}", _BRANCH),
     "verzuim_remark": (_OWN, _OWN),
     "pupil_week": (f"{_BRANCH} OR {_ABSENCE}", _BRANCH),
