@@ -24,25 +24,29 @@ from sqlalchemy.orm import Session, aliased
 from casework.domain.data_class import DataClass
 from casework.domain.policy import Actor, Relation
 from casework.models import (
+    Agreement,
     Branch,
     Dossier,
     Enrolment,
+    Pupil,
     PupilRecord,
     RegieTerm,
     Share,
     Signal,
+    Verzuim,
 )
 
 
-def shared_with(actor: Actor, today: date, given: Any = Share) -> ColumnElement[bool]:
-    """Condition on Share: open to the actor's organisation today.
+def _shared(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool]:
+    """Condition: a share with these columns is open to the actor's organisation today.
 
     What is shared about a pupil of one branch is not for who works at another.
     """
-    at = aliased(Enrolment)
+    given, at = aliased(Share), aliased(Enrolment)
     own = exists().where(at.pupil_id == given.pupil_id, at.owner_id == actor.organisation)
     limited = actor.branches is not None
-    return and_(
+    return exists().where(
+        *(getattr(given, name) == value for name, value in columns.items()),
         given.to_id == actor.organisation,
         given.ended_at.is_(None),
         given.until >= today,
@@ -79,17 +83,14 @@ def _has_record(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement
     return exists().where(own.pupil_id == pupil, own.owner_id == actor.organisation)
 
 
-def _shared(actor: Actor, pupil: SQLColumnExpression[UUID], today: date) -> ColumnElement[bool]:
-    given = aliased(Share)
-    return exists().where(given.pupil_id == pupil, shared_with(actor, today, given))
-
-
 def sees_pupil(actor: Actor, pupil: SQLColumnExpression[UUID], today: date) -> ColumnElement[bool]:
     """Condition: this pupil exists for the actor."""
     if actor.system:
         return true()
     return or_(
-        _at_own_branch(actor, pupil), _has_record(actor, pupil), _shared(actor, pupil, today)
+        _at_own_branch(actor, pupil),
+        _has_record(actor, pupil),
+        _shared(actor, today, pupil_id=pupil),
     )
 
 
@@ -101,12 +102,12 @@ def visible_branches(actor: Actor) -> Select[Branch]:
 
 def visible_records(actor: Actor, today: date) -> Select[PupilRecord]:
     """The pupil records the actor may know of: own ones, and those shared by their owner."""
-    given = aliased(Share)
-    shared = exists().where(
-        given.pupil_id == PupilRecord.pupil_id,
-        given.owner_id == PupilRecord.owner_id,
-        given.data_class == DataClass.IDENTITY,
-        shared_with(actor, today, given),
+    shared = _shared(
+        actor,
+        today,
+        pupil_id=PupilRecord.pupil_id,
+        owner_id=PupilRecord.owner_id,
+        data_class=DataClass.IDENTITY,
     )
     own = and_(
         PupilRecord.owner_id == actor.organisation,
@@ -122,23 +123,34 @@ def sees_enrolment(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Enrolment: own branch's, or shared by its school."""
     if actor.system:
         return true()
-    given = aliased(Share)
-    shared = exists().where(
-        given.pupil_id == Enrolment.pupil_id,
-        given.owner_id == Enrolment.owner_id,
-        given.data_class == DataClass.EDUCATION,
-        shared_with(actor, today, given),
+    shared = _shared(
+        actor,
+        today,
+        pupil_id=Enrolment.pupil_id,
+        owner_id=Enrolment.owner_id,
+        data_class=DataClass.EDUCATION,
     )
     own = Enrolment.owner_id == actor.organisation
     return or_(and_(own, _within(actor, Enrolment.branch_id, Enrolment.pupil_id)), shared)
+
+
+def sees_verzuim(actor: Actor, today: date) -> ColumnElement[bool]:
+    """Condition on Verzuim: at a branch of one's own, or shared by the school it was missed at."""
+    if actor.system:
+        return true()
+    at, of = aliased(Branch), aliased(Pupil)
+    shared = _shared(
+        actor, today, pupil_id=of.id, owner_id=at.organisation_id, data_class=DataClass.ABSENCE
+    )
+    own = and_(at.organisation_id == actor.organisation, _within(actor, at.id, of.id))
+    return exists().where(of.nr == Verzuim.pupil_nr, at.id == Verzuim.branch_id, or_(own, shared))
 
 
 def sees_signal(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Signal: own branch's, or reported to the actor's organisation by law."""
     if actor.system:
         return true()
-    given = aliased(Share)
-    shared = exists().where(given.signal_id == Signal.id, shared_with(actor, today, given))
+    shared = _shared(actor, today, signal_id=Signal.id)
     own = Signal.owner_id == actor.organisation
     return or_(and_(own, _within(actor, Signal.branch_id, Signal.pupil_id)), shared)
 
@@ -152,18 +164,21 @@ def sees_dossier(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Dossier: own, shared as such, or its regie held by or offered to the actor."""
     if actor.system:
         return true()
-    given = aliased(Share)
-    shared = exists().where(
-        given.dossier_id == Dossier.id,
-        given.data_class == DataClass.DOSSIER,
-        shared_with(actor, today, given),
-    )
+    shared = _shared(actor, today, dossier_id=Dossier.id, data_class=DataClass.DOSSIER)
     own = Dossier.owner_id == actor.organisation
     if actor.branches is not None:
         own = and_(own, _at_own_branch(actor, Dossier.pupil_id))
     term = aliased(RegieTerm)
     holds = exists().where(term.id == Dossier.regie_term_id, term.account_id == actor.account)
     return or_(own, shared, holds)
+
+
+def sees_agreement(actor: Actor, today: date, dossier: Dossier) -> ColumnElement[bool]:
+    """Condition on Agreement: one's own about the pupil, or those of a dossier that shares them."""
+    own = and_(Agreement.pupil_id == dossier.pupil_id, Agreement.owner_id == actor.organisation)
+    shared = _shared(actor, today, dossier_id=dossier.id, data_class=DataClass.AGREEMENTS)
+    owner = dossier.owner_id == actor.organisation
+    return or_(own, and_(Agreement.dossier_id == dossier.id, true() if owner else shared))
 
 
 def visible_dossiers(actor: Actor, today: date) -> Select[Dossier]:
@@ -179,7 +194,7 @@ def pupil_relations(
         select(
             _at_own_branch(actor, _id(pupil)),
             _has_record(actor, _id(pupil)),
-            _shared(actor, _id(pupil), today),
+            _shared(actor, today, pupil_id=_id(pupil)),
         )
     ).one()
     return named(
@@ -191,12 +206,7 @@ def absence_relations(
     session: Session, actor: Actor, pupil: UUID, today: date
 ) -> frozenset[Relation]:
     """What the actor is to a pupil's absence: at the own branch, or by a share of that class."""
-    given = aliased(Share)
-    shared = exists().where(
-        given.pupil_id == pupil,
-        given.data_class == DataClass.ABSENCE,
-        shared_with(actor, today, given),
-    )
+    shared = _shared(actor, today, pupil_id=pupil, data_class=DataClass.ABSENCE)
     own, opened = session.execute(select(_at_own_branch(actor, _id(pupil)), shared)).one()
     return named((Relation.OWN_BRANCH, own), (Relation.SHARED, opened))
 

@@ -94,7 +94,10 @@ def shown(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Prof
     sees_absence = may(
         actor, Action.VIEW_VERZUIM, access.absence_relations(session, actor, pupil, today)
     )
-    absences = verzuim.of_pupil(session, of.nr, today - SHOWN, today) if sees_absence else ()
+    since = today - SHOWN
+    absences = (
+        verzuim.of_pupil(session, actor, of.nr, since, today, today=today) if sees_absence else ()
+    )
     query = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
     signals = session.scalars(query.order_by(Signal.einddatum.desc())).all()
     trail.record(session, actor, Action.VIEW_PUPIL, kind="pupil", of=pupil, subjects=[pupil])
@@ -113,7 +116,8 @@ def shown(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Prof
 
 def standing_of(session: Session, actor: Actor, head: Head, *, today: date) -> int:
     """The same for a form, which shows nothing else of the absence."""
-    absences = verzuim.of_pupil(session, head.nr, today - SHOWN, today)
+    since = today - SHOWN
+    absences = verzuim.of_pupil(session, actor, head.nr, since, today, today=today)
     query = access.visible_signals(actor, today).where(Signal.pupil_id == head.pupil)
     return standing(head, absences, session.scalars(query).all(), today)
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -52,28 +52,29 @@ def _by_number(session: Session, actor: Actor, number: str, now: datetime) -> li
     numbers = [number_index(session, brin, number) for brin in {one.brin for one in branches}]
     same = select(Enrolment.pupil_id).where(Enrolment.number_index.in_(numbers))
     fits = or_(PupilRecord.pgn_index == pgn_index(session, number), PupilRecord.pupil_id.in_(same))
-    return _opened(session, access.visible_records(actor, day_of(now)).where(fits))
+    return _opened(session, actor, day_of(now), fits)
 
 
 def _by_name(session: Session, actor: Actor, wanted: str, now: datetime) -> list[Hit]:
     if not wanted:
         return []
-    every = _opened(session, access.visible_records(actor, day_of(now)))
+    every = _opened(session, actor, day_of(now))
     parts = _plain(wanted).split()
     fitting = [one for one in every if all(part in _plain(one.identity.name) for part in parts)]
     return sorted(fitting, key=lambda one: (_plain(one.identity.achternaam), one.identity.name))
 
 
-def _opened(session: Session, records: Any) -> list[Hit]:
+def _opened(session: Session, actor: Actor, today: date, *fits: Any) -> list[Hit]:
     sealed = (PupilRecord.id, PupilRecord.rev, PupilRecord.compartment_id, PupilRecord.envelope)
     school = (
         select(Branch.name)
         .join(Enrolment, Enrolment.branch_id == Branch.id)
-        .where(Enrolment.pupil_id == PupilRecord.pupil_id)
+        .where(Enrolment.pupil_id == PupilRecord.pupil_id, access.sees_enrolment(actor, today))
         .order_by(Enrolment.valid_from.desc())
         .limit(1)
         .scalar_subquery()
     )
+    records = access.visible_records(actor, today).where(*fits)
     query = records.with_only_columns(PupilRecord.pupil_id, school, *sealed).limit(MOST_OPENED)
     rows = session.execute(query).all()
     fetch_keys(session, {row[4] for row in rows})

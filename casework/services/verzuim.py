@@ -18,7 +18,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.verzuim import Row, Sector, Verzuimsoort
 from casework.models import Branch, Coverage, Verzuim
-from casework.services import check, door, remark, trail
+from casework.services import access, check, door, remark, trail
 from casework.services.check import Checked, Touched
 from casework.services.directory import Directory, chunks
 from casework.services.facts import Fact, Key, gather
@@ -207,11 +207,14 @@ def _place(
     return Key(nr, branch.id, on, soort), branch
 
 
-def of_pupil(session: Session, nr: int, since: date, until: date) -> Sequence[Any]:
-    """The absences of a pupil in a period, by day; the caller has checked the pupil."""
+def of_pupil(
+    session: Session, actor: Actor, nr: int, since: date, until: date, *, today: date
+) -> Sequence[Any]:
+    """The absences of a pupil in a period that the actor may see, by day."""
     query = (
         select(Verzuim)
         .where(Verzuim.pupil_nr == nr, Verzuim.date.between(since, until))
+        .where(access.sees_verzuim(actor, today))
         .order_by(Verzuim.date.desc(), Verzuim.soort)
     )
     return session.scalars(query).all()

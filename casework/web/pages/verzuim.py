@@ -39,7 +39,9 @@ def form(work: Work, pupil: UUID) -> Page:
     """One day of one pupil."""
     head = profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
     month = Month.of(request.args.get("maand"), work.today)
-    absences = verzuim.of_pupil(work.session, head.nr, month.first, month.last)
+    absences = verzuim.of_pupil(
+        work.session, work.actor, head.nr, month.first, month.last, today=work.today
+    )
     return page(
         "verzuim/form.html",
         errors=work.errors,
