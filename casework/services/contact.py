@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain.contact import NewContact
@@ -14,7 +14,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import AgreementText, ContactNote
 from casework.models import Agreement, Contact, Dossier
-from casework.services import door, dossier, trail
+from casework.services import access, door, dossier, trail
 from casework.services.sealing import open_rows, seal
 
 
@@ -25,7 +25,7 @@ def note(
     door.pupil_for(session, actor, Action.NOTE_CONTACT, pupil, today=day_of(now))
     row = Contact(
         pupil_id=pupil,
-        dossier_id=dossier.open_of(session, [pupil]).get(pupil),
+        dossier_id=dossier.visible_of(session, actor, pupil, day_of(now)),
         owner_id=actor.organisation,
         account_id=actor.account,
         at=now,
@@ -126,12 +126,11 @@ def of_pupil(session: Session, actor: Actor, pupil: UUID) -> Sequence[Contact]:
     return rows
 
 
-def agreements(session: Session, actor: Actor, of: Dossier) -> Sequence[Agreement]:
-    """The agreements of a dossier, open ones first, opened."""
-    mine = Agreement.owner_id == actor.organisation
+def agreements(session: Session, actor: Actor, of: Dossier, *, today: date) -> Sequence[Agreement]:
+    """The agreements of a dossier as far as they are shared, open ones first, opened."""
     query = (
         select(Agreement)
-        .where(or_(Agreement.dossier_id == of.id, mine & (Agreement.pupil_id == of.pupil_id)))
+        .where(access.sees_agreement(actor, today, of))
         .order_by(Agreement.done_at.is_not(None), Agreement.due_on)
         .limit(100)
     )

@@ -1,6 +1,5 @@
 """Opening a dossier, and reading one."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -116,11 +115,3 @@ def visible_of(session: Session, actor: Actor, pupil: UUID, today: date) -> UUID
         Dossier.pupil_id == pupil, Dossier.closed_at.is_(None)
     )
     return session.scalar(query.with_only_columns(Dossier.id))
-
-
-def open_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, UUID]:
-    """The open dossiers of these pupils, as far as the database lets them be seen."""
-    query = select(Dossier.pupil_id, Dossier.id).where(
-        Dossier.pupil_id.in_(list(pupils)), Dossier.closed_at.is_(None)
-    )
-    return dict(session.execute(query).all())

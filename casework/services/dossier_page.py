@@ -78,7 +78,7 @@ def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
         offered_to=_taker(session, offer),
         signals=session.scalars(signals.order_by(Signal.einddatum.desc())).all(),
         contacts=contact.of_pupil(session, actor, found.pupil_id),
-        agreements=contact.agreements(session, actor, found),
+        agreements=contact.agreements(session, actor, found, today=today),
         people=person.of_pupil(session, actor, found.pupil_id),
         shares=_shares(session, found),
         relations=relations,
