@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor
+from casework.domain.policy import Action, Actor, OrganisationKind
 from casework.domain.records import Identity
 from casework.models import Branch, Enrolment, PupilRecord
 from casework.services import access, trail
@@ -18,6 +18,8 @@ from casework.services.pupil import number_index, pgn_index
 from casework.services.sealing import Sealed, fetch_keys, open_columns
 
 MOST_OPENED, MOST_SHOWN = 5_000, 10
+# Who may use the BSN of a pupil for this work (WVO 2020 art. 8.17, UAVG art. 46): no SWV, no care.
+_USE_PGN = frozenset({OrganisationKind.BOARD, OrganisationKind.MUNICIPALITY})
 
 
 @dataclass(frozen=True, repr=False)
@@ -51,8 +53,10 @@ def _by_number(session: Session, actor: Actor, number: str, now: datetime) -> li
     branches = session.scalars(access.visible_branches(actor)).all()
     numbers = [number_index(session, brin, number) for brin in {one.brin for one in branches}]
     same = select(Enrolment.pupil_id).where(Enrolment.number_index.in_(numbers))
-    fits = or_(PupilRecord.pgn_index == pgn_index(session, number), PupilRecord.pupil_id.in_(same))
-    return _opened(session, actor, day_of(now), fits)
+    fits = [PupilRecord.pupil_id.in_(same)]
+    if actor.kind in _USE_PGN:
+        fits.append(PupilRecord.pgn_index == pgn_index(session, number))
+    return _opened(session, actor, day_of(now), or_(*fits))
 
 
 def _by_name(session: Session, actor: Actor, wanted: str, now: datetime) -> list[Hit]:

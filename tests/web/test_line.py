@@ -157,6 +157,18 @@ def test_search_finds_by_part_of_the_name_without_accents_or_case(visitor: Visit
     assert "Niet gevonden" in visitor.post("/leerling/", {"zoek": "fleur"}).text
 
 
+def test_who_may_not_use_a_bsn_finds_nobody_by_it(visitor: Visitor) -> None:
+    visitor.sign_in("coordinator")
+    note(visitor, "Sem", SCHOOL_DAYS[:4])
+    dossier = visitor.post(f"/signaal/{signal_of(visitor)}/oppakken").location.split("?")[0]
+    visitor.post(f"{dossier}/regie", offer_to(visitor, "director"))
+    director = Visitor(visitor.world).sign_in("director")
+    offer = found(director, "/", r"/regie/([0-9a-f-]{36})")
+    director.post(f"/regie/{offer}/aannemen")
+    assert "Sem Bakker" in director.post("/leerling/", {"zoek": "bakker"}).text
+    assert "Sem Bakker" not in director.post("/leerling/", {"zoek": "999990019"}).text
+
+
 def test_nobody_else_sees_the_pupil(visitor: Visitor) -> None:
     pupil = visitor.world.pupils["Sem"]
     for who in ("colleague", "other_school", "other_officer", "officer", "director", "care"):
