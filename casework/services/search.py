@@ -53,7 +53,7 @@ def _by_number(session: Session, actor: Actor, number: str, now: datetime) -> li
     branches = session.scalars(access.visible_branches(actor)).all()
     numbers = [number_index(session, brin, number) for brin in {one.brin for one in branches}]
     same = select(Enrolment.pupil_id).where(Enrolment.number_index.in_(numbers))
-    fits = [PupilRecord.pupil_id.in_(same)]
+    fits: list[Any] = [PupilRecord.pupil_id.in_(same)]
     if actor.kind in _USE_PGN:
         fits.append(PupilRecord.pgn_index == pgn_index(session, number))
     return _opened(session, actor, day_of(now), or_(*fits))
