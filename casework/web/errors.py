@@ -6,8 +6,6 @@ operator finds it in the log.
 """
 
 import secrets
-import traceback
-from pathlib import Path
 from typing import NamedTuple
 
 import structlog
@@ -28,6 +26,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from casework.db import db, transaction
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded
+from casework.domain.failure import traits
 from casework.domain.policy import Actor
 from casework.services import trail
 from casework.vault import KeyStoreDown, VaultError
@@ -88,20 +87,10 @@ def answer(error: Exception) -> Response:
     look = shown(error)
     number = secrets.token_hex(4)
     if look.status >= 500:
-        log.error("failure", number=number, endpoint=request.endpoint, **_traits(error))
+        log.error("failure", number=number, endpoint=request.endpoint, **traits(error))
     if request.endpoint and not on_record(look, number):
         look = BUSY
     return _render(look, number, error)
-
-
-def _traits(error: Exception) -> dict[str, str | None]:
-    """What of a failure may be logged: its class, the database's own code, and where it arose."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [
-        f"{Path(one.filename).stem}:{one.lineno}" for one in frames if "casework" in one.filename
-    ]
-    state = getattr(getattr(error, "orig", None), "sqlstate", None)
-    return {"kind": type(error).__name__, "state": state, "where": ours[-1] if ours else None}
 
 
 def on_record(look: Shown, number: str) -> bool:
@@ -114,7 +103,7 @@ def on_record(look: Shown, number: str) -> bool:
             codes: dict[str, str | int] = {"status": look.status, "number": number}
             trail.record(session, actor, g.get("action", "onbekend"), result=result, codes=codes)
     except Exception as failure:  # the answer must not depend on why the trail is down
-        log.error("trail", number=number, **_traits(failure))
+        log.error("trail", number=number, **traits(failure))
         return False
     return True
 
