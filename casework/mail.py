@@ -1,14 +1,22 @@
 """Mail goes out over SMTP. Without a mail server the demo keeps it in a folder."""
 
 import smtplib
+import ssl
+from contextlib import closing, suppress
 from datetime import datetime
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
-from urllib.parse import unquote, urlsplit
+from email.utils import format_datetime, parseaddr
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from casework.config import Settings
 
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 TIMEOUT = 20  # seconds; a hanging server must not hold up the clockwork
+
+
+def possible(settings: Settings) -> bool:
+    """Whether mail can go anywhere: to a server, or to the folder of the demo."""
+    return bool(settings.smtp_url) or settings.demo or (settings.home / "demo.json").exists()
 
 
 def message(
@@ -23,7 +31,7 @@ def message(
     made["To"] = to
     made["Subject"] = subject
     made["Date"] = format_datetime(now)
-    made["Message-ID"] = f"<{key}@{make_msgid().rpartition('@')[2].rstrip('>')}>"
+    made["Message-ID"] = f"<{key}@{parseaddr(settings.mail_from)[1].rpartition('@')[2]}>"
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(text)
     return made
@@ -32,8 +40,10 @@ def message(
 def send(settings: Settings, mail: EmailMessage, *, key: str) -> None:
     """Hand one mail over. Raises OSError or smtplib.SMTPException when that does not work."""
     if settings.smtp_url:
-        with _server(settings.smtp_url) as server:
+        with closing(_server(settings.smtp_url)) as server:
             server.send_message(mail)
+            with suppress(OSError):  # it was taken; a bad goodbye changes nothing
+                server.quit()
         return
     settings.demo_mail.mkdir(mode=0o700, parents=True, exist_ok=True)
     (settings.demo_mail / f"{key}.eml").write_bytes(mail.as_bytes())
@@ -42,10 +52,23 @@ def send(settings: Settings, mail: EmailMessage, *, key: str) -> None:
 def _server(url: str) -> smtplib.SMTP:
     """smtp://[user:password@]host[:port] (STARTTLS where offered), or smtps://."""
     parts = urlsplit(url)
-    kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
-    server = kind(parts.hostname or "localhost", parts.port or 0, timeout=TIMEOUT)
-    if parts.scheme == "smtp" and server.has_extn("starttls"):
-        server.starttls()
+    host, port = parts.hostname or "localhost", parts.port or 0
+    if parts.scheme == "smtps":
+        context = ssl.create_default_context()
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=context)
+    else:
+        server = smtplib.SMTP(host, port, timeout=TIMEOUT)
+    try:
+        _greet(server, parts, host)
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _greet(server: smtplib.SMTP, parts: SplitResult, host: str) -> None:
+    server.ehlo_or_helo_if_needed()  # only then it tells what it can
+    if parts.scheme == "smtp" and host not in _LOOPBACK and server.has_extn("starttls"):
+        server.starttls(context=ssl.create_default_context())
     if parts.username:
         server.login(unquote(parts.username), unquote(parts.password or ""))
-    return server
