@@ -5,10 +5,13 @@ backup of the main database. It is never part of the main transaction.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
+    DateTime,
     Engine,
     Integer,
     LargeBinary,
@@ -19,8 +22,11 @@ from sqlalchemy import (
     create_engine,
     delete,
     event,
+    func,
     insert,
+    literal_column,
     select,
+    text,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -35,6 +41,10 @@ dek = Table(
     Column("version", Integer, primary_key=True),
     Column("kek_id", Integer, nullable=False),
     Column("wrapped", LargeBinary, nullable=False),
+    # The database sets it itself, so that no clock of ours can make a key look old.
+    Column(
+        "made_at", DateTime(timezone=True), nullable=False, server_default=text("CURRENT_TIMESTAMP")
+    ),
 )
 canary = Table(
     "canary",
@@ -78,6 +88,32 @@ class KeyStore:
         with _reachable(), self.engine.begin() as connection:
             for one in compartments:
                 connection.execute(delete(dek).where(dek.c.compartment_id == one))
+
+    def older(self, hours: int, *, after: UUID | None = None, most: int = 1000) -> Sequence[UUID]:
+        """Compartments whose every key is over `hours` old by the store's own clock, by id."""
+        query = select(dek.c.compartment_id).group_by(dek.c.compartment_id)
+        if after:
+            query = query.where(dek.c.compartment_id > after)
+        query = query.having(func.max(dek.c.made_at) < self._ago(hours))
+        with _reachable(), self.engine.connect() as connection:
+            rows = connection.execute(query.order_by(dek.c.compartment_id).limit(most))
+            return [row.compartment_id for row in rows]
+
+    def destroy_older(self, hours: int, compartments: Iterable[UUID]) -> int:
+        """Delete the keys of these compartments that are over `hours` old; how many went."""
+        gone = 0
+        with _reachable(), self.engine.begin() as connection:
+            for one in compartments:
+                of = dek.c.compartment_id == one
+                gone += connection.execute(
+                    delete(dek).where(of, dek.c.made_at < self._ago(hours))
+                ).rowcount
+        return gone
+
+    def _ago(self, hours: int) -> ColumnElement[datetime]:
+        if self.engine.dialect.name == "sqlite":
+            return literal_column(f"datetime('now', '-{int(hours)} hours')")
+        return literal_column(f"now() - interval '{int(hours)} hours'")
 
     def canaries(self) -> dict[tuple[str, int], bytes]:
         """Known values sealed at install, by key name and number."""

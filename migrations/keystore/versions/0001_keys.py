@@ -1,7 +1,7 @@
 """The wrapped data keys and the canaries.
 
 The app role may add and delete keys, never change one: a key that could be replaced would be a
-way to make rows unreadable without a trace.
+way to make rows unreadable without a trace. The moment a key was made is the database's own.
 """
 
 import sqlalchemy as sa
@@ -20,6 +20,12 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("kek_id", sa.Integer(), nullable=False),
         sa.Column("wrapped", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "made_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("CURRENT_TIMESTAMP"),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("compartment_id", "version"),
     )
     op.create_table(
@@ -35,7 +41,8 @@ def upgrade() -> None:
             f"THEN CREATE ROLE {ROLE} NOLOGIN; END IF; END $$"
         )
         op.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
-        op.execute(f"GRANT SELECT, INSERT, DELETE ON dek TO {ROLE}")
+        op.execute(f"GRANT SELECT, DELETE ON dek TO {ROLE}")
+        op.execute(f"GRANT INSERT (compartment_id, version, kek_id, wrapped) ON dek TO {ROLE}")
         op.execute(f"GRANT SELECT ON canary TO {ROLE}")
 
 
