@@ -40,6 +40,11 @@ class Settings:
         return self.home / "tombstones"
 
     @property
+    def checkpoints(self) -> Path:
+        """Signed checkpoints of the trail, to be copied off the machine."""
+        return self.home / "checkpoints"
+
+    @property
     def demo_mail(self) -> Path:
         """Where the demo keeps its outbound mail when there is no mail server."""
         return self.home / "mail"

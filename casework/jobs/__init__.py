@@ -1,0 +1,1 @@
+"""The clockwork. The database decides what is due; APScheduler only wakes."""

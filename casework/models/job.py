@@ -3,17 +3,24 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.db import Base
 
 
 class JobRun(Base):
-    """One run of one job. `error` is the class of an exception, never its text."""
+    """What one job did. `error` is the class of an exception, never its text.
+
+    `period` is the date a daily job was done for: once for each, whoever runs it. The runs of a
+    quick job within an hour are one row.
+    """
 
     __tablename__ = "job_run"
-    __table_args__ = (Index("ix_job_run_job", "job", "started_at"),)
+    __table_args__ = (
+        Index("ix_job_run_job", "job", "started_at"),
+        UniqueConstraint("job", "period"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     job: Mapped[str]
@@ -24,6 +31,7 @@ class JobRun(Base):
     made: Mapped[int] = mapped_column(default=0)
     skipped: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
+    period: Mapped[str | None]
 
 
 class Lease(Base):

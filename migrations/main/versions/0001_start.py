@@ -101,7 +101,16 @@ POLICIES = {
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
-DELETABLE = ("draft", "verzuim", "verzuim_remark", "pupil_week", "coverage")
+DELETABLE = (
+    "draft",
+    "verzuim",
+    "verzuim_remark",
+    "pupil_week",
+    "coverage",
+    "web_session",
+    "attempt",
+    "job_run",
+)
 
 
 def secure() -> None:
@@ -193,7 +202,9 @@ def tables() -> None:
         sa.Column("made", sa.Integer(), nullable=False),
         sa.Column("skipped", sa.Integer(), nullable=False),
         sa.Column("error", sa.String(), nullable=True),
+        sa.Column("period", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job_run")),
+        sa.UniqueConstraint("job", "period", name=op.f("uq_job_run_job_period")),
     )
     op.create_index("ix_job_run_job", "job_run", ["job", "started_at"], unique=False)
     op.create_table(

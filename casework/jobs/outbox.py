@@ -1,0 +1,66 @@
+"""Every few seconds: what waits in the outbox goes out, one by one.
+
+Claim, send, mark: three steps, of which only the middle one leaves the machine, and no
+transaction is open meanwhile.
+"""
+
+from flask import render_template
+from structlog import get_logger
+
+from casework import mail
+from casework.domain.failure import traits
+from casework.jobs.turn import Turn
+from casework.services import outbox
+from casework.vault import KeyDestroyed, SealBroken
+
+log = get_logger()
+# Trying again cannot help: no account, no key, or an address no mail can carry.
+FINAL = (outbox.Unreachable, KeyDestroyed, SealBroken, ValueError)
+
+
+def run(turn: Turn) -> None:
+    """Deliver until nothing is due. Without a mail server everything waits."""
+    if not mail.possible(turn.settings):
+        return
+    while not turn.stop.is_set() and (claimed := _claimed(turn)):
+        _mark(turn, claimed, _delivered(turn, claimed))
+
+
+def _claimed(turn: Turn) -> outbox.Claim | None:
+    with turn.unit() as session:
+        return outbox.claim(session, now=turn.clock())
+
+
+def _delivered(turn: Turn, claimed: outbox.Claim) -> Exception | None:
+    """What went wrong, or None: one bad mail must not hold up the others."""
+    try:
+        with turn.look() as session:
+            to = outbox.address(session, claimed.account)
+        subject, text = letter(turn, claimed)
+        key, now = claimed.id.hex, turn.clock()
+        made = mail.message(turn.settings, to, subject, text, key=key, now=now)
+        mail.send(turn.settings, made, key=key)
+    except Exception as error:
+        log.warning("mail", **traits(error))
+        return error
+    return None
+
+
+def letter(turn: Turn, claimed: outbox.Claim) -> tuple[str, str]:
+    """Subject and text: what kind of thing waits and where, never about whom."""
+    link = turn.settings.base_url.rstrip("/") + claimed.path
+    with turn.app.app_context():
+        text = render_template([f"mail/{claimed.kind}.txt", "mail/anders.txt"], link=link)
+    subject, _, body = text.partition("\n")
+    return subject, body.strip() + "\n"
+
+
+def _mark(turn: Turn, claimed: outbox.Claim, error: Exception | None) -> None:
+    with turn.unit() as session:
+        now = turn.clock()
+        if error is None:
+            outbox.sent(session, turn.actor, claimed, now=now)
+        else:
+            final, name = isinstance(error, FINAL), type(error).__name__
+            outbox.failed(session, turn.actor, claimed, name, final=final, now=now)
+        turn.done(session, found=1, made=int(error is None), skipped=int(error is not None))

@@ -1,0 +1,110 @@
+"""The outbox: claimed, sent outside any transaction, then marked.
+
+A crash between sending and marking gives at most a second mail, with the same Message-ID.
+"""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.domain.policy import Actor
+from casework.models import Account, Notification
+from casework.services import trail
+from casework.services.sealing import open_rows
+
+CLAIM = timedelta(minutes=5)  # longer than one mail can take
+_PAUSES = (*(timedelta(minutes=n) for n in (1, 5, 30, 120)), *(timedelta(hours=6),) * 3)
+TRIES = len(_PAUSES) + 1
+ACTION = "bericht.versturen"
+
+
+class Unreachable(Exception):
+    """Nobody to send it to: the account is closed."""
+
+
+class Claim(NamedTuple):
+    """One notification that is ours until `until`."""
+
+    id: UUID
+    kind: str
+    path: str
+    account: UUID
+    tries: int
+    until: datetime
+
+
+def claim(session: Session, *, now: datetime) -> Claim | None:
+    """The longest waiting notification, as this deliverer's own; None when nothing is due.
+
+    A try counts from its claim: one that ends the process does not get more of them.
+    """
+    free = Notification.claimed_until.is_(None) | (Notification.claimed_until <= now)
+    query = (
+        select(Notification)
+        .where(
+            Notification.sent_at.is_(None),
+            Notification.dead.is_(False),
+            Notification.next_try <= now,
+            free,
+        )
+        .order_by(Notification.next_try, Notification.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    found = session.scalar(query)
+    if found is None:
+        return None
+    found.tries += 1
+    found.claimed_until = until = now + CLAIM
+    return Claim(found.id, found.kind, found.path, found.account_id, found.tries, until)
+
+
+def address(session: Session, account: UUID) -> str:
+    """Where to send it. Raises Unreachable, KeyDestroyed or SealBroken."""
+    found = session.get_one(Account, account)
+    if found.disabled_at:
+        raise Unreachable
+    open_rows(session, [found])
+    to: str = found.content.email
+    return to
+
+
+def sent(session: Session, actor: Actor, claimed: Claim, *, now: datetime) -> None:
+    """Mark it as sent. What was sent stays sent, also when the claim lapsed meanwhile."""
+    found = _locked(session, claimed)
+    if found.sent_at is None:
+        found.sent_at, found.claimed_until, found.error, found.dead = now, None, None, False
+    _record(session, actor, claimed)
+
+
+def failed(
+    session: Session, actor: Actor, claimed: Claim, error: str, *, final: bool, now: datetime
+) -> None:
+    """Have it wait for its next try, or set it apart for good (`final`, or after the last try)."""
+    found = _locked(session, claimed)
+    if found.sent_at is None and found.claimed_until == claimed.until:
+        found.claimed_until, found.error = None, error
+        found.dead = final or claimed.tries >= TRIES
+        found.next_try = now + _PAUSES[min(claimed.tries, len(_PAUSES)) - 1]
+    _record(session, actor, claimed, error)
+
+
+def _locked(session: Session, claimed: Claim) -> Notification:
+    query = select(Notification).where(Notification.id == claimed.id).with_for_update()
+    return session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def _record(session: Session, actor: Actor, claimed: Claim, error: str | None = None) -> None:
+    codes: dict[str, str | int] = {"what": claimed.kind, "try": claimed.tries}
+    trail.record(
+        session,
+        actor,
+        ACTION,
+        result="error" if error else "ok",
+        kind="account",
+        of=claimed.account,
+        codes={**codes, "notification": claimed.id.hex, **({"error": error} if error else {})},
+    )
