@@ -112,7 +112,7 @@ class KeyStore:
 
     def _ago(self, hours: int) -> ColumnElement[datetime]:
         if self.engine.dialect.name == "sqlite":
-            return literal_column(f"datetime('now', '-{int(hours)} hours')")
+            return literal_column(f"datetime('now', '{-int(hours):+d} hours')")
         return literal_column(f"now() - interval '{int(hours)} hours'")
 
     def canaries(self) -> dict[tuple[str, int], bytes]:
