@@ -4,6 +4,8 @@ Claim, send, mark: three steps, of which only the middle one leaves the machine,
 transaction is open meanwhile.
 """
 
+from email.message import EmailMessage
+
 from flask import render_template
 from structlog import get_logger
 
@@ -14,8 +16,7 @@ from casework.services import outbox
 from casework.vault import KeyDestroyed, SealBroken
 
 log = get_logger()
-# Trying again cannot help: no account, no key, or an address no mail can carry.
-FINAL = (outbox.Unreachable, KeyDestroyed, SealBroken, ValueError)
+FINAL = (outbox.Unreachable, KeyDestroyed, SealBroken)  # trying again cannot help
 
 
 def run(turn: Turn) -> None:
@@ -36,14 +37,20 @@ def _delivered(turn: Turn, claimed: outbox.Claim) -> Exception | None:
     try:
         with turn.look() as session:
             to = outbox.address(session, claimed.account)
-        subject, text = letter(turn, claimed)
-        key, now = claimed.id.hex, turn.clock()
-        made = mail.message(turn.settings, to, subject, text, key=key, now=now)
-        mail.send(turn.settings, made, key=key)
+        mail.send(turn.settings, _message(turn, claimed, to), key=claimed.id.hex)
     except Exception as error:
         log.warning("mail", **traits(error))
         return error
     return None
+
+
+def _message(turn: Turn, claimed: outbox.Claim, to: str) -> EmailMessage:
+    subject, text = letter(turn, claimed)
+    key, now = claimed.id.hex, turn.clock()
+    try:
+        return mail.message(turn.settings, to, subject, text, key=key, now=now)
+    except ValueError:  # an address that no mail can carry
+        raise outbox.Unreachable from None
 
 
 def letter(turn: Turn, claimed: outbox.Claim) -> tuple[str, str]:

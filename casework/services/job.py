@@ -1,13 +1,13 @@
 """What the clockwork did, by which it also finds what is due. Idle turns leave nothing behind."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
-from casework.domain.moment import AMSTERDAM
+from casework.domain.moment import AMSTERDAM, day_of
 from casework.models import JobRun
 
 KEPT = timedelta(days=30)
@@ -35,11 +35,11 @@ class Ran(NamedTuple):
 def period(now: datetime, start: time) -> str:
     """The date whose turn it is, when a day's turn begins at `start` in the Netherlands.
 
-    No hour of the clock change is asked for: a day has begun once it is later than that.
+    At the clock changes an hour is missing or comes twice: a turn that began does not end by it.
     """
-    local = now.astimezone(AMSTERDAM)
-    on: date = local.date() if local.time() >= start else local.date() - _DAY
-    return on.isoformat()
+    today = day_of(now)
+    begins = datetime.combine(today, start, AMSTERDAM).astimezone(UTC)
+    return (today if now >= begins else today - _DAY).isoformat()
 
 
 def is_done(session: Session, job: str, period: str) -> bool:
