@@ -1,0 +1,1 @@
+"""The fictional region of `casework demo`: nobody and nothing in it exists."""

@@ -1,0 +1,143 @@
+"""The pupils of the region: nobody, with names, ages and parents as anybody could have."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from stdnum.nl import bsn
+
+from casework.demo import names
+from casework.demo.cases import CASES, Case
+from casework.demo.places import ORGANISATIONS, SCHOOLS, School
+from casework.domain.policy import OrganisationKind
+from casework.domain.records import Education, Identity, PersonDetails
+from casework.domain.verzuim import Sector
+
+# The range of test numbers, without its last part: there live the official fictitious persons.
+_FIRST_BSN, _LAST_BSN = 999_900_000, 999_989_999
+# The year of the first grade, counted from groep 1.
+_BEFORE = {Sector.PO: 0, Sector.VO: 8, Sector.VSO: 8, Sector.MBO: 12}
+_TOWNS = [one[1] for one in ORGANISATIONS.values() if one[0] is OrganisationKind.MUNICIPALITY]
+_LANGUAGES = ("Arabisch", "Turks", "Pools", "Oekraïens", "Tigrinya")
+
+
+@dataclass(frozen=True)
+class Child:
+    """A pupil at a branch."""
+
+    school: School
+    identity: Identity
+    education: Education
+    home: str
+    since: date
+    parents: tuple[PersonDetails, ...]
+    case: Case | None
+
+    @property
+    def number(self) -> str:
+        """The leerlingnummer."""
+        return self.education.leerlingnummer or ""
+
+
+@dataclass
+class _Numbers:
+    """Numbers that were not given out yet."""
+
+    rng: Random
+    used: set[str] = field(default_factory=set)
+    pupils: int = 1000
+
+    def bsn(self) -> str:
+        """A BSN of the test range."""
+        while True:
+            text = str(self.rng.randint(_FIRST_BSN, _LAST_BSN))
+            if bsn.is_valid(text) and text not in self.used:
+                self.used.add(text)
+                return text
+
+    def leerlingnummer(self) -> str:
+        """The next one."""
+        self.pupils += self.rng.randint(1, 3)
+        return str(self.pupils)
+
+    def phone(self) -> str:
+        """A number that cannot be called."""
+        return f"06-000{self.rng.randint(0, 99999):05}"
+
+
+def school_year(today: date) -> int:
+    """The year in which the school year of a day began (1 August)."""
+    return today.year if today.month >= 8 else today.year - 1
+
+
+def drawn(rng: Random, today: date) -> list[Child]:
+    """All pupils, school by school."""
+    numbers = _Numbers(rng)
+    return [
+        _child(rng, numbers, school, case, today)
+        for key, school in SCHOOLS.items()
+        for case in _cases(rng, key, school.pupils)
+    ]
+
+
+def _cases(rng: Random, key: str, count: int) -> list[Case | None]:
+    mine: list[Case | None] = [one for one in CASES if one.school == key]
+    every = mine + [None] * (count - len(mine))
+    rng.shuffle(every)
+    return every
+
+
+def _child(rng: Random, numbers: _Numbers, school: School, case: Case | None, today: date) -> Child:
+    year = school_year(today)
+    # A first-grader has no year behind it yet in which a story could have happened.
+    grade = rng.randint(min(4, school.grades) // 2 + 1 if case else 1, school.grades)
+    name = names.pupil(rng)
+    return Child(
+        school=school,
+        identity=Identity(
+            achternaam=name.last,
+            voorvoegsel=name.prefix,
+            voornamen=name.first,
+            geboortedatum=_born(rng, year, _BEFORE[school.sector] + grade),
+            pgn=numbers.bsn() if rng.random() > 0.02 else None,
+            postcode=f"0{rng.randint(100, 999)} AA",
+        ),
+        education=Education(numbers.leerlingnummer(), str(grade), f"{grade}{rng.choice('ABC')}"),
+        home=school.gemeente if case or rng.random() < 0.9 else rng.choice(_TOWNS),
+        since=date(year - grade + 1, 8, 1),
+        parents=_parents(rng, numbers, name, today),
+        case=case,
+    )
+
+
+def _born(rng: Random, year: int, grade: int) -> date:
+    """Old enough for the grade: 1 October decides."""
+    return date(year - grade - 4, 10, 1) + timedelta(days=rng.randrange(364))
+
+
+def _parents(
+    rng: Random, numbers: _Numbers, child: names.Name, today: date
+) -> tuple[PersonDetails, ...]:
+    relations = rng.choices(
+        (("moeder",), ("moeder", "vader"), ("vader",), ("pleegouder",)), (38, 55, 5, 2)
+    )[0]
+    return tuple(_parent(rng, numbers, child, one, today) for one in relations)
+
+
+def _parent(
+    rng: Random, numbers: _Numbers, child: names.Name, relation: str, today: date
+) -> PersonDetails:
+    gezag = "ja" if relation == "moeder" else rng.choices(("ja", "nee", "onbekend"), (8, 1, 1))[0]
+    other = rng.random() < 0.12
+    return PersonDetails(
+        name=names.parent(rng, child),
+        relation=relation,
+        gezag=gezag,
+        gezag_source=None if gezag == "onbekend" else "gezagsregister",
+        gezag_date=None if gezag == "onbekend" else today - timedelta(days=rng.randint(30, 900)),
+        lives_with=relation != "vader" or rng.random() < 0.7,
+        phone=numbers.phone(),
+        language=rng.choice(_LANGUAGES) if other else "Nederlands",
+        interpreter=other and rng.random() < 0.6,
+        do_not_call=rng.random() < 0.03,
+    )

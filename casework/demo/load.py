@@ -1,0 +1,194 @@
+"""Loading the region: set up a year ago, then lived through in order, all in one unit of work.
+
+So an interrupted load leaves nothing behind but keys that open nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from casework.db import as_actor
+from casework.demo.children import Child
+from casework.demo.people import LOGINS, PASSWORD
+from casework.demo.places import ORGANISATIONS, SCHOOLS
+from casework.demo.play import Cast, play
+from casework.demo.region import SEED, Act, Delivery, Region, drawn
+from casework.domain.data_class import DataClass
+from casework.domain.moment import day_of
+from casework.domain.policy import Actor, OrganisationKind
+from casework.domain.records import Staff
+from casework.domain.verzuim import Row
+from casework.models import Branch, Enrolment, Organisation
+from casework.services import account, file, organisation, person, pupil, verzuim
+from casework.services.sealing import Place, compartments
+
+Told = Callable[[str, int, int], None]
+_SYSTEM = Actor(system="demo")
+_BY_API = {"berk"}  # the others deliver files
+
+
+def loaded(session: Session) -> bool:
+    """Whether the region is there already."""
+    kind, code, _ = ORGANISATIONS["swv"]
+    query = select(Organisation.id).where(Organisation.kind == kind, Organisation.code == code)
+    return session.scalar(query) is not None
+
+
+def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Region:
+    """Fill an empty installation. `told` hears what is being done, how far, and of how much."""
+    region = drawn(seed, day_of(now))
+    as_actor(session, "", system=True)
+    organisations = _organisations(session)
+    branches = _branches(session, organisations)
+    actors = _accounts(session, organisations, branches, region.begin, told)
+    pupils = _pupils(session, region, branches, told)
+    cast = Cast(session, actors, pupils, Random(seed), region.today)
+    _parents(cast, region, told)
+    every = region.told()
+    for count, one in enumerate(every, 1):
+        _live(cast, one)
+        told("Een jaar verzuim, gesprekken en regie", count, len(every))
+    _this_morning(cast, region, now)
+    return region
+
+
+def _organisations(session: Session) -> dict[str, UUID]:
+    return {
+        key: organisation.create(session, _SYSTEM, *rest).id for key, rest in ORGANISATIONS.items()
+    }
+
+
+def _branches(session: Session, organisations: dict[str, UUID]) -> dict[str, Branch]:
+    """Reference data, as DUO would deliver it; then each board claims its own."""
+    swv = ORGANISATIONS["swv"][1]
+    made = {
+        key: Branch(
+            brin=one.brin,
+            vestiging=one.vestiging,
+            name=one.name,
+            sector=one.sector,
+            board_code=ORGANISATIONS[one.board][1],
+            place=ORGANISATIONS[one.place][2].removeprefix("Gemeente "),
+            gemeente=one.gemeente,
+            region=one.region,
+            swv=swv,
+            minutes_per_lesson=None if one.sector.in_minutes else 50,
+        )
+        for key, one in SCHOOLS.items()
+    }
+    session.add_all(made.values())
+    session.flush()
+    for key, (kind, code, _) in ORGANISATIONS.items():
+        if kind is OrganisationKind.BOARD:
+            organisation.claim(session, _SYSTEM, organisations[key], code)
+    for branch in made.values():
+        session.refresh(branch)
+    return made
+
+
+def _accounts(
+    session: Session,
+    organisations: dict[str, UUID],
+    branches: dict[str, Branch],
+    at: datetime,
+    told: Told,
+) -> dict[str, Actor]:
+    actors = {}
+    for count, (key, one) in enumerate(LOGINS.items(), 1):
+        branch = branches[one.school].id if one.school else None
+        staff = Staff(one.name, one.email, phone=f"06-000000{count:02}")
+        of = organisations[one.of]
+        value = account.NewAccount(of, staff, ((one.role, branch),), PASSWORD)
+        actors[key] = Actor(
+            account=account.create(session, _SYSTEM, value, now=at),
+            organisation=of,
+            kind=ORGANISATIONS[one.of][0],
+            roles=frozenset({one.role}),
+            branches=None if branch is None else frozenset({branch}),
+        )
+        told("Accounts", count, len(LOGINS))
+    return actors
+
+
+def _pupils(
+    session: Session, region: Region, branches: dict[str, Branch], told: Told
+) -> dict[str, UUID]:
+    """Register everybody, school by school; their ids by leerlingnummer."""
+    found: dict[str, UUID] = {}
+    for count, (key, school) in enumerate(SCHOOLS.items(), 1):
+        here = [one for one in region.children if one.school == school]
+        branch = branches[key]
+        new = [
+            pupil.NewPupil(branch, one.identity, one.education, one.home, one.since) for one in here
+        ]
+        pupil.register(session, _SYSTEM, new, now=region.begin)
+        found |= {one.number: _id(session, branch, one) for one in here}
+        told("Leerlingen", count, len(SCHOOLS))
+    _without_timetable(session, found, region.children)
+    return found
+
+
+def _id(session: Session, branch: Branch, child: Child) -> UUID:
+    known = pupil.by_number(session, branch, child.number)
+    assert known is not None  # noqa: S101  (it was registered a moment ago)
+    return known.id
+
+
+def _without_timetable(
+    session: Session, pupils: dict[str, UUID], children: Iterable[Child]
+) -> None:
+    """Who is away for long without a reason is expected at no lesson any more."""
+    away = [
+        pupils[one.number]
+        for one in children
+        if one.case and one.case.habit == "gone" and one.case.ago > 30
+    ]
+    session.execute(update(Enrolment).where(Enrolment.pupil_id.in_(away)).values(hours="none"))
+
+
+def _parents(cast: Cast, region: Region, told: Told) -> None:
+    """Each board notes the people round its pupils."""
+    for count, child in enumerate(region.children, 1):
+        actor = cast.actors[child.school.board]
+        if count == 1 or child.school != region.children[count - 2].school:
+            _keys(cast, actor, [one for one in region.children if one.school == child.school])
+        for one in child.parents:
+            person.add(cast.session, actor, cast.pupils[child.number], one, now=region.begin)
+        told("Ouders", count, len(region.children))
+
+
+def _keys(cast: Cast, actor: Actor, children: Iterable[Child]) -> None:
+    # One stroke for all keys: one by one each would wait for the disk.
+    assert actor.organisation is not None  # noqa: S101
+    as_actor(cast.session, str(actor.organisation))
+    places = {
+        Place(cast.pupils[one.number], actor.organisation, DataClass.PEOPLE) for one in children
+    }
+    compartments(cast.session, places)
+
+
+def _live(cast: Cast, one: Delivery | Act) -> None:
+    if isinstance(one, Act):
+        play(cast, one)
+        return
+    actor = cast.actors[one.board]
+    as_actor(cast.session, str(actor.organisation))
+    rows = list(enumerate(one.rows, 2))  # as the lines of a file, under its header
+    if one.board in _BY_API:
+        outcome = verzuim.log(cast.session, actor, rows, origin=verzuim.API, now=one.at)
+    else:
+        outcome = file.absence(cast.session, actor, rows, one.sha256, unread=0, now=one.at)
+    assert not outcome.wrong, outcome.wrong[:3]  # noqa: S101
+
+
+def _this_morning(cast: Cast, region: Region, now: datetime) -> None:
+    for board in sorted({board for board, _ in region.this_morning}):
+        rows: list[Row] = [row for of, row in region.this_morning if of == board]
+        actor = cast.actors[board]
+        as_actor(cast.session, str(actor.organisation))
+        at = now - timedelta(seconds=1)
+        verzuim.log(cast.session, actor, list(enumerate(rows, 1)), origin=verzuim.FORM, now=at)

@@ -1,0 +1,152 @@
+"""Each step of a case, done by who did it through the service that the screen uses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.db import as_actor
+from casework.demo import texts
+from casework.demo.region import Act
+from casework.domain.contact import MISSED, SPOKEN, NewContact
+from casework.domain.moment import day_of
+from casework.domain.policy import Actor
+from casework.domain.records import AgreementText, HandoverNote
+from casework.models import Agreement, Signal
+from casework.services import access, contact, regie, signal
+
+
+@dataclass
+class Cast:
+    """Who plays, and how far each pupil's case has come. `dossiers` and `offers` by pupil."""
+
+    session: Session
+    actors: dict[str, Actor]
+    pupils: dict[str, UUID]
+    rng: Random
+    today: date
+    dossiers: dict[UUID, UUID] = field(default_factory=dict)
+    offers: dict[UUID, UUID] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One act with the people and things it is about."""
+
+    cast: Cast
+    act: Act
+    actor: Actor
+    pupil: UUID
+
+    @property
+    def dossier(self) -> UUID:
+        """The pupil's dossier."""
+        return self.cast.dossiers[self.pupil]
+
+    def any_of(self, lines: tuple[str, ...]) -> str:
+        """One of some texts."""
+        return self.cast.rng.choice(lines)
+
+
+def play(cast: Cast, act: Act) -> None:
+    """Do one act, as the one who did it."""
+    actor = cast.actors[act.step.who]
+    as_actor(cast.session, str(actor.organisation))
+    _VERBS[act.step.verb](Scene(cast, act, actor, cast.pupils[act.child.number]))
+
+
+def _signal(scene: Scene) -> UUID:
+    """The first signal of the pupil: the one that began it all."""
+    mine = access.visible_signals(scene.actor, day_of(scene.act.at))
+    first = mine.where(Signal.pupil_id == scene.pupil).order_by(Signal.einddatum).limit(1)
+    return scene.cast.session.scalars(first).one().id
+
+
+def _report(scene: Scene) -> None:
+    reference = f"V{scene.cast.rng.randint(100000, 999999)}"
+    signal.reported(scene.cast.session, scene.actor, _signal(scene), reference, now=scene.act.at)
+
+
+def _dismiss(scene: Scene) -> None:
+    why = scene.act.step.more
+    signal.dismiss(scene.cast.session, scene.actor, _signal(scene), why, now=scene.act.at)
+
+
+def _take(scene: Scene) -> None:
+    opened = signal.take(scene.cast.session, scene.actor, _signal(scene), now=scene.act.at)
+    scene.cast.dossiers[scene.pupil] = opened.id
+
+
+def _offer(scene: Scene) -> None:
+    taker = scene.cast.actors[scene.act.step.more].account
+    assert taker is not None  # noqa: S101  (everybody of the region has an account)
+    note = HandoverNote(
+        scene.any_of(texts.WHAT_IS), scene.any_of(texts.WHAT_RUNS), scene.any_of(texts.WHAT_FIRST)
+    )
+    value = regie.Offer(taker, "volgende-stap", note)
+    made = regie.offer(scene.cast.session, scene.actor, scene.dossier, value, now=scene.act.at)
+    scene.cast.offers[scene.pupil] = made.id
+
+
+def _accept(scene: Scene) -> None:
+    offer = scene.cast.offers.pop(scene.pupil)
+    regie.accept(scene.cast.session, scene.actor, offer, now=scene.act.at)
+
+
+def _refuse(scene: Scene) -> None:
+    offer = scene.cast.offers.pop(scene.pupil)
+    regie.refuse(scene.cast.session, scene.actor, offer, scene.act.step.more, now=scene.act.at)
+
+
+def _seek(scene: Scene) -> None:
+    regie.seek(scene.cast.session, scene.actor, scene.dossier, now=scene.act.at)
+
+
+def _contact(outcome: str, *, saw: bool = False) -> Callable[[Scene], None]:
+    def note(scene: Scene) -> None:
+        child = scene.act.child
+        value = NewContact(
+            person=child.identity.name if saw else child.parents[0].name,
+            outcome=outcome,
+            line=scene.any_of(texts.LINES) if outcome == SPOKEN else None,
+            saw_pupil=saw,
+        )
+        contact.note(scene.cast.session, scene.actor, scene.pupil, value, now=scene.act.at)
+
+    return note
+
+
+def _agree(scene: Scene) -> None:
+    text = AgreementText(*scene.cast.rng.choice(texts.AGREEMENTS))
+    due = scene.cast.today + timedelta(days=int(scene.act.step.more))
+    contact.agree(scene.cast.session, scene.actor, scene.dossier, text, due, now=scene.act.at)
+
+
+def _keep(scene: Scene) -> None:
+    mine = select(Agreement.id).where(
+        Agreement.account_id == scene.actor.account,
+        Agreement.pupil_id == scene.pupil,
+        Agreement.done_at.is_(None),
+    )
+    kept = scene.cast.session.scalars(mine.order_by(Agreement.due_on).limit(1)).one()
+    contact.done(scene.cast.session, scene.actor, kept, now=scene.act.at)
+
+
+_VERBS: dict[str, Callable[[Scene], None]] = {
+    "report": _report,
+    "dismiss": _dismiss,
+    "take": _take,
+    "offer": _offer,
+    "accept": _accept,
+    "refuse": _refuse,
+    "seek": _seek,
+    "spoke": _contact(SPOKEN),
+    "missed": _contact(MISSED),
+    "saw": _contact(SPOKEN, saw=True),
+    "agree": _agree,
+    "keep": _keep,
+}
