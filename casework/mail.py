@@ -3,9 +3,12 @@
 import smtplib
 import ssl
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime, parseaddr, parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from casework.config import Settings
@@ -47,6 +50,32 @@ def send(settings: Settings, mail: EmailMessage, *, key: str) -> None:
         return
     settings.demo_mail.mkdir(mode=0o700, parents=True, exist_ok=True)
     (settings.demo_mail / f"{key}.eml").write_bytes(mail.as_bytes())
+
+
+@dataclass(frozen=True, repr=False)
+class Kept:
+    """A mail that the demo kept instead of sending it."""
+
+    to: str
+    subject: str
+    text: str
+    at: datetime
+
+
+def kept(settings: Settings, most: int = 50) -> list[Kept]:
+    """The mail of the demo, newest first."""
+    found = [_read(file) for file in settings.demo_mail.glob("*.eml")]
+    return sorted(found, key=lambda one: one.at, reverse=True)[:most]
+
+
+def _read(file: Path) -> Kept:
+    mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+    return Kept(
+        to=str(mail["To"]),
+        subject=str(mail["Subject"]),
+        text=mail.get_content(),
+        at=parsedate_to_datetime(str(mail["Date"])),
+    )
 
 
 def _server(url: str) -> smtplib.SMTP:

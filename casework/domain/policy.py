@@ -102,6 +102,7 @@ class Action(StrEnum):
     VERIFY_TRAIL = "logboek.controleren"
     VIEW_TRAIL = "logboek.zien"
     OPERATE = "installatie.beheren"
+    DEMO = "demo"  # only where the demo runs: nobody needs to sign in for it
 
 
 @dataclass(frozen=True)

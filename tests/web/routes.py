@@ -98,6 +98,11 @@ def is_door(answer: TestResponse) -> bool:
     return answer.status_code == 401 or (answer.status_code == 302 and at_door)
 
 
+def before_the_door(route: Route) -> bool:
+    """Whether one may come here without a seat: to sign in, or to look at the demo."""
+    return route.rule.endpoint.startswith(("signin.", "demo."))
+
+
 def expected(status: int) -> set[str]:
     """Which results may stand on record for an answer with this status."""
     if status < 400:

@@ -8,7 +8,16 @@ from werkzeug.test import TestResponse
 from casework.config import Settings
 from casework.domain.policy import may_ever
 from tests.browser import Visitor
-from tests.web.routes import Route, Trail, expected, is_door, named, routes, visit
+from tests.web.routes import (
+    Route,
+    Trail,
+    before_the_door,
+    expected,
+    is_door,
+    named,
+    routes,
+    visit,
+)
 from tests.world import PEOPLE, World
 
 
@@ -72,7 +81,7 @@ def test_a_role_without_the_action_is_refused(
     refused = [
         route
         for route in routes(world)
-        if not may_ever(world.actor(who), route.action) and "signin." not in route.rule.endpoint
+        if not may_ever(world.actor(who), route.action) and not before_the_door(route)
     ]
     assert refused
     assert {answers[route.name].status_code for route in refused} == {403}
@@ -82,7 +91,7 @@ def test_nobody_gets_further_than_the_door(visitor: Visitor, settings: Settings)
     world, token, trail = visitor.world, visitor.token(), Trail(settings)
     for route in routes(world):
         answer = visit(visitor, token, route)
-        assert is_door(answer) or route.rule.endpoint.startswith("signin."), route.name
+        assert is_door(answer) or before_the_door(route), route.name
         _holds(route, answer, trail, world)
 
 
@@ -90,7 +99,7 @@ def test_half_a_sign_in_gets_no_further_than_the_code(visitor: Visitor, settings
     visitor.password("coordinator")
     token = visitor.token()
     for route in routes(visitor.world):
-        if not route.rule.endpoint.startswith("signin."):
+        if not before_the_door(route):
             answer = visit(visitor, token, route)
             assert is_door(answer), route.name
             assert answer.status_code == 401 or "/aanmelden/code" in answer.location
@@ -103,7 +112,7 @@ def test_a_failure_is_on_record(visitor: Visitor, settings: Settings) -> None:
     trail.new()
     for route in routes(world):
         answer = visit(visitor, token, route)
-        if not route.rule.endpoint.startswith("signin."):
+        if not before_the_door(route):
             assert answer.status_code >= 500, route.name
         _holds(route, answer, trail, world)
 

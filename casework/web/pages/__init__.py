@@ -4,6 +4,7 @@ from flask import Flask
 
 from casework.web.pages import (
     contact,
+    demo,
     dossier,
     person,
     pupil,
@@ -23,3 +24,5 @@ def register(app: Flask) -> None:
     """Put every area on the map."""
     for area in AREAS:
         app.register_blueprint(area)
+    if app.extensions["settings"].demo:
+        demo.register(app)
