@@ -4,10 +4,10 @@ import smtplib
 import ssl
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr, parsedate_to_datetime
+from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -64,18 +64,19 @@ class Kept:
 
 def kept(settings: Settings, most: int = 50) -> list[Kept]:
     """The mail of the demo, newest first."""
-    found = [_read(file) for file in settings.demo_mail.glob("*.eml")]
-    return sorted(found, key=lambda one: one.at, reverse=True)[:most]
+    files = sorted(settings.demo_mail.glob("*.eml"), key=_written, reverse=True)
+    return [_read(file) for file in files[:most]]
+
+
+def _written(file: Path) -> datetime:
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
 
 def _read(file: Path) -> Kept:
     mail = message_from_bytes(file.read_bytes(), policy=policy.default)
-    return Kept(
-        to=str(mail["To"]),
-        subject=str(mail["Subject"]),
-        text=mail.get_content(),
-        at=parsedate_to_datetime(str(mail["Date"])),
-    )
+    body = mail.get_payload(decode=True)
+    text = body.decode("utf-8", "replace") if isinstance(body, bytes) else ""
+    return Kept(str(mail["To"] or ""), str(mail["Subject"] or ""), text, _written(file))
 
 
 def _server(url: str) -> smtplib.SMTP:

@@ -44,6 +44,14 @@ class Postgres:
             self._run(f"CREATE DATABASE {name}_test TEMPLATE {name}")
         return self._settings(home, "_test")
 
+    def empty(self, home: Path) -> Settings:
+        """A new installation beside the others; once a run."""
+        for name in NAMES:
+            self._run(f"CREATE DATABASE {name}_empty")
+        made = self._settings(home, "_empty")
+        install(made)
+        return made
+
     def stop(self) -> None:
         """End the server."""
         self._admin.dispose()

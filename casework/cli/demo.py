@@ -43,7 +43,10 @@ def demo(load_only: bool, host: str, port: int) -> None:
     chosen = _settings(port)
     if not load_only:
         _free(host, port)
-    app = prepared(chosen)
+    try:
+        app = prepared(chosen)
+    except KeyboardInterrupt:
+        fail("Afgebroken. Er is niets half geladen: begin gerust opnieuw.")
     click.echo(told(chosen, None if load_only else f"http://127.0.0.1:{port}"))
     if not load_only:
         _serve(app, chosen, host, port)

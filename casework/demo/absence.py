@@ -13,8 +13,8 @@ from casework.domain.verzuim import Row, Sector, Verzuimsoort
 
 _K = Verzuimsoort
 _YEAR = timedelta(days=365)
-# Lessons missed on five days: the sixteenth hour falls in the last.
-_TO_SIXTEEN = (3, 4, 4, 3, 4)
+# Lessons missed day after day: the sixteenth hour falls in the last.
+_TO_SIXTEEN = ((3, 4, 4, 3, 4), (5, 5, 5, 4), (2, 3, 2, 4, 3, 3), (4, 2, 4, 2, 1, 3), (3, 5, 4, 5))
 _WHOLE = {Sector.PO: 5, Sector.VO: 6, Sector.VSO: 6, Sector.MBO: 5}
 # How many of a hundred pupils are like this: sick spells, times late, hours skipped in a year.
 _HABITS = {(1, 1, 0): 55, (3, 2, 1): 20, (6, 2, 2): 10, (2, 16, 3): 8, (9, 6, 6): 7}
@@ -54,7 +54,7 @@ def this_morning(rng: Random, children: Sequence[Child], today: date) -> list[tu
         (school.board, _row(one, today, _K.ONGEOORLOOFD, 2))
         for school in SCHOOLS.values()
         if not school.silent and calendar(school.region).is_schoolday(today)
-        for one in rng.sample(_others(children, school), _missed(school))
+        for one in rng.sample(_others(children, school, today), _missed(school))
     ]
 
 
@@ -62,8 +62,10 @@ def _missed(school: School) -> int:
     return 2 if school.sector is Sector.MBO else 1
 
 
-def _others(children: Sequence[Child], school: School) -> list[Child]:
-    return [one for one in children if one.school == school and one.case is None]
+def _others(children: Sequence[Child], school: School, day: date) -> list[Child]:
+    """Who went to this school on a day, and has no story."""
+    here = (one for one in children if one.school == school and one.case is None)
+    return [one for one in here if one.since <= day]
 
 
 def _skipping(
@@ -71,7 +73,7 @@ def _skipping(
 ) -> Iterator[Row]:
     """Some were missed yesterday, and nobody has called yet."""
     for school, open_ in days.items():
-        for one in rng.sample(_others(children, school), _missed(school)):
+        for one in rng.sample(_others(children, school, open_[-1]), _missed(school)):
             yield _row(one, open_[-1], _K.ONGEOORLOOFD, 2)
 
 
@@ -81,10 +83,8 @@ def _nobody_else(
     """A school that delivers has somebody every day: else one pupil is late."""
     told = {(row.brin, row.vestiging, row.date) for row in rows}
     for school, open_ in days.items():
-        here = _others(children, school)
         for day in (one for one in open_ if (school.brin, school.vestiging, one) not in told):
-            late = rng.choice([one for one in here if one.since <= day])
-            yield _row(late, day, _K.TE_LAAT, 1)
+            yield _row(rng.choice(_others(children, school, day)), day, _K.TE_LAAT, 1)
 
 
 def _year(rng: Random, one: Child, open_: Sequence[date], today: date) -> list[Row]:
@@ -120,10 +120,11 @@ def _about(rng: Random, expected: float) -> int:
 def _case(rng: Random, one: Child, case: Case, days: Sequence[date], today: date) -> list[Row]:
     last = crossing(case, today)
     before = [day for day in days if day < last][-10:]
-    missed = [*sorted(rng.sample(before, 4)), last]
+    amounts = rng.choice(_TO_SIXTEEN)
+    missed = [*sorted(rng.sample(before, len(amounts) - 1)), last]
     rows = [
         _row(one, day, _K.ONGEOORLOOFD, lessons)
-        for day, lessons in zip(missed, _TO_SIXTEEN, strict=True)
+        for day, lessons in zip(missed, amounts, strict=True)
     ]
     return rows + list(_since(rng, one, case, [day for day in days if day > last]))
 

@@ -98,7 +98,7 @@ def _child(rng: Random, numbers: _Numbers, school: School, case: Case | None, to
             achternaam=name.last,
             voorvoegsel=name.prefix,
             voornamen=name.first,
-            geboortedatum=_born(rng, year, _BEFORE[school.sector] + grade),
+            geboortedatum=_born(rng, year, _grades(school, grade, case)),
             pgn=numbers.bsn() if rng.random() > 0.02 else None,
             postcode=f"0{rng.randint(100, 999)} AA",
         ),
@@ -108,6 +108,12 @@ def _child(rng: Random, numbers: _Numbers, school: School, case: Case | None, to
         parents=_parents(rng, numbers, name, today),
         case=case,
     )
+
+
+def _grades(school: School, grade: int, case: Case | None) -> int:
+    """Grades from groep 1. A pupil with a story is not eighteen yet: the rule stops there."""
+    behind = _BEFORE[school.sector] + grade
+    return min(behind, 13) if case else behind
 
 
 def _born(rng: Random, year: int, grade: int) -> date:

@@ -22,7 +22,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.records import Staff
 from casework.domain.verzuim import Row
-from casework.models import Branch, Enrolment, Organisation
+from casework.models import Branch, Enrolment, Notification, Organisation
 from casework.services import account, file, organisation, person, pupil, verzuim
 from casework.services.sealing import Place, compartments
 
@@ -53,6 +53,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
         _live(cast, one)
         told("Een jaar verzuim, gesprekken en regie", count, len(every))
     _this_morning(cast, region, now)
+    _sent(session, now)
     return region
 
 
@@ -192,3 +193,10 @@ def _this_morning(cast: Cast, region: Region, now: datetime) -> None:
         as_actor(cast.session, str(actor.organisation))
         at = now - timedelta(seconds=1)
         verzuim.log(cast.session, actor, list(enumerate(rows, 1)), origin=verzuim.FORM, now=at)
+
+
+def _sent(session: Session, now: datetime) -> None:
+    """Mail of longer ago went out long ago; the clockwork need not send a year at once."""
+    as_actor(session, "", system=True)
+    old = Notification.made_at < now - timedelta(days=7)
+    session.execute(update(Notification).where(old).values(sent_at=Notification.made_at))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,12 +13,15 @@ from sqlalchemy.orm import Session
 from casework.db import as_actor
 from casework.demo import texts
 from casework.demo.region import Act
+from casework.domain.calendar import is_working_day
 from casework.domain.contact import MISSED, SPOKEN, NewContact
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.domain.records import AgreementText, HandoverNote
 from casework.models import Agreement, Signal
 from casework.services import access, contact, regie, signal
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -29,6 +33,7 @@ class Cast:
     pupils: dict[str, UUID]
     rng: Random
     today: date
+    turn: int = 0
     dossiers: dict[UUID, UUID] = field(default_factory=dict)
     offers: dict[UUID, UUID] = field(default_factory=dict)
 
@@ -47,14 +52,15 @@ class Scene:
         """The pupil's dossier."""
         return self.cast.dossiers[self.pupil]
 
-    def any_of(self, lines: tuple[str, ...]) -> str:
-        """One of some texts."""
-        return self.cast.rng.choice(lines)
+    def of(self, texts: tuple[T, ...]) -> T:
+        """One of some texts: each in its turn, so that no list says the same thing thrice."""
+        return texts[self.cast.turn % len(texts)]
 
 
 def play(cast: Cast, act: Act) -> None:
     """Do one act, as the one who did it."""
     actor = cast.actors[act.step.who]
+    cast.turn += 1
     as_actor(cast.session, str(actor.organisation))
     _VERBS[act.step.verb](Scene(cast, act, actor, cast.pupils[act.child.number]))
 
@@ -84,9 +90,7 @@ def _take(scene: Scene) -> None:
 def _offer(scene: Scene) -> None:
     taker = scene.cast.actors[scene.act.step.more].account
     assert taker is not None  # noqa: S101  (everybody of the region has an account)
-    note = HandoverNote(
-        scene.any_of(texts.WHAT_IS), scene.any_of(texts.WHAT_RUNS), scene.any_of(texts.WHAT_FIRST)
-    )
+    note = HandoverNote(*scene.of(texts.HANDOVERS))
     value = regie.Offer(taker, "volgende-stap", note)
     made = regie.offer(scene.cast.session, scene.actor, scene.dossier, value, now=scene.act.at)
     scene.cast.offers[scene.pupil] = made.id
@@ -112,7 +116,7 @@ def _contact(outcome: str, *, saw: bool = False) -> Callable[[Scene], None]:
         value = NewContact(
             person=child.identity.name if saw else child.parents[0].name,
             outcome=outcome,
-            line=scene.any_of(texts.LINES) if outcome == SPOKEN else None,
+            line=scene.of(texts.LINES) if outcome == SPOKEN else None,
             saw_pupil=saw,
         )
         contact.note(scene.cast.session, scene.actor, scene.pupil, value, now=scene.act.at)
@@ -120,9 +124,15 @@ def _contact(outcome: str, *, saw: bool = False) -> Callable[[Scene], None]:
     return note
 
 
+def _working_day(day: date) -> date:
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
 def _agree(scene: Scene) -> None:
-    text = AgreementText(*scene.cast.rng.choice(texts.AGREEMENTS))
-    due = scene.cast.today + timedelta(days=int(scene.act.step.more))
+    text = AgreementText(*scene.of(texts.AGREEMENTS))
+    due = _working_day(scene.cast.today + timedelta(days=int(scene.act.step.more)))
     contact.agree(scene.cast.session, scene.actor, scene.dossier, text, due, now=scene.act.at)
 
 

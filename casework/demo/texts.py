@@ -17,18 +17,31 @@ AGREEMENTS = (
     ("Komt op huisbezoek", "regiehouder"),
     ("Stuurt het rooster voor de opbouw", "mentor"),
 )
-WHAT_IS = (
-    "Zit al weken thuis. De spanning is hoog, de band met de mentor is goed.",
-    "Komt niet meer in de klas sinds een ruzie. Ouders staan achter terugkeer.",
-    "Is vaak ziek gemeld. De jeugdarts zegt dat halve dagen kunnen.",
-)
-WHAT_RUNS = (
-    "Gesprek met ouders is geweest. Er ligt een rooster voor opbouw.",
-    "De mentor belt elke week. Hulp is aangevraagd.",
-    "De school zoekt een rustige plek. Er is nog geen datum.",
-)
-WHAT_FIRST = (
-    "Bel eerst het gezin en spreek af wie de vaste persoon is.",
-    "Kies samen met de school de eerste dag terug.",
-    "Vraag na wanneer de hulp begint.",
+# What is the matter, what runs already, what must be done first.
+HANDOVERS = (
+    (
+        "Zit al weken thuis. De spanning is hoog, de band met de mentor is goed.",
+        "Gesprek met ouders is geweest. Er ligt een rooster voor opbouw.",
+        "Bel eerst het gezin en spreek af wie de vaste persoon is.",
+    ),
+    (
+        "Komt niet meer in de klas sinds een ruzie. Ouders staan achter terugkeer.",
+        "De school zoekt een rustige plek. Er is nog geen datum.",
+        "Kies samen met de school de eerste dag terug.",
+    ),
+    (
+        "Is vaak ziek gemeld. De jeugdarts zegt dat halve dagen kunnen.",
+        "De mentor belt elke week. Hulp is aangevraagd.",
+        "Vraag na wanneer de hulp begint.",
+    ),
+    (
+        "Slaapt overdag en is 's nachts wakker. Moeder kan het alleen niet keren.",
+        "Het wijkteam is een keer thuis geweest.",
+        "Maak een afspraak met ouders en wijkteam samen.",
+    ),
+    (
+        "Zegt dat het op school te vol en te luid is. Thuis lukt het werk wel.",
+        "Twee ochtenden per week in een klein lokaal.",
+        "Bespreek of er een derde ochtend bij kan.",
+    ),
 )
