@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ from sqlalchemy import make_url
 
 from casework.cli.base import command, fail, main, unit
 from casework.cli.init import install
+from casework.cli.serve import run
 from casework.config import Settings
-from casework.demo import home, load
+from casework.demo import home
 from casework.domain.policy import Action
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -113,13 +114,15 @@ def _clear(chosen: Settings) -> None:
 
 
 def _load(app: Any) -> None:
+    from casework.demo import load  # a second start does without it
+
     with _progress() as heard, unit(app, Action.OPERATE, "demo") as work:
         if not load.loaded(work.session):
             load.load(work.session, now=work.now, told=heard)
 
 
 @contextmanager
-def _progress() -> Iterator[load.Told]:
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """Bars on a terminal, else a line for each part."""
     if not sys.stdout.isatty():
         yield lambda what, done, _of: click.echo(f"{what}...") if done == 1 else None
@@ -157,29 +160,32 @@ def told(chosen: Settings, address: str | None) -> str:
 
 
 def _serve(app: Any, chosen: Settings, host: str, port: int) -> None:
-    from casework.cli import serve
-
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    here, clockwork = os.getpid(), _clockwork(chosen)
+    here, running = os.getpid(), []
+
+    def ready() -> None:  # not sooner: on one core it would keep the visitor waiting
+        running.extend(_clockwork(chosen))
+
     try:
-        serve.run(app, host=host, port=port)
+        run(app, host=host, port=port, ready=ready)
     except KeyboardInterrupt:
         pass
     finally:
-        if clockwork and os.getpid() == here:  # a forked web worker also passes here
-            _end(clockwork)
+        if os.getpid() == here:  # a forked web worker also passes here
+            for one in running:
+                _end(one)
 
 
-def _clockwork(chosen: Settings) -> subprocess.Popen[bytes] | None:
+def _clockwork(chosen: Settings) -> list[subprocess.Popen[bytes]]:
     """The second process, in a group of its own: Ctrl-C reaches it through us."""
     if "jobs" not in main.commands:
-        return None
+        return []
     env = {"REGIELIJN_HOME": str(chosen.home), "REGIELIJN_BASE_URL": chosen.base_url}
-    return subprocess.Popen(  # noqa: S603  (our own command)
-        [Path(sys.executable).with_name("casework"), "jobs"],
-        env=os.environ | env,
-        start_new_session=True,
+    casework = Path(sys.executable).with_name("casework")
+    started = subprocess.Popen(  # noqa: S603  (our own command)
+        [casework, "jobs"], env=os.environ | env, start_new_session=True
     )
+    return [started]
 
 
 def _end(clockwork: subprocess.Popen[bytes]) -> None:

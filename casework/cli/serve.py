@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -28,8 +29,10 @@ class Server(BaseApplication):
         return self.app
 
 
-def run(app: Any, *, host: str, port: int, workers: int = 2) -> None:
-    """Serve until stopped."""
+def run(
+    app: Any, *, host: str, port: int, workers: int = 2, ready: Callable[[], None] | None = None
+) -> None:
+    """Serve until stopped. `ready` is called once the port is open."""
     app.wsgi_app  # noqa: B018  (fail here, not in a worker)
     with app.app_context():
         _close_connections(app)
@@ -46,6 +49,7 @@ def run(app: Any, *, host: str, port: int, workers: int = 2) -> None:
             "timeout": 60,
             "preload_app": True,
             "control_socket_disable": True,
+            "when_ready": lambda _server: ready() if ready else None,
         },
     ).run()
 

@@ -84,6 +84,7 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
         "regels": ("coordinator", "/regels/"),
         "bestand": ("coordinator", "/verzuimbestand"),
         "aanmelden": ("", "/aanmelden/"),
+        "demo": ("", "/demo"),
     }
 
 
