@@ -85,8 +85,9 @@ def pupil(rng: Random) -> Name:
     """A pupil's name; some have two first names."""
     group, other = rng.choices(GROUPS, _WEIGHTS, k=2)
     first = rng.choice(group.pupils)
-    if rng.random() < 0.15:
-        first = f"{first} {rng.choice(other.pupils)}"
+    second = rng.choice(other.pupils)
+    if rng.random() < 0.15 and second != first:
+        first = f"{first} {second}"
     prefix, last = rng.choice((group if rng.random() < 0.83 else other).families)
     return Name(first, prefix, last)
 

@@ -70,7 +70,9 @@ def drawn(seed: int, today: date) -> Region:
     rng = Random(seed)
     pupils = children.drawn(rng, today)
     deliveries = list(_deliveries(absence.drawn(rng, pupils, today), today))
-    acts = [act for one in pupils if one.case for act in _acts(one, one.case, deliveries, today)]
+    acts = [
+        act for one in pupils if one.case for act in _acts(rng, one, one.case, deliveries, today)
+    ]
     return Region(today, pupils, deliveries, acts, absence.this_morning(rng, pupils, today))
 
 
@@ -83,7 +85,9 @@ def _deliveries(rows: list[Row], today: date) -> Iterator[Delivery]:
         yield Delivery(board, datetime.combine(some[-1].date, _DELIVERY, AMSTERDAM), tuple(some))
 
 
-def _acts(child: Child, case: Case, deliveries: list[Delivery], today: date) -> Iterator[Act]:
+def _acts(
+    rng: Random, child: Child, case: Case, deliveries: list[Delivery], today: date
+) -> Iterator[Act]:
     """No act comes before the school delivered what it is about, or before the one before it."""
     crossed = absence.crossing(case, today)
     known = (one.at for one in deliveries if one.board == child.school.board)
@@ -92,5 +96,6 @@ def _acts(child: Child, case: Case, deliveries: list[Delivery], today: date) -> 
         day = today - timedelta(days=step.ago)
         while not is_working_day(day):
             day -= timedelta(days=1)
-        last = max(last + _PAUSE, datetime.combine(day, _MORNING, AMSTERDAM))
+        minutes = timedelta(minutes=rng.randrange(0, 360, 5))
+        last = max(last + _PAUSE, datetime.combine(day, _MORNING, AMSTERDAM) + minutes)
         yield Act(last, child, step)
