@@ -37,21 +37,23 @@ def run(
     with app.app_context():
         _close_connections(app)
     gc.freeze()  # what is loaded stays: keeps the collector away from it, and pages p99 low
-    Server(
-        app,
-        {
-            "bind": f"{host}:{port}",
-            "workers": workers,
-            "threads": 4,
-            "worker_class": "gthread",
-            "accesslog": None,
-            "loglevel": "warning",
-            "timeout": 60,
-            "preload_app": True,
-            "control_socket_disable": True,
-            "when_ready": lambda _server: ready() if ready else None,
-        },
-    ).run()
+    ready_hook = {"when_ready": lambda _server: ready() if ready else None}
+    Server(app, options(host, port, workers) | ready_hook).run()
+
+
+def options(host: str, port: int, workers: int) -> dict[str, Any]:
+    """gunicorn's settings, ours for every server."""
+    return {
+        "bind": f"{host}:{port}",
+        "workers": workers,
+        "threads": 4,
+        "worker_class": "gthread",
+        "accesslog": None,
+        "loglevel": "warning",
+        "timeout": 60,
+        "preload_app": True,
+        "control_socket_disable": True,
+    }
 
 
 def _close_connections(app: Any) -> None:

@@ -19,9 +19,10 @@ from casework.domain.policy import Action, Actor
 from casework.domain.verzuim import Row, Sector, Verzuimsoort
 from casework.models import Branch, Coverage, Verzuim
 from casework.services import access, check, door, remark, trail
-from casework.services.check import Checked, Touched
+from casework.services.check import Checked
 from casework.services.directory import Directory, chunks
 from casework.services.facts import Fact, Key, gather
+from casework.services.weeks import Touched
 
 FORM, FILE, API = "form", "file", "api"
 

@@ -1,0 +1,216 @@
+"""The escalation check (VM-16): everybody, and only who changed, against a loop and against SQL."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import count
+from statistics import median
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from bench import load, meter, world
+from bench.peers import loop, windows
+from bench.peers.loop import Found
+from bench.places import POSTGRESQL, Place
+from bench.report import Row
+from casework import clock
+from casework.db import as_actor, look, transaction
+from casework.domain import vm16
+from casework.models import Pupil, Signal, Verzuim
+from casework.services import check, weeks
+from casework.services.directory import chunks
+from casework.services.places import calendar_of
+from casework.services.weeks import Touched
+
+FULL_FLOOR, FOLLOW_FLOOR = 6.0, {"sqlite": 50.0, "postgresql": 85.0}
+MILLION = 1_000_000
+
+
+class Sweep:
+    """The check on one filled installation."""
+
+    def __init__(self, place: Place, size: int, sample: int, changed: int) -> None:
+        self.place, self.size, self.sample = place, size, min(sample, size)
+        self.rows = load.fill(place, world.build(place.app), size)
+        self.touched = self._some(changed)
+        self._amounts = count()
+
+    def act(self, work: Callable[[Session], Any]) -> Any:
+        """One unit of work, as a command does it."""
+        with self.place.app.app_context(), transaction() as session:
+            as_actor(session, "", system=True)
+            return work(session)
+
+    def see(self, work: Callable[[Session], Any]) -> Any:
+        """One look."""
+        with self.place.app.app_context(), look() as session:
+            as_actor(session, "", system=True)
+            return work(session)
+
+    def first(self) -> float:
+        """CPU seconds of the very first check: every week total and every signal is new."""
+        return self.place.meter.spent(lambda: self._everybody(whole=True))
+
+    def compare(self, times: int) -> meter.Samples:
+        """The full check again and again, turned with the peers."""
+        with self.place.raw() as raw:
+            if self.place.database == POSTGRESQL:
+                raw.execute("SELECT 1")
+            return meter.paired(
+                self.place.meter,
+                times,
+                {
+                    "full": self._everybody,
+                    "loop": lambda: self.see(lambda s: loop.crossings(s, self.sample)),
+                    "windows": lambda: windows.firsts(raw),
+                },
+            )
+
+    def changes(self, times: int) -> meter.Samples:
+        """Some pupils change a little, and only they are looked at again."""
+        found: meter.Samples = {"rules": [], "whole": []}
+        for at in range(2 * times + 2):
+            name = ("rules", "whole")[at % 2]
+            self._change()
+            run = self._rules if name == "rules" else self._follow
+            spent = self.place.meter.spent(run)
+            if at >= 2:
+                found[name].append(spent / len(self.touched))
+        return found
+
+    def agree(self) -> str:
+        """A checksum of the crossings. Raises AssertionError when the engines differ."""
+        ours = self.see(_stored)
+        with self.place.raw() as raw:
+            by_sql = windows.firsts(raw)
+        by_loop = self.see(lambda session: loop.crossings(session, self.sample))
+        assert checksum(_firsts(ours)) == checksum(by_sql), "SQL and the check differ"
+        sampled = [one for one in ours if one.pupil_nr <= self.sample]
+        assert checksum(sampled) == checksum(by_loop), "the loop and the check differ"
+        return f"{len(ours)} crossings, {checksum(ours)}"
+
+    def _everybody(self, *, whole: bool = False) -> None:
+        self.act(lambda s: check.everybody(s, world.SYSTEM, now=clock.now(), whole=whole))
+
+    def _follow(self) -> None:
+        self.act(lambda s: check.follow(s, world.SYSTEM, self.touched, now=clock.now()))
+
+    def _rules(self) -> None:
+        self.act(lambda s: [_walk(s, some) for some in chunks(self.touched)])
+
+    def _some(self, most: int) -> dict[Touched, Any]:
+        query = (
+            select(Verzuim.pupil_nr, Verzuim.branch_id, Pupil.id)
+            .join(Pupil, Pupil.nr == Verzuim.pupil_nr)
+            .where(Verzuim.soort == "ONGEOORLOOFD", Verzuim.pupil_nr > self.sample)
+            .distinct()
+            .limit(most)
+        )
+        rows = self.see(lambda session: session.execute(query).all())
+        return {Touched(nr, branch): id_ for nr, branch, id_ in rows}
+
+    def _change(self) -> None:
+        """One absence of each gets another amount; not part of what is measured."""
+        numbers = [one.pupil_nr for one in self.touched]
+        last = next(self._amounts) % 2 + 61
+
+        def work(session: Session) -> None:
+            for some in chunks(numbers):
+                mine = Verzuim.pupil_nr.in_(some), Verzuim.soort == "ONGEOORLOOFD"
+                session.execute(
+                    update(Verzuim).where(*mine, Verzuim.amount.between(60, 62)).values(amount=last)
+                )
+
+        self.act(work)
+
+
+def _walk(session: Session, some: Iterable[Touched]) -> None:
+    branches, days, totals = weeks.refresh(session, some)
+    for one in some:
+        if vm16.may_cross(totals[one]):
+            vm16.crossings(days[one], calendar_of(branches[one.branch_id]))
+
+
+def _stored(session: Session) -> list[Found]:
+    columns = (Pupil.nr, Signal.branch_id, Signal.begindatum, Signal.einddatum, Signal.amount)
+    query = select(*columns).join(Pupil, Pupil.id == Signal.pupil_id)
+    return [Found(*row) for row in session.execute(query.where(Signal.state != "withdrawn"))]
+
+
+def _firsts(found: Iterable[Found]) -> list[Found]:
+    first: dict[tuple[int, int], Found] = {}
+    for one in sorted(found, key=lambda one: one.einddatum):
+        first.setdefault((one.pupil_nr, one.branch_id), one)
+    return list(first.values())
+
+
+def checksum(found: Iterable[Found]) -> str:
+    """How many, and a fingerprint of which."""
+    rows = [(nr, branch, _day(b), _day(e), int(total)) for nr, branch, b, e, total in found]
+    return f"{len(rows)}:{hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:12]}"
+
+
+def _day(value: date) -> str:
+    return value.isoformat()
+
+
+def measured(place: Place, size: int, *, sample: int, changed: int, times: int) -> list[Row]:
+    """The lines of the table for one database and one size."""
+    sweep = Sweep(place, size, sample, changed)
+    first = sweep.first()
+    crossings = sweep.agree()
+    samples = sweep.compare(times)
+    follow = sweep.changes(times)
+    scale = size / sweep.sample
+    naive = median(samples["loop"]) * scale
+    full, sql = median(samples["full"]), median(samples["windows"])
+    what, database = f"check, {size:,} pupils", place.database
+    note = f" ({sweep.sample:,} pupils, extrapolated)" if scale > 1 else ""
+    floor = FOLLOW_FLOOR[database]
+    each = {name: median(found) * 1e6 for name, found in follow.items()}
+    reload = naive / size * 1e6
+    return [
+        Row(
+            f"{what}, {sweep.rows:,} rows ({crossings})",
+            database,
+            f"ORM loop{note} {naive:.2f} s",
+            f"{full:.3f} s",
+            f"{meter.ratio(samples['loop'], samples['full']) * scale:.0f}x cheaper",
+        ),
+        Row(
+            f"{what}",
+            database,
+            f"SQL windows {sql:.2f} s",
+            f"{full:.3f} s",
+            f"{meter.ratio(samples['windows'], samples['full']):.0f}x cheaper",
+        ),
+        Row(
+            f"{what}, scaled to a million",
+            database,
+            f"first check ever {first * MILLION / size:.0f} s",
+            f"{full * MILLION / size:.2f} s",
+            f"{first / full:.0f}x cheaper",
+            full * MILLION / size,
+            FULL_FLOOR,
+            unit=" s",
+        ),
+        Row(
+            f"{what}, {len(sweep.touched):,} changed: totals and rules",
+            database,
+            f"ORM loop {reload:.0f} us a pupil",
+            f"{each['rules']:.0f} us a pupil",
+            f"{reload / each['rules']:.1f}x cheaper",
+            each["rules"],
+            floor,
+            unit=" us",
+        ),
+        Row(
+            f"{what}, {len(sweep.touched):,} changed: with matching and trail",
+            database,
+            f"ORM loop {reload:.0f} us a pupil",
+            f"{each['whole']:.0f} us a pupil",
+            f"{reload / each['whole']:.1f}x cheaper",
+        ),
+    ]
