@@ -7,8 +7,8 @@ from itertools import count
 from statistics import median
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, aliased
 
 from bench import load, meter, world
 from bench.peers import loop, windows
@@ -35,7 +35,7 @@ class Sweep:
         self.place, self.size, self.sample = place, size, min(sample, size)
         self.rows = load.fill(place, world.build(place.app), size)
         self.touched = self._some(changed)
-        self._amounts = count()
+        self._turns = count()
 
     def act(self, work: Callable[[Session], Any]) -> Any:
         """One unit of work, as a command does it."""
@@ -112,15 +112,21 @@ class Sweep:
         return {Touched(nr, branch): id_ for nr, branch, id_ in rows}
 
     def _change(self) -> None:
-        """One absence of each gets another amount; not part of what is measured."""
-        numbers = [one.pupil_nr for one in self.touched]
-        last = next(self._amounts) % 2 + 61
+        """The last absence of each gets another amount; not part of what is measured."""
+        amount = 61 + next(self._turns) % 2
+        kind, other = Verzuim.soort == "ONGEOORLOOFD", aliased(Verzuim)
+        last = select(func.max(other.date)).where(
+            other.pupil_nr == Verzuim.pupil_nr, other.soort == "ONGEOORLOOFD"
+        )
 
         def work(session: Session) -> None:
-            for some in chunks(numbers):
-                mine = Verzuim.pupil_nr.in_(some), Verzuim.soort == "ONGEOORLOOFD"
+            for some in chunks([one.pupil_nr for one in self.touched]):
+                mine = (Verzuim.pupil_nr.in_(some), kind, Verzuim.date == last.scalar_subquery())
                 session.execute(
-                    update(Verzuim).where(*mine, Verzuim.amount.between(60, 62)).values(amount=last)
+                    update(Verzuim)
+                    .where(*mine)
+                    .values(amount=amount)
+                    .execution_options(synchronize_session=False)
                 )
 
         self.act(work)

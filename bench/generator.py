@@ -1,7 +1,7 @@
 """Fictional absence, the same for the same seed: load, not behaviour.
 
 Two school years. A fifth of the pupils have no absence at all, the rest about 25 days with a long
-tail; one in a hundred stays away for weeks on end without a reason.
+tail; one in a hundred stays away for days or weeks on end without a reason.
 """
 
 import random
@@ -15,7 +15,7 @@ from casework.domain.calendar import calendar
 
 FIRST, LAST = date(2024, 8, 26), date(2026, 7, 3)
 _NONE, _MEAN, _SPREAD, _MOST = 0.22, 2.88, 0.85, 330
-_AWAY = 0.01
+_AWAY = 0.012
 
 
 class Absence(NamedTuple):
@@ -50,8 +50,8 @@ def _of_pupil(rnd: random.Random, nr: int, branch: int, days: list[str]) -> Iter
     many = min(int(rnd.lognormvariate(_MEAN, _SPREAD)) + 1, _MOST)
     away = range(0)
     if chance() < _AWAY:
-        start = rnd.randrange(len(days) - 60)
-        away = range(start, start + rnd.randrange(5, 60))
+        start = rnd.randrange(len(days) - 20)
+        away = range(start, start + rnd.randrange(3, 20))
     for at in sorted({*rnd.sample(range(len(days)), many), *away}):
         what = chance()
         if at in away:

@@ -6,7 +6,7 @@ what the look itself leaves behind. A deferred read that later writes is told "d
 locked" at once on SQLite, whatever the timeout: that is why a look never upgrades.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import UTC, datetime
@@ -15,7 +15,23 @@ from uuid import UUID
 
 from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event, text
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Select,
+    any_,
+    bindparam,
+    event,
+    func,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -184,12 +200,32 @@ def _closing(session: Session) -> Iterator[None]:
 def upsert(
     session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]
 ) -> None:
-    """Insert rows, or replace the rest of those whose key is there; one statement for all."""
+    """Insert rows, or replace the rest of those whose key is there. All rows have equal names."""
     if not rows:
         return
-    insert = _INSERT[session.get_bind().dialect.name](table.__table__)
-    rest = {name: insert.excluded[name] for name in rows[0] if name not in key}
-    session.execute(insert.on_conflict_do_update(index_elements=list(key), set_=rest), rows)
+    dialect, names = session.get_bind().dialect.name, list(rows[0])
+    insert = _INSERT[dialect](table.__table__)
+    rest = {name: insert.excluded[name] for name in names if name not in key}
+    values: Any = rows
+    if dialect == "postgresql":  # one statement for all: it sends a list of rows one by one
+        insert = insert.from_select(names, _as_rows(table, names))
+        values = {name: [row[name] for row in rows] for name in names}
+    session.execute(insert.on_conflict_do_update(index_elements=list(key), set_=rest), values)
+
+
+def _as_rows(table: type[Base], names: Sequence[str]) -> Select[Any]:
+    """PostgreSQL: rows out of one array a column."""
+    columns = [table.__table__.c[name] for name in names]
+    arrays = [bindparam(one.name, type_=ARRAY(one.type)) for one in columns]
+    return select(func.unnest(*arrays).table_valued(*names).render_derived())
+
+
+def among(session: Session, column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
+    """Condition: the column is one of these. PostgreSQL takes them as one array."""
+    wanted = list(values)
+    if session.get_bind().dialect.name == "postgresql":
+        return column == any_(literal(wanted, ARRAY(column.type)))
+    return column.in_(wanted)
 
 
 def insert_once(session: Session, table: type[Base], row: Mapping[str, Any]) -> None:

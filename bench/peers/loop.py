@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain.calendar import Calendar, calendar
+from casework.domain.verzuim import Verzuimsoort, counts
 from casework.models import Branch, Pupil, Verzuim
 
 
@@ -24,19 +25,21 @@ class Found(NamedTuple):
 
 def crossings(session: Session, most: int) -> list[Found]:
     """The crossings of pupils 1 to `most`, one after the other."""
+    branches = {one.id: one for one in session.scalars(select(Branch))}
     found: list[Found] = []
     for pupil in session.scalars(select(Pupil).where(Pupil.nr <= most)):
-        for nr, days in _by_branch(session, pupil.nr).items():
-            branch = session.get_one(Branch, nr)
-            found += (Found(pupil.nr, nr, *one) for one in _walk(days, calendar(branch.region)))
+        for nr, days in _by_branch(session, pupil.nr, branches).items():
+            region = branches[nr].region
+            found += (Found(pupil.nr, nr, *one) for one in _walk(days, calendar(region)))
     return found
 
 
-def _by_branch(session: Session, nr: int) -> dict[int, dict[date, int]]:
+def _by_branch(
+    session: Session, nr: int, branches: dict[int, Branch]
+) -> dict[int, dict[date, int]]:
     found: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for row in session.scalars(select(Verzuim).where(Verzuim.pupil_nr == nr)):
-        late = session.get_one(Branch, row.branch_id).late_counts
-        if row.soort in ("ONGEOORLOOFD", "LUXE") or (row.soort == "TE_LAAT" and late):
+        if counts(Verzuimsoort(row.soort), branches[row.branch_id].late_counts):
             found[row.branch_id][row.date] += row.amount
     return found
 

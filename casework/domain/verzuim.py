@@ -39,6 +39,10 @@ LABELS = {
 }
 
 
+_UNEXCUSED = frozenset({Verzuimsoort.ONGEOORLOOFD, Verzuimsoort.LUXE})
+_WITH_LATE = _UNEXCUSED | {Verzuimsoort.TE_LAAT}
+
+
 class Sector(StrEnum):
     """Kind of education; it decides the unit in which absence counts."""
 
@@ -58,14 +62,17 @@ class WrongAmount(ValueError):
     """An amount that cannot be counted; the message is Dutch and says what to do."""
 
 
-def counts(soort: Verzuimsoort, late_counts: bool) -> bool:
-    """True if this kind is absence without a valid reason (Leerplichtwet 1969, art. 21a).
+def unexcused(late_counts: bool) -> frozenset[Verzuimsoort]:
+    """The kinds that are absence without a valid reason (Leerplichtwet 1969, art. 21a).
 
     Being late counts only where the school says so.
     """
-    if soort is Verzuimsoort.TE_LAAT:
-        return late_counts
-    return soort in (Verzuimsoort.ONGEOORLOOFD, Verzuimsoort.LUXE)
+    return _WITH_LATE if late_counts else _UNEXCUSED
+
+
+def counts(soort: Verzuimsoort, late_counts: bool) -> bool:
+    """True if this kind is absence without a valid reason."""
+    return soort in unexcused(late_counts)
 
 
 def amount_of(

@@ -81,6 +81,8 @@ def standing(days: Days, calendar: Calendar, on: date, after: date | None = None
 
 def may_cross(week_totals: Mapping[int, int]) -> bool:
     """False only if no window can reach the threshold: a cheap look at totals a lesson week."""
+    if sum(week_totals.values()) < AMOUNT:
+        return False
     return any(
         sum(week_totals.get(week + n, 0) for n in range(_WEEKS)) >= AMOUNT for week in week_totals
     )

@@ -10,18 +10,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from casework.domain import calendar as calendars
 from casework.domain import vm16
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
+from casework.domain.verzuim import unexcused
 from casework.models import Pupil, PupilWeek, Signal, Verzuim
 from casework.services import raising, trail, weeks
 from casework.services.directory import chunks
 from casework.services.places import calendar_of
-from casework.services.weeks import UNEXCUSED, Touched
+from casework.services.weeks import Touched
 
 WEEKS = vm16.LESDAYS // 7 + 1  # a window that starts within a week ends within the fifth
 
@@ -75,18 +76,21 @@ def _all(session: Session) -> dict[Touched, UUID]:
     query = (
         select(Verzuim.pupil_nr, Verzuim.branch_id, Pupil.id)
         .join(Pupil, Pupil.nr == Verzuim.pupil_nr)
-        .where(Verzuim.soort.in_(UNEXCUSED))
+        .where(Verzuim.soort.in_(unexcused(late_counts=True)))
         .distinct()
     )
     return {Touched(nr, branch): id_ for nr, branch, id_ in session.execute(query)}
 
 
 def _candidates(session: Session) -> dict[Touched, UUID]:
+    """Whose week totals reach the threshold within a window, and who has a signal already."""
     pupil = (PupilWeek.pupil_nr, PupilWeek.branch_id)
+    # Few reach it in all their weeks together: only theirs are worth a window.
+    ever = select(*pupil).group_by(*pupil).having(func.sum(PupilWeek.amount) >= vm16.AMOUNT)
     window = func.sum(PupilWeek.amount).over(
         partition_by=pupil, order_by=PupilWeek.week, range_=(1 - WEEKS, 0)
     )
-    sums = select(*pupil, window.label("total")).subquery()
+    sums = select(*pupil, window.label("total")).where(tuple_(*pupil).in_(ever)).subquery()
     crossed = (
         select(sums.c.pupil_nr, sums.c.branch_id, Pupil.id)
         .join(Pupil, Pupil.nr == sums.c.pupil_nr)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.db import elevated
+from casework.db import among, elevated
 from casework.domain import matching
 from casework.domain.calendar import add_working_days
 from casework.domain.data_class import DataClass
@@ -48,7 +48,7 @@ def stored(session: Session, pupils: Iterable[UUID]) -> Mapping[tuple[UUID, int]
     query = (
         select(Signal)
         .where(
-            Signal.pupil_id.in_(list(pupils)),
+            among(session, Signal.pupil_id, pupils),
             Signal.rule == VM_16.code,
             Signal.state != WITHDRAWN,
         )

@@ -1,23 +1,25 @@
 """Week totals: the unexcused amount of a pupil in each lesson week, kept beside the absence.
 
-They say cheaply who cannot have crossed.
+They say cheaply who cannot have crossed. Only weeks that changed are written.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import Session
 
-from casework.db import upsert
-from casework.domain import calendar as calendars
-from casework.domain.calendar import Calendar
-from casework.domain.verzuim import Verzuimsoort, counts
+from casework.db import among, upsert
+from casework.domain.calendar import VERSION, Calendar
+from casework.domain.verzuim import unexcused
 from casework.models import Branch, PupilWeek, Verzuim
+from casework.services.directory import chunks
 from casework.services.places import calendar_of
 
-UNEXCUSED = (Verzuimsoort.ONGEOORLOOFD, Verzuimsoort.LUXE, Verzuimsoort.TE_LAAT)
+# Plain tuples: the rows are many, and nobody needs an object of them.
+_ABSENCE, _TOTAL = Verzuim.__table__.c, PupilWeek.__table__.c
+_KEY = (_TOTAL.pupil_nr, _TOTAL.branch_id, _TOTAL.week)
 
 
 class Touched(NamedTuple):
@@ -54,18 +56,17 @@ def _branches(session: Session, ids: Iterable[int]) -> dict[int, Branch]:
     return {one.id: one for one in session.scalars(query)}
 
 
-def _days(session: Session, some: Iterable[Touched], branches: Mapping[int, Branch]) -> Days:
+def _days(session: Session, some: Sequence[Touched], branches: Mapping[int, Branch]) -> Days:
     """Unexcused amount of each day. Amounts are sixtieths of a counted hour."""
     found: Days = {one: {} for one in some}
-    query = select(
-        Verzuim.pupil_nr, Verzuim.branch_id, Verzuim.date, Verzuim.soort, Verzuim.amount
-    ).where(
-        tuple_(Verzuim.pupil_nr, Verzuim.branch_id).in_(list(some)),
-        Verzuim.soort.in_(UNEXCUSED),
+    counted = {nr: unexcused(branch.late_counts) for nr, branch in branches.items()}
+    of = _ABSENCE
+    query = select(of.pupil_nr, of.branch_id, of.date, of.soort, of.amount).where(
+        among(session, of.pupil_nr, _pupils(some)), of.soort.in_(set().union(*counted.values()))
     )
-    for nr, branch, on, soort, amount in session.execute(query):
-        if counts(Verzuimsoort(soort), branches[branch].late_counts):
-            days = found[Touched(nr, branch)]
+    for nr, branch, on, soort, amount in session.execute(query).all():
+        days = found.get((nr, branch))  # type: ignore[call-overload]
+        if days is not None and soort in counted[branch]:
             days[on] = days.get(on, 0) + amount
     return found
 
@@ -79,12 +80,35 @@ def _totals(days: Mapping[date, int], calendar: Calendar) -> dict[int, int]:
     return found
 
 
-def _keep(session: Session, weeks: Mapping[Touched, Mapping[int, int]]) -> None:
-    place = tuple_(PupilWeek.pupil_nr, PupilWeek.branch_id)
-    session.execute(delete(PupilWeek).where(place.in_(list(weeks))))
+def _keep(session: Session, weeks: Weeks) -> None:
+    stored = _stored(session, list(weeks))
+    wanted = {
+        (*one, week): amount for one, totals in weeks.items() for week, amount in totals.items()
+    }
+    gone = [key for key in stored if key not in wanted]
+    for some in chunks(gone):
+        session.execute(delete(PupilWeek).where(tuple_(*_KEY).in_(some)))
     rows = [
-        {**one._asdict(), "week": week, "amount": amount, "calendar": calendars.VERSION}
-        for one, totals in weeks.items()
-        for week, amount in sorted(totals.items())
+        {"pupil_nr": nr, "branch_id": branch, "week": week, "amount": amount, "calendar": VERSION}
+        for (nr, branch, week), amount in wanted.items()
+        if stored.get((nr, branch, week)) != (amount, VERSION)
     ]
-    upsert(session, PupilWeek, rows, key=("pupil_nr", "branch_id", "week"))
+    upsert(session, PupilWeek, rows, key=[one.name for one in _KEY])
+
+
+def _stored(session: Session, some: Sequence[Touched]) -> dict[tuple[int, int, int], Any]:
+    """Amount and calendar version as they stand, by key."""
+    query = select(*_KEY, _TOTAL.amount, _TOTAL.calendar).where(
+        among(session, _TOTAL.pupil_nr, _pupils(some))
+    )
+    known = set(some)
+    return {
+        (nr, branch, week): (amount, version)
+        for nr, branch, week, amount, version in session.execute(query).all()
+        if (nr, branch) in known
+    }
+
+
+def _pupils(some: Iterable[Touched]) -> set[int]:
+    # By pupil alone: pairs in a list are no range to an index. Other branches fall out after.
+    return {one.pupil_nr for one in some}
