@@ -1,22 +1,28 @@
-"""A web server of its own process: ours or the peer's, with the settings `casework serve` has."""
+"""A web server in a process of its own: ours or the peer's, both with the same settings.
+
+One worker that takes one request at a time, so that the work is measured and not the waiting of
+threads for each other. Everything else is what `casework serve` has.
+"""
 
 import gc
 import sys
 from typing import Any
 
 from bench.peers import hello
+from bench.places import close
 from casework.cli import serve
 from casework.cli.base import application
 
+ONE = {"worker_class": "sync", "threads": 1}
+
 
 def main(which: str, port: int) -> None:
-    """Serve with one worker until stopped."""
+    """Serve until stopped."""
+    app: Any = hello.create() if which == "hello" else application(demo=True)
     if which == "ours":
-        serve.run(application(demo=True), host="127.0.0.1", port=port, workers=1)
-        return
-    app: Any = hello.create()
+        close(app)  # a connection must not be shared by processes
     gc.freeze()
-    serve.Server(app, serve.options("127.0.0.1", port, workers=1)).run()
+    serve.Server(app, {**serve.options("127.0.0.1", port, workers=1), **ONE}).run()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ length-prefixed: a value moved to another row, table or compartment, or rolled b
 """
 
 import os
+from functools import cache
+from struct import Struct
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -25,15 +27,17 @@ def lp(*parts: bytes) -> bytes:
 
 
 def aad(table: str, row: UUID, compartment: UUID, version: int, rev: int) -> bytes:
-    """The place an envelope belongs to."""
-    return lp(
-        MAGIC,
-        table.encode(),
-        row.bytes,
-        compartment.bytes,
-        version.to_bytes(2, "big"),
-        rev.to_bytes(8, "big"),
-    )
+    """The place an envelope belongs to: `lp` of format, table, row, compartment, version, rev."""
+    rest = _REST.pack(16, row.bytes, 16, compartment.bytes, 2, version, 8, rev)
+    return _head(table) + rest
+
+
+_REST = Struct(">I16sI16sIHIQ")  # each part after its length, as lp writes them
+
+
+@cache
+def _head(table: str) -> bytes:
+    return lp(MAGIC, table.encode(), b"", b"", b"", b"")[: -4 * 4]
 
 
 def seal(key: AESGCM, version: int, plain: bytes, bound_to: bytes) -> bytes:

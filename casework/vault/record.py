@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 T = TypeVar("T")
+_read = json.JSONDecoder().raw_decode  # stops at the end of the record: what follows is padding
 
 
 def dump(content: Any) -> bytes:
@@ -19,7 +20,7 @@ def dump(content: Any) -> bytes:
 
 def load(kind: Callable[..., T], plain: bytes) -> T:
     """The record again. A field that has left the record since is dropped."""
-    values = json.loads(plain)
+    values, _ = _read(plain.decode())
     return kind(**{name: read(values[name]) for name, read in _readers(kind) if name in values})
 
 

@@ -30,6 +30,7 @@ class Vault:
     def __init__(self, secrets: Path, store: KeyStore) -> None:
         self.store = store
         self._keks = {n: keyfiles.read(secrets, keyfiles.KEK, n) for n in _kek_numbers(secrets)}
+        self._openers = {number: AESGCM(key) for number, key in self._keks.items()}
         self._primary = max(self._keks)
         self._index = keyfiles.read(secrets, keyfiles.INDEX)
 
@@ -84,14 +85,14 @@ class Vault:
     def _wrap(self, plain: bytes, compartment: UUID, version: int) -> bytes:
         nonce = os.urandom(NONCE)
         bound = _wrap_aad(compartment, version, self._primary)
-        return nonce + AESGCM(self._keks[self._primary]).encrypt(nonce, plain, bound)
+        return nonce + self._openers[self._primary].encrypt(nonce, plain, bound)
 
     def _unwrap(self, wrapped: bytes, compartment: UUID, version: int, kek: int) -> AESGCM:
         if kek not in self._keks:
             raise WrongKey(f"Sleutel {keyfiles.KEK}-{kek} ontbreekt.")
         try:
             bound = _wrap_aad(compartment, version, kek)
-            plain = AESGCM(self._keks[kek]).decrypt(wrapped[:NONCE], wrapped[NONCE:], bound)
+            plain = self._openers[kek].decrypt(wrapped[:NONCE], wrapped[NONCE:], bound)
         except InvalidTag:
             raise WrongKey(f"Sleutel {keyfiles.KEK}-{kek} past niet op het archief.") from None
         return AESGCM(plain)

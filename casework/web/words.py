@@ -1,10 +1,13 @@
 """Filters for templates: days, moments, hours and sentences as people read them."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale
+from babel.dates import LC_TIME, format_date
 from flask import Flask
-from flask_babel import format_date
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from casework import clock
@@ -40,12 +43,12 @@ def register(app: Flask) -> None:
 
 def day(value: date | datetime | None) -> str:
     """A day as "do 26 nov"; without one an empty text."""
-    return format_date(_local(value), "EE d MMM") if value else ""
+    return _said(_local(value), "EE d MMM", get_locale()) if value else ""
 
 
 def long_day(value: date | datetime | None) -> str:
     """A day as "26 november 2026"."""
-    return format_date(_local(value), "d MMMM y") if value else ""
+    return _said(_local(value), "d MMMM y", get_locale()) if value else ""
 
 
 def whole_day(value: date) -> str:
@@ -59,6 +62,11 @@ def moment(value: datetime | None) -> str:
         return ""
     local = value.astimezone(AMSTERDAM)
     return f"{day(value)} {local:%H.%M}"
+
+
+@lru_cache(maxsize=4096)  # a list says the same days over and over, and babel takes its time
+def _said(value: date, pattern: str, locale: Locale | None) -> str:
+    return format_date(value, pattern, locale or LC_TIME)
 
 
 def _local(value: date | datetime) -> date:
