@@ -68,7 +68,8 @@ def _cold(session: Session) -> Any:
     rows = session.scalars(select(PupilRecord)).all()
     open_rows(session, rows)
     for row in rows:
-        assert [getattr(row.content, name) for name in FIELDS]
+        content = row.content
+        assert [getattr(content, name) for name in FIELDS]
     return keys_of(session)
 
 

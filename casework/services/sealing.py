@@ -110,25 +110,18 @@ def open_rows(session: Session, rows: Iterable[SealedRow]) -> None:
     Whose rows were opened is kept for the trail (`trail.complete`).
     """
     loaded = [row for row in rows if "_opened" not in row.__dict__]
-    vault, keys = session.info["vault"], keys_of(session)
-    vault.fetch({row.compartment_id for row in loaded}, keys)
+    fetch_keys(session, [row.compartment_id for row in loaded])
     for row in loaded:
-        table: str = row.__tablename__  # type: ignore[attr-defined]
-        plain = vault.open(keys, row.envelope, table, row.id, row.compartment_id, row.rev)
-        row.__dict__["_opened"] = load(row.Record, plain)
+        row.__dict__["_opened"] = _open(
+            session, type(row), row.id, row.rev, row.compartment_id, row.envelope
+        )
     seen = {getattr(row, "pupil_id", None) for row in loaded}
     session.info.setdefault("seen", set()).update(seen - {None})
 
 
-def open_columns(session: Session, kind: type[SealedRow], rows: Sequence[Sealed]) -> list[Any]:
+def open_columns(session: Session, kind: type[SealedRow], rows: Iterable[Sealed]) -> list[Any]:
     """Open what a list query selected as columns; None stays None. Keys must be fetched before."""
-    vault, keys = session.info["vault"], keys_of(session)
-    table: str = kind.__tablename__  # type: ignore[attr-defined]
-    plain = (
-        row.id and vault.open(keys, row.envelope, table, row.id, row.compartment_id, row.rev)
-        for row in rows
-    )
-    return [one and load(kind.Record, one) for one in plain]
+    return [row.id and _open(session, kind, *row) for row in rows]
 
 
 def sealed_columns(table: Any, prefix: str) -> list[Any]:
@@ -140,8 +133,17 @@ def sealed_columns(table: Any, prefix: str) -> list[Any]:
 
 def open_one(session: Session, kind: type[SealedRow], row: Any, prefix: str) -> Any:
     """Open what `sealed_columns` brought along; None when there was nothing."""
-    sealed = Sealed(*(getattr(row, f"{prefix}_{name}") for name in Sealed._fields))
-    return open_columns(session, kind, [sealed])[0] if sealed.envelope else None
+    values = row._mapping
+    id_, rev, compartment, envelope = (values[f"{prefix}_{name}"] for name in Sealed._fields)
+    return _open(session, kind, id_, rev, compartment, envelope) if envelope else None
+
+
+def _open(
+    session: Session, kind: type[SealedRow], id_: UUID, rev: int, compartment: UUID, envelope: bytes
+) -> Any:
+    vault, keys = session.info["vault"], session.info["keys"]
+    table: str = kind.__tablename__  # type: ignore[attr-defined]
+    return load(kind.Record, vault.open(keys, envelope, table, id_, compartment, rev))
 
 
 def fetch_keys(session: Session, wanted: Iterable[UUID | None]) -> None:

@@ -6,12 +6,13 @@ the database: ending one works in the next request, wherever it runs.
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import pyotp
-from sqlalchemy import Text, cast, func, or_, select, update
+from sqlalchemy import Date, Select, Text, bindparam, cast, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from casework.db import before_commit
@@ -58,8 +59,18 @@ def token_hash(token: str) -> bytes:
 
 def seat_of(session: Session, token: str, *, now: datetime, idle: timedelta) -> Seat | None:
     """Session, account, organisation and roles in one select; None when there is no live one."""
-    hashed = token_hash(token)
-    query = (
+    hashed, statement = token_hash(token), _live(session.get_bind().dialect.name)
+    given = {"hashed": hashed, "now": now, "today": day_of(now)}
+    rows = session.execute(statement, given).all()
+    return _seat(hashed, rows, now - idle) if rows else None
+
+
+@cache  # asked at every request: built once for each database
+def _live(dialect: str) -> Select[Any]:
+    today: Any = bindparam("today", type_=Date)
+    ends = or_(Membership.valid_until.is_(None), Membership.valid_until >= today)
+    runs = (Membership.valid_from <= today) & ends
+    return (
         select(
             WebSession.level,
             WebSession.locked_at,
@@ -70,36 +81,24 @@ def seat_of(session: Session, token: str, *, now: datetime, idle: timedelta) -> 
             Organisation.name,
             Membership.role,
             Membership.branch_id,
-            *_row_security(session),
+            *_row_security(dialect),
         )
         .join(Account, Account.id == WebSession.account_id)
         .join(Organisation, Organisation.id == Account.organisation_id)
-        .outerjoin(Membership, _running(day_of(now)))
+        .outerjoin(Membership, (Membership.account_id == Account.id) & runs)
         .where(
-            WebSession.token_hash == hashed,
+            WebSession.token_hash == bindparam("hashed"),
             WebSession.ended_at.is_(None),
-            WebSession.ends_at > now,
+            WebSession.ends_at > bindparam("now"),
             Account.disabled_at.is_(None),
         )
     )
-    rows = session.execute(query).all()
-    return _seat(hashed, rows, now - idle) if rows else None
 
 
-def _running(today: date) -> Any:
-    return (
-        (Membership.account_id == Account.id)
-        & (Membership.valid_from <= today)
-        & or_(Membership.valid_until.is_(None), Membership.valid_until >= today)
-    )
-
-
-def _row_security(session: Session) -> list[Any]:
+def _row_security(dialect: str) -> list[Any]:
     # PostgreSQL learns who asks in the same statement: it costs no round trip.
-    if session.get_bind().dialect.name != "postgresql":
-        return []
-    organisation = cast(Organisation.id, Text)
-    return [func.set_config("app.organisation", organisation, True).label("row_security")]
+    organisation = func.set_config("app.organisation", cast(Organisation.id, Text), True)
+    return [organisation.label("row_security")] if dialect == "postgresql" else []
 
 
 def _seat(hashed: bytes, rows: Any, idle_before: datetime) -> Seat:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    bindparam,
     create_engine,
     delete,
     event,
@@ -55,6 +56,9 @@ canary = Table(
 )
 
 Row = tuple[UUID, int, int, bytes]
+_KEYS = select(dek.c.compartment_id, dek.c.version, dek.c.kek_id, dek.c.wrapped).where(
+    dek.c.compartment_id.in_(bindparam("wanted", expanding=True))
+)
 
 
 class KeyStore:
@@ -64,17 +68,16 @@ class KeyStore:
         self.engine: Engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _sqlite)
+        # One select needs no transaction round it, and two round trips fewer.
+        self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def fetch(self, compartments: Iterable[UUID]) -> Sequence[Row]:
         """All versions of the keys of these compartments, in one select."""
         wanted = list(compartments)
         found: list[Row] = []
-        with _reachable(), self.engine.connect() as connection:
+        with _reachable(), self._reader.connect() as connection:
             for at in range(0, len(wanted), 500):
-                rows = connection.execute(
-                    select(dek).where(dek.c.compartment_id.in_(wanted[at : at + 500]))
-                )
-                found += [(r.compartment_id, r.version, r.kek_id, r.wrapped) for r in rows]
+                found += connection.execute(_KEYS, {"wanted": wanted[at : at + 500]}).tuples()
         return found
 
     def add(self, rows: Sequence[Row]) -> None:

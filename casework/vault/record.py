@@ -20,8 +20,14 @@ def dump(content: Any) -> bytes:
 
 def load(kind: Callable[..., T], plain: bytes) -> T:
     """The record again. A field that has left the record since is dropped."""
-    values, _ = _read(plain.decode())
-    return kind(**{name: read(values[name]) for name, read in _readers(kind) if name in values})
+    values, _ = _read(plain.decode(), 0)
+    names, readers = _form(kind)
+    for name, read in readers:
+        if name in values:
+            values[name] = read(values[name])
+    if not values.keys() <= names:
+        values = {name: value for name, value in values.items() if name in names}
+    return kind(**values)
 
 
 def _plain(value: Any) -> str:
@@ -30,17 +36,16 @@ def _plain(value: Any) -> str:
     raise TypeError(f"cannot seal a {type(value).__name__}")
 
 
-def _same(value: Any) -> Any:
-    return value
-
-
 @cache
-def _readers(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((name, _reader(declared)) for name, declared in get_type_hints(kind).items())
+def _form(kind: Any) -> tuple[frozenset[str], tuple[tuple[str, Any], ...]]:
+    """The names of a record's fields, and how to read those that JSON cannot hold."""
+    hints = get_type_hints(kind)
+    readers = ((name, _reader(declared)) for name, declared in hints.items())
+    return frozenset(hints), tuple(pair for pair in readers if pair[1])
 
 
 def _reader(declared: Any) -> Any:
     kinds = get_args(declared) or (declared,)
     if datetime in kinds:
         return datetime.fromisoformat
-    return date.fromisoformat if date in kinds else _same
+    return date.fromisoformat if date in kinds else None

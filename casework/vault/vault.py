@@ -10,6 +10,7 @@ import hmac
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from struct import Struct
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -73,9 +74,10 @@ class Vault:
     def open(self, keys: Keys, envelope: bytes, table: str, row: UUID, to: UUID, rev: int) -> bytes:
         """Open one envelope. Raises KeyDestroyed or SealBroken."""
         version = version_of(envelope)
-        key = keys.get(to, {}).get(version)
-        if key is None:
-            raise KeyDestroyed("geen sleutel")
+        try:
+            key = keys[to][version]
+        except KeyError:
+            raise KeyDestroyed("geen sleutel") from None
         return open_(key, envelope, aad(table, row, to, version, rev))
 
     def index(self, purpose: str, value: str) -> bytes:
@@ -115,4 +117,8 @@ def _same(one: bytes, other: bytes) -> bool:
 
 
 def _wrap_aad(compartment: UUID, version: int, kek: int) -> bytes:
-    return lp(b"wrap", compartment.bytes, version.to_bytes(2, "big"), kek.to_bytes(4, "big"))
+    # lp(b"wrap", compartment, version, kek): each part after its length
+    return _WRAP.pack(4, 4, b"wrap", 16, compartment.bytes, 2, version, 4, kek)
+
+
+_WRAP = Struct(">HI4sI16sIHII")
