@@ -69,10 +69,13 @@ def paired(
     if warm:
         for run in runs.values():
             run()
+    gc.collect()
+    gc.freeze()  # as the server does once it is loaded
     found: Samples = {name: [] for name in runs}
     for turn in range(times):
         for name in _turned(list(runs), turn):
             found[name].append(meter.spent(runs[name]))
+    gc.unfreeze()
     return found
 
 
