@@ -8,6 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
+class BadSetting(ValueError):
+    """A setting that cannot be; the message is Dutch and names it, without its value."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Where state lives and how the service may be reached.
@@ -51,7 +55,7 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ, **given: object) -> "Settings":
-        """Read the environment; keyword arguments win. Raises ValueError on a bad number."""
+        """Read the environment; keyword arguments win. Raises BadSetting, naming the setting."""
         home = Path(env.get("REGIELIJN_HOME") or ROOT / "var").resolve()
         main = env.get("DATABASE_URL") or f"sqlite:///{home / 'regielijn.sqlite'}"
         keys = env.get("KEYSTORE_URL") or f"sqlite:///{home / 'keystore.sqlite'}"
@@ -75,5 +79,15 @@ def _prefixed(env: Mapping[str, str]) -> dict[str, object]:
     found: dict[str, object] = {}
     for name in _NUMBERS + _TEXTS:
         if text := env.get(f"REGIELIJN_{name.upper()}"):
-            found[name] = int(text) if name in _NUMBERS else text
+            found[name] = _number(name, text) if name in _NUMBERS else text
     return found
+
+
+def _number(name: str, text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise BadSetting(f"REGIELIJN_{name.upper()} is geen geheel getal boven nul.")
+    return number

@@ -9,15 +9,35 @@ from typing import Any, NamedTuple
 
 import click
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from casework import clock
-from casework.config import Settings
-from casework.db import as_actor, transaction
+from casework.config import BadSetting, Settings
+from casework.db import as_actor, look, transaction
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.policy import SYSTEM, Action, Actor
-from casework.services import trail
+from casework.services import installation, trail
+from casework.services.installation import NotReady
 from casework.vault import VaultError
+
+EXPECTED = (
+    Invalid,
+    Conflict,
+    NotFound,
+    NotAllowed,
+    NotReady,
+    VaultError,
+    SQLAlchemyError,
+    OSError,
+)
+_REASONS: dict[type[Exception], str] = {
+    FileNotFoundError: "bestaat niet.",
+    FileExistsError: "bestaat al. Er is niets veranderd.",
+    PermissionError: "u mag hier niet bij.",
+    IsADirectoryError: "is een map.",
+    NotADirectoryError: "is geen map.",
+}
 
 
 class Work(NamedTuple):
@@ -45,7 +65,11 @@ def command(
         def guarded(*args: Any, **kwargs: Any) -> None:
             try:
                 run(*args, **kwargs)
-            except (Invalid, Conflict, NotFound, NotAllowed, VaultError, FileExistsError) as error:
+            except BrokenPipeError:
+                raise  # whoever reads us has had enough: click ends quietly
+            except BadSetting as error:
+                fail(str(error), 2)
+            except EXPECTED as error:
                 fail(explained(error))
 
         made = click.command(name, **given)(guarded)
@@ -58,6 +82,11 @@ def command(
 
 def explained(error: Exception) -> str:
     """What went wrong, for the person at the terminal."""
+    if isinstance(error, SQLAlchemyError):  # its own text may hold values
+        return f"De database gaf een fout ({type(error).__name__}). Er is niets veranderd."
+    if isinstance(error, OSError) and error.filename:
+        reason = _REASONS.get(type(error), error.strerror)
+        return f"{error.filename}: {reason}"
     if isinstance(error, Invalid):
         return "\n".join(line for lines in error.messages.values() for line in lines)
     if isinstance(error, Conflict):
@@ -74,19 +103,27 @@ def fail(message: str, status: int = 1) -> None:
 
 
 def settings() -> Settings:
-    """The settings of this run; a bad one ends it with status 2."""
-    try:
-        return Settings.from_env()
-    except ValueError:
-        fail("Een instelling REGIELIJN_... is geen getal.", 2)
-        raise
+    """The settings of this run. Raises BadSetting, which ends it with status 2."""
+    return Settings.from_env()
 
 
 def application(**given: object) -> Flask:
-    """The application, for a command that needs the databases."""
+    """The application, for a command that needs the databases. Raises NotReady, WrongKey."""
     from casework.app import create_app
 
-    return create_app(Settings.from_env(**given))  # type: ignore[arg-type]
+    chosen = Settings.from_env(**given)  # type: ignore[arg-type]
+    installation.require(chosen)
+    return create_app(chosen)
+
+
+@contextmanager
+def reading(app: Flask, action: Action, what: str) -> Iterator[Session]:
+    """A long look of a command: put on record first, then read without holding a lock."""
+    with unit(app, action, what):
+        pass
+    with app.app_context(), look() as session:
+        as_actor(session, "", system=True)
+        yield session
 
 
 @contextmanager

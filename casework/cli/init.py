@@ -4,30 +4,45 @@ from typing import Any
 
 import click
 from alembic import command as alembic
-from alembic.config import Config
 from sqlalchemy import create_engine, make_url, text
 
 from casework.cli.base import command, settings
-from casework.config import ROOT, Settings
+from casework.config import Settings
 from casework.domain.policy import Action
+from casework.services.installation import (
+    ROLE,
+    NotReady,
+    alembic_config,
+    has_keys,
+    has_tables,
+    places,
+)
 from casework.vault import Vault, keyfiles
 from casework.vault.keystore import KeyStore
 
-ROLE = "regielijn_app"
-
 
 @command("init", action=Action.OPERATE)
-def init() -> None:
+@click.option("--migrate", "only_migrate", is_flag=True, help="Werk alleen de databases bij.")
+def init(only_migrate: bool) -> None:
     """Maak sleutels, geheimen en lege databases. Overschrijft niets."""
     chosen = settings()
+    if only_migrate:
+        if not has_keys(chosen):
+            raise NotReady(f"Er is nog geen installatie in {chosen.home}. Typ: casework init")
+        migrate(chosen)
+        click.echo("De databases zijn bijgewerkt.")
+        return
     install(chosen)
     click.echo(f"Klaar. De gegevens staan in {chosen.home}.")
 
 
 def install(chosen: Settings) -> None:
     """A new installation. Raises FileExistsError when there is one already."""
-    if any(chosen.secrets.glob("*.key")):
+    if has_keys(chosen):
         raise FileExistsError(f"Er zijn al sleutels in {chosen.secrets}. Er is niets veranderd.")
+    for place in places(chosen):
+        if has_tables(place):  # new keys would not open what is in there
+            raise FileExistsError(f"{place.name} is niet leeg. Er is niets veranderd.")
     chosen.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in keyfiles.NAMES:
         keyfiles.create(chosen.secrets, name)
@@ -48,14 +63,6 @@ def migrate(chosen: Settings) -> None:
 def upgrade(which: str, url: str, to: str = "head", **attributes: Any) -> None:
     """Migrate one database."""
     alembic.upgrade(alembic_config(which, url, **attributes), to)
-
-
-def alembic_config(which: str, url: str, **attributes: Any) -> Config:
-    """Alembic's settings for `main` or `keystore`; there is no ini file."""
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations" / which))
-    config.attributes.update(attributes, url=url)
-    return config
 
 
 def _join_role(owner_url: str, app_url: str) -> None:

@@ -1,14 +1,15 @@
 """`casework serve`: the web processes."""
 
+import errno
 import gc
-import os
+import socket
 from collections.abc import Callable
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
 
-from casework.cli.base import application, command
+from casework.cli.base import application, command, fail
 from casework.domain.policy import Action
 
 
@@ -64,10 +65,38 @@ def _close_connections(app: Any) -> None:
     app.extensions["vault"].store.engine.dispose()
 
 
+def free_port(host: str, port: str) -> int:
+    """The port as a number, when this machine may listen there; else the command ends."""
+    if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
+        fail("De poort is geen getal van 1 tot en met 65535.", 2)
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, int(port), type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen()
+    except OSError as error:
+        fail(
+            _REFUSALS.get(error.errno or 0, "Hier kan niet worden geluisterd: {}:{}.").format(
+                host, port
+            )
+        )
+    return int(port)
+
+
+_REFUSALS = {
+    errno.EADDRINUSE: "Op {}:{} luistert al een programma. Kies een andere poort met --port.",
+    errno.EACCES: "U mag niet luisteren op {}:{}. Kies een poort boven 1023 met --port.",
+}
+
+
 @command("serve", action=Action.OPERATE)
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=int, default=lambda: int(os.environ.get("PORT", "8000")))
+@click.option("--port", envvar="PORT", default="8000", show_default=True)
 @click.option("--workers", type=int, default=2, show_default=True)
-def serve(host: str, port: int, workers: int) -> None:
+def serve(host: str, port: str, workers: int) -> None:
     """Start de webserver."""
-    run(application(), host=host, port=port, workers=workers)
+    number = free_port(host, port)
+    run(application(), host=host, port=number, workers=workers)

@@ -43,7 +43,7 @@ def upgrade() -> None:
         op.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
         op.execute(f"GRANT SELECT, DELETE ON dek TO {ROLE}")
         op.execute(f"GRANT INSERT (compartment_id, version, kek_id, wrapped) ON dek TO {ROLE}")
-        op.execute(f"GRANT SELECT ON canary TO {ROLE}")
+        op.execute(f"GRANT SELECT ON canary, alembic_version TO {ROLE}")
 
 
 def downgrade() -> None:
