@@ -123,6 +123,11 @@ class KeyStore:
         with _reachable(), self.engine.connect() as connection:
             return {(r.name, r.number): r.value for r in connection.execute(select(canary))}
 
+    def keks(self) -> set[int]:
+        """The numbers of the key-encryption keys that any data key here needs."""
+        with _reachable(), self.engine.connect() as connection:
+            return set(connection.scalars(select(dek.c.kek_id).distinct()))
+
     def plant(self, name: str, number: int, value: bytes) -> None:
         """Store a canary for a new key."""
         with _reachable(), self.engine.begin() as connection:

@@ -42,6 +42,12 @@ class Vault:
             if (name, number) not in planted or not _same(planted[name, number], made):
                 raise WrongKey(f"Sleutel {name}-{number} hoort niet bij deze gegevens.")
 
+    def check_all(self) -> None:
+        """As `check`, and every data key's own KEK is here. Reads all rows. Raises WrongKey."""
+        self.check()
+        for number in sorted(self.store.keks() - self._keks.keys()):
+            raise WrongKey(f"Sleutel {keyfiles.KEK}-{number} ontbreekt.")
+
     def plant(self) -> None:
         """At install: leave a mark by which `check` knows the keys again."""
         for name, number, made in self._canaries():
