@@ -50,7 +50,7 @@ def _next(session: Session, last: Any) -> Any:
         query = query.where(place > tuple_(literal(last.xid), literal(last.id)))
     if _is_postgresql(session):
         horizon = func.pg_snapshot_xmin(func.pg_current_snapshot())
-        query = query.where(AuditEvent.xid < _number(horizon))
+        query = query.where(AuditEvent.xid < _number(horizon) + func.audit_epoch())
     return query
 
 

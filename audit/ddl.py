@@ -10,7 +10,24 @@ _COLUMNS = {
 }
 SQLITE_AT = "(strftime('%Y-%m-%d %H:%M:%f000', 'now'))"
 POSTGRES_AT = "clock_timestamp()"
-POSTGRES_XID = "(pg_current_xact_id()::text::bigint)"
+# A restored database may stand on a younger server, whose transactions have lower numbers than
+# the entries it brings along: `audit_epoch` lifts them, so that order stays order.
+POSTGRES_XID = "(pg_current_xact_id()::text::bigint + audit_epoch())"
+
+
+def epoch(lift: int) -> str:
+    """PostgreSQL: the function that says by how much transaction numbers are lifted."""
+    return (
+        "CREATE OR REPLACE FUNCTION audit_epoch() RETURNS bigint LANGUAGE sql STABLE AS "
+        f"$$ SELECT {lift}::bigint $$"
+    )
+
+
+# How much is needed on this server: the next transaction must come after every entry.
+NEEDED_LIFT = (
+    "SELECT greatest(0, coalesce(max(xid), 0) + 1 - pg_current_xact_id()::text::bigint)"
+    " FROM audit_event"
+)
 
 
 def append_only(dialect: str) -> list[str]:

@@ -140,8 +140,10 @@ def secure() -> None:
 
 
 def upgrade() -> None:
-    tables()
     dialect = op.get_bind().dialect.name
+    if dialect == "postgresql":
+        op.execute(ddl.epoch(0))
+    tables()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
     if dialect == "postgresql":
@@ -960,3 +962,4 @@ def downgrade() -> None:
         for function in FUNCTIONS:
             op.execute(f"DROP FUNCTION {function}() CASCADE")
         op.execute("DROP FUNCTION refuse_change() CASCADE")
+        op.execute("DROP FUNCTION audit_epoch() CASCADE")
