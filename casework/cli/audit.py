@@ -91,10 +91,11 @@ def sealed(app: Flask) -> tuple[str, str]:
             placed = ledger.place(session)
     with app.app_context(), transaction() as session:
         as_actor(session, "", system=True)
-        note = ledger.sign(session, key, now=clock.now()) or ledger.newest(session)
-    if note is None:  # PostgreSQL: an older transaction still runs
+        ledger.sign(session, key, now=clock.now())
+        newest = ledger.newest(session)
+    if newest is None:  # PostgreSQL: an older transaction still runs
         fail("Het logboek is net in gebruik. Probeer het zo nog eens.")
-    return note or "", ledger.public_key(key)
+    return newest.text, ledger.public_key(key)
 
 
 def public_of(path: Path) -> Path:
@@ -155,7 +156,6 @@ def _new(file: Path | None) -> Iterator[TextIO]:
             yield out
     except BaseException:
         file.unlink()
-        raise
 
 
 def _progress(lines: Iterable[str], total: int) -> Iterable[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import click
 from flask import Flask
@@ -96,7 +96,7 @@ def explained(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-def fail(message: str, status: int = 1) -> None:
+def fail(message: str, status: int = 1) -> NoReturn:
     """Say what is wrong and stop."""
     click.echo(message, err=True)
     sys.exit(status)

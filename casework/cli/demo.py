@@ -61,7 +61,6 @@ def _settings(port: int) -> Settings:
         return Settings.from_env(**given)
     except ValueError:
         fail("Een instelling REGIELIJN_... is geen getal.", 2)
-        raise
 
 
 def _free(host: str, port: int) -> None:

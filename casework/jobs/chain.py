@@ -1,7 +1,7 @@
 """Every two seconds: entries of the trail get their place in the tree."""
 
 from casework.jobs.turn import Turn
-from casework.services import trail
+from casework.services import ledger
 
 
 def run(turn: Turn) -> None:
@@ -9,6 +9,6 @@ def run(turn: Turn) -> None:
     placed = 1
     while placed and not turn.stop.is_set():
         with turn.unit() as session:
-            placed = trail.chain(session)
+            placed = ledger.place(session)
             if placed:
                 turn.done(session, found=placed, made=placed)

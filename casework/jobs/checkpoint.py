@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from casework.jobs.turn import Turn
-from casework.services import trail
+from casework.services import ledger
 from casework.vault import keyfiles
 
 
@@ -12,10 +12,10 @@ def run(turn: Turn) -> None:
     """Sign what was added, and publish the newest if its file is not there yet."""
     key = keyfiles.read(turn.settings.secrets, keyfiles.SIGNING)
     with turn.unit() as session:
-        if trail.checkpoint(session, key, now=turn.started):
+        if ledger.sign(session, key, now=turn.started):
             turn.done(session, found=1, made=1)
     with turn.look() as session:
-        newest = trail.newest_checkpoint(session)
+        newest = ledger.newest(session)
     if newest:
         size, signed = newest
         publish(turn.settings.checkpoints / f"{size:012d}.txt", signed)

@@ -9,6 +9,7 @@ import binascii
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.orm import Session
@@ -47,10 +48,19 @@ def sign(session: Session, key: bytes, *, now: datetime) -> str | None:
     return checkpoint.make(session, key, now=now)
 
 
-def newest(session: Session) -> str | None:
-    """The newest signed checkpoint, as it is published."""
+class Published(NamedTuple):
+    """A signed checkpoint as it is published, and how many entries it speaks of."""
+
+    size: int
+    text: str
+
+
+def newest(session: Session) -> Published | None:
+    """The newest signed checkpoint."""
     found = checkpoint.latest(session)
-    return checkpoint.signed(found.note, found.signature) if found else None
+    if found is None:
+        return None
+    return Published(found.size, checkpoint.signed(found.note, found.signature))
 
 
 def resume(connection: Connection) -> None:

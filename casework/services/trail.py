@@ -9,15 +9,12 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 import audit
-from audit import chainer
-from audit import checkpoint as checkpoints
 from casework.db import before_commit
 from casework.domain.data_class import DataClass
 from casework.domain.policy import Action, Actor
@@ -74,22 +71,6 @@ def write(session: Session) -> None:
     """Write what was gathered; called once, right before the commit."""
     entries = session.info.pop("entries", [])
     audit.record(session, [_sealed(session, *one) for one in entries])
-
-
-def chain(session: Session) -> int:
-    """Give waiting entries their place in the tree; how many."""
-    return chainer.chain(session)
-
-
-def checkpoint(session: Session, key: bytes, *, now: datetime) -> bool:
-    """Sign the tree as it stands; False when nothing was added since the last time."""
-    return checkpoints.make(session, key, now=now) is not None
-
-
-def newest_checkpoint(session: Session) -> tuple[int, str] | None:
-    """Size and signed text of the newest checkpoint, as it is published."""
-    newest = checkpoints.latest(session)
-    return (newest.size, checkpoints.signed(newest.note, newest.signature)) if newest else None
 
 
 def _sealed(session: Session, entry: audit.Entry, detail: Mapping[str, Any] | None) -> audit.Entry:

@@ -3,7 +3,7 @@
 from audit import checkpoint
 from casework.config import Settings
 from casework.db import as_actor, look
-from casework.services import trail
+from casework.services import ledger
 from casework.vault import keyfiles
 from tests.jobs.conftest import House
 
@@ -22,7 +22,7 @@ def test_what_is_on_record_is_placed_signed_and_published(house: House, settings
     assert signed.size == int(name.removesuffix(".txt")) > 0
     with house.world.app.app_context(), look() as session:
         as_actor(session, "", system=True)
-        assert trail.newest_checkpoint(session) == (signed.size, text)
+        assert ledger.newest(session) == (signed.size, text)
 
 
 def test_nothing_new_gives_no_new_checkpoint(house: House, settings: Settings) -> None:
