@@ -1,8 +1,9 @@
 """Organisations and their branches."""
 
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from casework.domain.errors import Invalid, NotFound
@@ -34,6 +35,28 @@ def by_code(session: Session, text: str) -> Organisation:
     if found is None:
         raise NotFound
     return found
+
+
+class Listed(NamedTuple):
+    """An organisation, and how many branches are its own."""
+
+    code: str
+    name: str
+    branches: int
+
+
+def listed(session: Session, actor: Actor) -> list[Listed]:
+    """All organisations, by kind and name."""
+    query = (
+        select(Organisation.kind, Organisation.code, Organisation.name, func.count(Branch.id))
+        .outerjoin(Branch, Branch.organisation_id == Organisation.id)
+        .group_by(Organisation.id)
+        .order_by(Organisation.kind, Organisation.name)
+    )
+    trail.record(session, actor, Action.OPERATE, codes={"what": "organisaties"})
+    return [
+        Listed(f"{kind}:{code}", name, count) for kind, code, name, count in session.execute(query)
+    ]
 
 
 def claim(session: Session, actor: Actor, organisation: UUID, board_code: str) -> int:
