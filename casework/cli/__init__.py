@@ -1,6 +1,17 @@
 """The commands. Each declares its action; one that does not exist yet is not listed."""
 
-from casework.cli import account, audit, backup, demo, doctor, init, jobs, organisation, serve
+from casework.cli import (
+    account,
+    audit,
+    backup,
+    demo,
+    doctor,
+    init,
+    jobs,
+    organisation,
+    serve,
+    token,
+)
 from casework.cli.base import main
 
 __all__ = [
@@ -14,4 +25,5 @@ __all__ = [
     "main",
     "organisation",
     "serve",
+    "token",
 ]

@@ -72,6 +72,7 @@ class Action(StrEnum):
     OWN_SESSION = "eigen.sessie"
     VIEW_TODAY = "vandaag.zien"
     VIEW_RULES = "regels.zien"
+    VIEW_API = "api.zien"  # the description of the interface: open to all, nothing personal
     SEARCH_PUPIL = "leerling.zoeken"
     VIEW_PUPIL = "leerling.zien"
     EDIT_PERSON = "betrokkene.wijzigen"
@@ -110,6 +111,8 @@ class Actor:
     """Who acts, cut off from the database. `branches` is None when the role holds everywhere.
 
     A system actor (`system` names the job or command) has no account and sees what its task needs.
+    A bearer token (`token` is its id) has no account either: it may do what its scope says, at the
+    branches of its organisation, and roles add nothing to that.
     """
 
     account: UUID | None = None
@@ -118,6 +121,8 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     branches: frozenset[int] | None = None
     system: str | None = None
+    token: UUID | None = None
+    scope: frozenset[Action] = frozenset()
 
 
 ALWAYS: frozenset[Relation] = frozenset()
@@ -192,6 +197,8 @@ def may_ever(actor: Actor, action: Action) -> bool:
     """Whether this actor could do this to any object at all."""
     if actor.system:
         return action in SYSTEM
+    if actor.token:
+        return action in actor.scope
     return any(role in POLICY.get(action, {}) for role in actor.roles)
 
 
@@ -199,5 +206,7 @@ def may(actor: Actor, action: Action, relations: frozenset[Relation] = frozenset
     """Whether this actor may do this to an object it stands in these relations to."""
     if actor.system:
         return action in SYSTEM
+    if actor.token:
+        return action in actor.scope and Relation.OWN_BRANCH in relations
     cells = (POLICY.get(action, {}).get(role) for role in actor.roles)
     return any(cell is not None and (not cell or cell & relations) for cell in cells)

@@ -48,10 +48,19 @@ def record(
         object_id=None if of is None else str(of),
         subjects=tuple(dict.fromkeys(subjects)),
         operation_id=session.info.setdefault("operation", os.urandom(8)),
-        codes={**({"system": actor.system} if actor.system else {}), **(codes or {})},
+        codes={**_without_account(actor), **(codes or {})},
     )
     session.info.setdefault("entries", []).append((entry, detail))
     before_commit(session, "trail", write)
+
+
+def _without_account(actor: Actor) -> dict[str, str | int]:
+    found: dict[str, str | int] = {}
+    if actor.system:
+        found["system"] = actor.system
+    if actor.token:
+        found["token"] = str(actor.token)
+    return found
 
 
 def recorded(session: Session) -> bool:

@@ -85,6 +85,26 @@ def test_a_token_writes_absence_and_nothing_else() -> None:
     } == SCOPES
 
 
+def _token(scope: frozenset[Action], held: set[Role] | None = None) -> Actor:
+    return Actor(
+        organisation=uuid4(), roles=frozenset(held or ()), token=uuid4(), scope=frozenset(scope)
+    )
+
+
+def test_a_token_may_do_its_scope_at_own_branches_only() -> None:
+    actor = _token(SCOPES["verzuim:schrijven"])
+    for action in Action:
+        inside = action in {Action.LOG_VERZUIM, Action.CORRECT_VERZUIM}
+        assert may_ever(actor, action) == inside, action
+        for known in ({Relation.OWN_BRANCH}, {Relation.OWN_RECORD, Relation.SHARED}, set()):
+            allowed = inside and known == {Relation.OWN_BRANCH}
+            assert may(actor, action, frozenset(known)) == allowed, (action, known)
+
+
+def test_a_token_without_a_scope_may_do_nothing() -> None:
+    assert not [one for one in Action if may_ever(_token(frozenset()), one)]
+
+
 def test_who_may_never_hold_the_regie() -> None:
     kept_out = {
         Role.SCHOOLLEIDER,
@@ -140,6 +160,15 @@ def test_another_role_takes_nothing_away(
     held: set[Role], more: set[Role], action: Action, known: frozenset[Relation]
 ) -> None:
     assert may(_actor(held | more), action, known) >= may(_actor(held), action, known)
+
+
+@given(roles, actions, relations)
+def test_a_token_gains_nothing_by_roles(
+    held: set[Role], action: Action, known: frozenset[Relation]
+) -> None:
+    scope = SCOPES["verzuim:schrijven"]
+    assert may(_token(scope, held), action, known) == may(_token(scope), action, known)
+    assert may_ever(_token(scope, held), action) == may_ever(_token(scope), action)
 
 
 @given(roles, actions, relations)
