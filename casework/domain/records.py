@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, repr=False)
@@ -109,6 +110,14 @@ class FormDraft:
     """The fields of a form as JSON: a list of name and value."""
 
     fields: str
+
+
+@dataclass(frozen=True, repr=False)
+class DraftFile:
+    """A file in wait: its bytes (packed, base64), and what would come of it once that is known."""
+
+    packed: str
+    preview: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, repr=False)

@@ -15,6 +15,7 @@ from casework.models.share import Share
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
 from casework.models.token import ApiToken
+from casework.models.upload import CodeMap, ColumnMap, UploadDraft
 from casework.models.verzuim import Coverage, ImportFile, PupilWeek, Verzuim, VerzuimRemark
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "ApiToken",
     "Attempt",
     "Branch",
+    "CodeMap",
+    "ColumnMap",
     "Compartment",
     "Contact",
     "Coverage",
@@ -44,6 +47,7 @@ __all__ = [
     "RegieTerm",
     "Share",
     "Signal",
+    "UploadDraft",
     "Verzuim",
     "VerzuimRemark",
     "WebSession",

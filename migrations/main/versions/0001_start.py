@@ -70,6 +70,7 @@ FUNCTIONS = {
 }
 
 _OWN = "owner_id = (SELECT app_organisation())"
+_OF = "organisation_id = (SELECT app_organisation())"
 _BRANCH = "branch_id = ANY(ARRAY(SELECT own_branches()))"
 _ABSENCE = "(pupil_nr, branch_id) IN (SELECT nr, branch FROM shared_absence())"
 _OFFERED = "to_organisation_id = (SELECT app_organisation())"
@@ -87,6 +88,9 @@ POLICIES = {
     "verzuim_remark": (_OWN, _OWN),
     "pupil_week": (f"{_BRANCH} OR {_ABSENCE}", _BRANCH),
     "coverage": (_BRANCH, _BRANCH),
+    "upload_draft": (_OWN, _OWN),
+    "column_map": (_OF, _OF),
+    "code_map": (_OF, _OF),
     "signal": (
         f"{_OWN} OR id = ANY(ARRAY(SELECT shared_signals()))",
         f"{_OWN} OR id = ANY(ARRAY(SELECT shared_signals()))",
@@ -103,6 +107,7 @@ POLICIES = {
 # Rows that may go again. Everything else stays, or ends by a date.
 DELETABLE = (
     "draft",
+    "upload_draft",
     "verzuim",
     "verzuim_remark",
     "pupil_week",
@@ -303,6 +308,30 @@ def tables() -> None:
         sa.UniqueConstraint("brin", "vestiging", name=op.f("uq_branch_brin_vestiging")),
     )
     op.create_index(op.f("ix_branch_organisation_id"), "branch", ["organisation_id"], unique=False)
+    op.create_table(
+        "column_map",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("foreign_header", sa.String(length=100), nullable=False),
+        sa.Column("column", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_column_map_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "foreign_header", name=op.f("pk_column_map")),
+    )
+    op.create_table(
+        "code_map",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("soort", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_code_map_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "code", name=op.f("pk_code_map")),
+    )
     op.create_table(
         "import_file",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -618,6 +647,32 @@ def tables() -> None:
         ["pupil_nr", "branch_id", "date", "soort"],
         unique=True,
     )
+    op.create_table(
+        "upload_draft",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_upload_draft_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_upload_draft_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_upload_draft_owner_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload_draft")),
+    )
+    op.create_index(
+        op.f("ix_upload_draft_compartment_id"), "upload_draft", ["compartment_id"], unique=False
+    )
+    op.create_index("ix_upload_draft_made_at", "upload_draft", ["made_at"], unique=False)
     op.create_table(
         "web_session",
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
