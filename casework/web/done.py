@@ -19,6 +19,7 @@ DONE = {
     "gezocht": _("Er wordt nu een nieuwe regiehouder gezocht. Tot dan houdt u de regie."),
     "klaar": _("De afspraak is klaar."),
     "bestand": _("Het bestand is ingelezen."),
+    "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),
 }
 
 

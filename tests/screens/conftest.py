@@ -11,6 +11,8 @@ from werkzeug.serving import make_server
 
 from tests.browser import Visitor
 from tests.web.test_line import SCHOOL_DAYS, note, offer_to, signal_of
+from tests.web.test_upload import HEAD, OWN, read_in, send, table
+from tests.web.test_upload_mapping import foreign
 from tests.world import World
 
 
@@ -67,6 +69,7 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
     agreement = {"afspraak": "Gesprek", "wie": "mentor", "uiterlijk": "2026-01-05"}
     officer.post(f"{dossier}/afspraak", agreement)
     officer.post(f"{dossier}/regie", offer_to(officer, "director"))
+    columns, codes, preview = _uploads(school)
     offer = visitors["director"].get("/").text.split("/regie/")[1][:36]
     return {
         "vandaag school": ("coordinator", "/"),
@@ -83,9 +86,26 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
         "aanbod": ("director", f"/regie/{offer}"),
         "regels": ("coordinator", "/regels/"),
         "bestand": ("coordinator", "/verzuimbestand"),
+        "kolommen": ("coordinator", columns),
+        "codes": ("coordinator", codes),
+        "wat er gaat gebeuren": ("coordinator", preview),
         "aanmelden": ("", "/aanmelden/"),
         "demo": ("", "/demo"),
     }
+
+
+def _uploads(school: Visitor) -> tuple[str, str, str]:
+    """A file in each of its steps: columns to choose, codes to name, and what will happen."""
+    read_in(school, table(f"01AB;1001;{SCHOOL_DAYS[9]};4;ZIEK", OWN.format("2099-01-01", 4)))
+    codes = send(school, table(f"01AB;1001;{SCHOOL_DAYS[8]};4;Zb")).location
+    rows = [OWN.format(day, 4) for day in SCHOOL_DAYS[5:9]]
+    wrong = [
+        OWN.format("2099-01-01", 4),
+        OWN.format(SCHOOL_DAYS[0], 25),
+        "01AB;9;2026-11-02;1;ZIEK",
+    ]
+    preview = send(school, table(*rows, *wrong, head=HEAD + ";Klas")).location
+    return send(school, foreign("A")).location, codes, preview
 
 
 Open = Callable[..., Page]

@@ -13,10 +13,11 @@ from casework.web.pages import (
     signal,
     signin,
     today,
+    upload,
     verzuim,
 )
 
-PAGES = (contact, dossier, person, pupil, regie, rules, signal, signin, today, verzuim)
+PAGES = (contact, dossier, person, pupil, regie, rules, signal, signin, today, upload, verzuim)
 AREAS = tuple(one.area for one in PAGES)
 
 
