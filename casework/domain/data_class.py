@@ -20,7 +20,7 @@ class DataClass(StrEnum):
     CREDENTIAL = "credential"  # account
     DRAFT = "draft"  # account; what was typed and is not stored yet
     AUDIT = "audit"  # any subject
-    DRAFT = "draft"  # organisation; a file that waits for its confirmation
+    UPLOAD = "upload"  # organisation; a file that waits for its confirmation
     SEARCH = "search"  # organisation; destroyed after a year
 
 

@@ -18,7 +18,7 @@ class UploadDraft(SealedRow, Base):
     __tablename__ = "upload_draft"
     __table_args__ = (Index("ix_upload_draft_made_at", "made_at"),)
     Record = DraftFile
-    data_class = DataClass.DRAFT
+    data_class = DataClass.UPLOAD
 
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))

@@ -59,30 +59,20 @@ class Checked(Text):
             raise ValidationError(str(wrong)) from None
 
 
-class VerzuimSchema(Form):
-    """Who (a pupil's id, leerlingnummer or PGN), when, how much, and what kind."""
+class KeySchema(Form):
+    """Which absence: who (a pupil's id, leerlingnummer or PGN), when, and what kind."""
 
     leerling = fields.UUID(error_messages={"invalid_uuid": "Deze leerling is onbekend."})
     brin = Checked(valid_brin)
     leerlingnummer = Text(most=40)
     pgn = Checked(valid_pgn)
     datum = Day(required=True)
-    lesuren = Amount(most=24)
-    minuten = Minutes(most=1440)
     soort = Choice(Verzuimsoort, required=True)
-    toelichting = Text(most=500, lines=True)
 
     @validates_schema(skip_on_field_errors=False)
-    def _whole(self, data: dict[str, Any], **_given: Any) -> None:
+    def _who(self, data: dict[str, Any], **_given: Any) -> None:
         if not data.keys() & {"leerling", "leerlingnummer", "pgn"}:
             raise ValidationError("Geef het leerlingnummer of het PGN.", "leerlingnummer")
-        if data.keys() >= {"lesuren", "minuten"}:
-            raise ValidationError("Geef lesuren of minuten, niet allebei.", "minuten")
-
-    @validates_schema
-    def _amount(self, data: dict[str, Any], **_given: Any) -> None:
-        if not data.keys() & {"lesuren", "minuten"}:
-            raise ValidationError("Vul in hoeveel lesuren of minuten.", "lesuren")
 
     @post_load
     def _row(self, data: dict[str, Any], **_given: Any) -> Row:
@@ -99,6 +89,24 @@ class VerzuimSchema(Form):
             soort=Verzuimsoort(data["soort"]),
             remark=data.get("toelichting"),
         )
+
+
+class VerzuimSchema(KeySchema):
+    """One absence: which one, how much, and perhaps a remark."""
+
+    lesuren = Amount(most=24)
+    minuten = Minutes(most=1440)
+    toelichting = Text(most=500, lines=True)
+
+    @validates_schema(skip_on_field_errors=False)
+    def _one_unit(self, data: dict[str, Any], **_given: Any) -> None:
+        if data.keys() >= {"lesuren", "minuten"}:
+            raise ValidationError("Geef lesuren of minuten, niet allebei.", "minuten")
+
+    @validates_schema
+    def _amount(self, data: dict[str, Any], **_given: Any) -> None:
+        if not data.keys() & {"lesuren", "minuten"}:
+            raise ValidationError("Vul in hoeveel lesuren of minuten.", "lesuren")
 
 
 class GridForm(Form):

@@ -3,7 +3,8 @@
 Form, month grid, file and API all come here. Whatever is wrong with a row is said about that row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -158,7 +159,16 @@ def withdraw(
     session: Session, actor: Actor, pupil: UUID, on: date, soort: str, *, now: datetime
 ) -> Checked:
     """Take back an absence at the actor's own branch; the rules look again. Raises NotFound."""
-    touched = _take_out(session, actor, pupil, on, soort, now)
+    with _of_own():
+        return take_back(session, actor, Row(on, Verzuimsoort(soort), pupil=pupil), now=now)
+
+
+def take_back(session: Session, actor: Actor, row: Row, *, now: datetime) -> Checked:
+    """Take back the absence that has the row's key; its amount does not matter.
+
+    Raises Wrong when no pupil of the actor is meant, NotFound when there is no such absence.
+    """
+    pupil, touched = _take_out(session, actor, row, now)
     return check.follow(session, actor, {touched: pupil}, now=now)
 
 
@@ -169,26 +179,18 @@ def correct(
 
     So a signal moves along with its facts and keeps its owner. Raises NotFound.
     """
-    _take_out(session, actor, pupil, *was, now)
+    on, soort = was
+    with _of_own():
+        _take_out(session, actor, Row(on, Verzuimsoort(soort), pupil=pupil), now)
     return log(session, actor, [(0, row)], origin=FORM, now=now)
-
-
-def _take_out(
-    session: Session, actor: Actor, pupil: UUID, on: date, soort: str, now: datetime
-) -> Touched:
-    key, _ = _place(session, actor, pupil, on, soort, now)
-    if not remove(session, key):
-        raise NotFound
-    remark.forget(session, *key)
-    trail.record(session, actor, Action.CORRECT_VERZUIM, subjects=[pupil])
-    return Touched(key.pupil_nr, key.branch_id)
 
 
 def known(
     session: Session, actor: Actor, pupil: UUID, on: date, soort: str, *, now: datetime
 ) -> Known:
     """One absence at the actor's own branch, to be corrected. Raises NotFound."""
-    key, branch = _place(session, actor, pupil, on, soort, now)
+    with _of_own():
+        _, key, branch = _place(session, actor, Row(on, Verzuimsoort(soort), pupil=pupil), now)
     found = session.get(Verzuim, tuple(key))
     if found is None:
         raise NotFound
@@ -196,16 +198,29 @@ def known(
     return Known(on, soort, found.amount, text, Sector(branch.sector).in_minutes)
 
 
-def _place(
-    session: Session, actor: Actor, pupil: UUID, on: date, soort: str, now: datetime
-) -> tuple[Key, Branch]:
-    door.pupil_for(session, actor, Action.CORRECT_VERZUIM, pupil, today=day_of(now))
-    row = Row(on, Verzuimsoort(soort), pupil=pupil)
+@contextmanager
+def _of_own() -> Iterator[None]:
+    """On a page of one pupil, a row that fits no enrolment is simply not there."""
     try:
-        _, nr, branch = Directory(session, actor, [row]).find(row)
+        yield
     except Wrong:
         raise NotFound from None
-    return Key(nr, branch.id, on, soort), branch
+
+
+def _take_out(session: Session, actor: Actor, row: Row, now: datetime) -> tuple[UUID, Touched]:
+    pupil, key, _ = _place(session, actor, row, now)
+    if not remove(session, key):
+        raise NotFound
+    remark.forget(session, *key)
+    trail.record(session, actor, Action.CORRECT_VERZUIM, subjects=[pupil])
+    return pupil, Touched(key.pupil_nr, key.branch_id)
+
+
+def _place(session: Session, actor: Actor, row: Row, now: datetime) -> tuple[UUID, Key, Branch]:
+    enrolment, nr, branch = Directory(session, actor, [row]).find(row)
+    pupil = enrolment.pupil_id
+    door.pupil_for(session, actor, Action.CORRECT_VERZUIM, pupil, today=day_of(now))
+    return pupil, Key(nr, branch.id, row.date, str(row.soort)), branch
 
 
 def of_pupil(

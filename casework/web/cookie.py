@@ -13,6 +13,8 @@ from typing import Any
 from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
 
+from casework.web.paths import for_machines
+
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -57,9 +59,9 @@ class Cookie(SessionInterface):
         return Visit(token if known else secrets.token_urlsafe(32), self.key, new=not known)
 
     def save_session(self, _app: Flask, session: SessionMixin, response: Response) -> None:
-        """Send the token when it is new."""
+        """Send the token when it is new; a machine shows its own and gets none."""
         assert isinstance(session, Visit)  # noqa: S101
-        if session.send:
+        if session.send and not for_machines():
             response.set_cookie(
                 self.name,
                 session.token,

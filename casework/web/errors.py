@@ -22,7 +22,7 @@ from flask import (
 )
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from casework.db import db, transaction
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded
@@ -30,6 +30,7 @@ from casework.domain.failure import traits
 from casework.domain.policy import Actor
 from casework.services import trail
 from casework.vault import KeyStoreDown, VaultError
+from casework.web.paths import for_machines
 
 log = structlog.get_logger()
 
@@ -58,7 +59,17 @@ _BY_STATUS = {
     404: _SHOWN[NotFound],
     405: Shown(405, "Kan niet", "Dit kan hier niet. Ga terug."),
     413: Shown(413, "Te groot", "Dit bestand is te groot. Deel het op en probeer het opnieuw."),
+    415: Shown(415, "Ander formaat", "Stuur application/json."),
     429: Shown(429, "Te vaak", "U probeerde dit te vaak. Wacht even."),
+}
+# The same to a program: no page to go back to, and bad input is 400.
+_TO_MACHINES = {
+    400: Shown(400, "Klopt niet", "Dit verzoek klopt niet."),
+    403: Shown(403, "Geen recht", "Dit token mag dit niet."),
+    404: Shown(404, "Niet gevonden", "Dit is er niet, of niet voor dit token."),
+    405: Shown(405, "Kan niet", "Dit kan hier niet. Kijk in Allow wat wel kan."),
+    413: Shown(413, "Te groot", "Dit bericht is te groot. Deel het op."),
+    422: Shown(400, "Klopt niet", "Een of meer velden kloppen niet. Kijk in errors welke."),
 }
 FAILED = Shown(500, "Er ging iets mis", "Er ging iets mis bij ons. Er is niets veranderd.")
 
@@ -85,10 +96,12 @@ def register(app: Flask) -> None:
 def answer(error: Exception) -> Response:
     """Put the failure on record and show it."""
     look = shown(error)
+    if for_machines():
+        look = _TO_MACHINES.get(look.status, look)
     number = secrets.token_hex(4)
     if look.status >= 500:
         log.error("failure", number=number, endpoint=request.endpoint, **traits(error))
-    if request.endpoint and not on_record(look, number):
+    if (request.endpoint or for_machines()) and not on_record(look, number):
         look = BUSY
     return _render(look, number, error)
 
@@ -109,7 +122,7 @@ def on_record(look: Shown, number: str) -> bool:
 
 
 def _render(look: Shown, number: str, error: Exception) -> Response:
-    if request.path.startswith("/api/"):
+    if for_machines():
         return problem(look, error)
     page = render_template("error.html", **look._asdict(), number=number)
     return make_response(page, look.status)
@@ -123,14 +136,25 @@ def problem(look: Shown, error: Exception) -> Response:
     response = jsonify(body)
     response.status_code = look.status
     response.content_type = "application/problem+json"
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return response
 
 
 def _sign_in(_error: SignInNeeded) -> Response:
-    if request.path.startswith("/api/"):
-        return problem(Shown(401, "Niet aangemeld", "Geef een geldig token mee."), _error)
+    if for_machines():
+        return _no_token(_error)
     after = request.full_path.rstrip("?") if request.method == "GET" else None
     return make_response(redirect(url_for(_door(), verder=after)))
+
+
+def _no_token(error: SignInNeeded) -> Response:
+    look = Shown(401, "Niet aangemeld", "Geef een geldig token mee.")
+    if not on_record(look, ""):
+        return problem(BUSY, error)
+    response = problem(look, error)
+    response.headers["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 def _foreign(_error: SecurityError) -> Response:

@@ -11,7 +11,6 @@ from tests.browser import Visitor
 from tests.web.routes import (
     Route,
     Trail,
-    before_the_door,
     expected,
     is_door,
     named,
@@ -81,7 +80,7 @@ def test_a_role_without_the_action_is_refused(
     refused = [
         route
         for route in routes(world)
-        if not may_ever(world.actor(who), route.action) and not before_the_door(route)
+        if not may_ever(world.actor(who), route.action) and route.seated
     ]
     assert refused
     assert {answers[route.name].status_code for route in refused} == {403}
@@ -91,7 +90,7 @@ def test_nobody_gets_further_than_the_door(visitor: Visitor, settings: Settings)
     world, token, trail = visitor.world, visitor.token(), Trail(settings)
     for route in routes(world):
         answer = visit(visitor, token, route)
-        assert is_door(answer) or before_the_door(route), route.name
+        assert is_door(answer) or not route.seated, route.name
         _holds(route, answer, trail, world)
 
 
@@ -99,7 +98,7 @@ def test_half_a_sign_in_gets_no_further_than_the_code(visitor: Visitor, settings
     visitor.password("coordinator")
     token = visitor.token()
     for route in routes(visitor.world):
-        if not before_the_door(route):
+        if route.seated:
             answer = visit(visitor, token, route)
             assert is_door(answer), route.name
             assert answer.status_code == 401 or "/aanmelden/code" in answer.location
@@ -112,7 +111,7 @@ def test_a_failure_is_on_record(visitor: Visitor, settings: Settings) -> None:
     trail.new()
     for route in routes(world):
         answer = visit(visitor, token, route)
-        if not before_the_door(route):
+        if route.seated:
             assert answer.status_code >= 500, route.name
         _holds(route, answer, trail, world)
 
@@ -131,7 +130,7 @@ def test_a_form_without_its_token_is_on_record(visitor: Visitor, settings: Setti
     visitor.sign_in("coordinator")
     trail = Trail(settings)
     for route in routes(visitor.world):
-        if route.method == "POST" and not route.rule.rule.startswith("/api/"):
+        if route.method == "POST" and not route.rule.endpoint.startswith("api_"):
             answer = visit(visitor, "not the token", route)
             assert answer.status_code == 400, route.name
             assert [one.result for one in trail.new()] == ["error"]
