@@ -11,6 +11,7 @@ from sqlalchemy import Engine, TextClause, create_engine, func, insert, select, 
 from casework.config import Settings
 from casework.db import as_actor, look, transaction
 from casework.models import Account, Attempt, Compartment, JobRun, PupilRecord, WebSession
+from casework.services import sweeping
 from casework.services.sealing import open_rows
 from casework.vault.keystore import dek
 from tests.jobs.conftest import House
@@ -84,6 +85,15 @@ def test_a_key_whose_compartment_exists_stays_in_any_state(
     kept = key(keys, committed(steady, state), 900)
     assert steady.turn("sweep")
     assert kept in left(keys)
+
+
+def test_a_compartment_that_appears_at_the_last_moment_keeps_its_key(
+    steady: House, keys: Engine
+) -> None:
+    appeared, orphan = key(keys, committed(steady), 900), key(keys, uuid4(), 900)
+    with steady.world.app.app_context(), look() as session:
+        assert sweeping.destroy(session, [appeared, orphan]) == 1
+    assert appeared in left(keys)
 
 
 def test_of_many_keys_exactly_the_old_orphans_go(steady: House, keys: Engine) -> None:
