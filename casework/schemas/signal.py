@@ -1,6 +1,6 @@
 """What a person does with a signal."""
 
-from casework.schemas.base import Choice, Day, Form, Text
+from casework.schemas.base import Choice, Day, Form, Text, validate
 
 WRONG = {
     "toch-aanwezig": "De leerling was er wel",
@@ -16,10 +16,17 @@ class DismissForm(Form):
     reden = Choice(WRONG, required=True)
 
 
+# The reference is kept in plain: no name may be typed there, so a digit must be in it.
+REFERENCE = validate.Regexp(
+    r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9-]*\Z",
+    error="Geef het kenmerk zoals DUO het gaf: cijfers, letters en streepjes.",
+)
+
+
 class ReportForm(Form):
     """The reference DUO gave."""
 
-    kenmerk = Text(required=True, most=40)
+    kenmerk = Text(required=True, most=40, validate=REFERENCE)
 
 
 class LaterForm(Form):
