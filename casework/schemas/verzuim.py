@@ -7,7 +7,7 @@ from marshmallow import EXCLUDE, ValidationError, fields, post_load, validates_s
 
 from casework.domain.identifiers import valid_brin, valid_pgn
 from casework.domain.verzuim import Row, Verzuimsoort
-from casework.schemas.base import MESSAGES, Choice, Day, Form, Text
+from casework.schemas.base import MESSAGES, Choice, Day, Form, Text, validate
 
 
 class Amount(fields.Decimal):
@@ -109,11 +109,15 @@ class VerzuimSchema(KeySchema):
             raise ValidationError("Vul in hoeveel lesuren of minuten.", "lesuren")
 
 
+# It goes into an address, where nothing else may stand.
+MONTH = validate.Regexp(r"[0-9]{4}-[0-9]{2}\Z", error="Geef een maand, zoals 2026-11.")
+
+
 class GridForm(Form):
     """Days of a month, with what is the same for all of them."""
 
     dagen = fields.List(fields.String(), required=True, error_messages=MESSAGES)
-    maand = Text(most=7)
+    maand = Text(most=7, validate=MONTH)
     lesuren = fields.String()
     minuten = fields.String()
     soort = fields.String()

@@ -129,7 +129,9 @@ def month(work: Work, pupil: UUID) -> Answer:
         for n, on in enumerate(value["dagen"])
     ]
     _log(work, rows)
-    return redirect(url_for("verzuim.form", pupil=pupil, maand=value["maand"], gedaan="verzuim"))
+    return redirect(
+        url_for("verzuim.form", pupil=pupil, maand=value.get("maand"), gedaan="verzuim")
+    )
 
 
 def _with_days(form: Any) -> dict[str, Any]:
