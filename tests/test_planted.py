@@ -1,0 +1,220 @@
+"""Rare words in every field a person can type: they lie readable in no file, row, mail or log."""
+
+import base64
+import re
+import secrets
+import string
+import zlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from marshmallow import fields
+from sqlalchemy import create_engine, inspect, text
+
+from casework.config import Settings
+from casework.db import as_actor, transaction
+from casework.domain.policy import Role
+from casework.domain.records import Education, Identity, Staff
+from casework.models import Branch
+from casework.schemas import contact, person, pupil, regie, signal, signin, verzuim
+from casework.schemas.base import Choice, Form, Text
+from casework.schemas.verzuim import Checked
+from casework.services import account
+from casework.services import pupil as pupils
+from tests.browser import Visitor
+from tests.web.routes import Trail
+from tests.web.test_line import SCHOOL_DAYS, found
+from tests.world import AT, PASSWORD, SYSTEM, World
+
+MARK = "".join(secrets.choice(string.ascii_lowercase) for _ in range(12))
+BSN = "999990044"
+# What is plain on purpose, and why: none of it can hold a name.
+PLAIN = {
+    ("ReportForm", "kenmerk"): "a reference: letters and dashes round at least one digit",
+    ("GridForm", "maand"): "a month, for the address to go back to",
+    ("GridForm", "dagen"): "dates of absence",
+    ("GridForm", "soort"): "a code, checked by VerzuimSchema",
+    ("GridForm", "lesuren"): "an amount, checked by VerzuimSchema",
+    ("GridForm", "minuten"): "an amount, checked by VerzuimSchema",
+    ("StandingForm", "datum"): "read and forgotten",
+    ("StandingForm", "soort"): "read and forgotten",
+    ("StandingForm", "lesuren"): "read and forgotten",
+    ("StandingForm", "minuten"): "read and forgotten",
+    ("PasswordForm", "verder"): "a path of ours, or dropped",
+    ("CodeForm", "verder"): "a path of ours, or dropped",
+    ("UnlockForm", "verder"): "a path of ours, or dropped",
+}
+
+
+class Planter:
+    """Fills forms with rare words, and remembers which fields it filled."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.filled: set[tuple[str, str]] = set()
+
+    def word(self) -> str:
+        """A word that is nowhere else, and begins with the mark."""
+        return MARK + secrets.token_hex(2)
+
+    def post(self, path: str, schema: type[Form], status: int = 302, **given: Any) -> Any:
+        """Send a form with a rare word in every text field that is not given."""
+        form = dict(given)
+        for name in texts(schema):
+            if (schema.__name__, name) not in PLAIN:
+                self.filled.add((schema.__name__, name))
+                form.setdefault(name, self.word())
+        answer = self.visitor.post(path, form)
+        assert answer.status_code == status, (path, answer.text)
+        return answer
+
+
+def texts(schema: type[Form]) -> list[str]:
+    """The fields of a form into which anything can be typed."""
+    free = (Text, fields.String, fields.List)
+    return [
+        name
+        for name, field in schema._declared_fields.items()
+        if isinstance(field, free) and not isinstance(field, Choice | Checked)
+    ]
+
+
+def plant(world: World, visitor: Visitor) -> Planter:
+    """The whole line, walked by somebody who types a rare word wherever that can be done."""
+    planter = Planter(visitor)
+    new = _people(world, planter)
+    planter.post("/aanmelden/", signin.PasswordForm, 422)
+    visitor.sign_in("coordinator")
+    planter.post("/aanmelden/slot", signin.UnlockForm, 422)
+    planter.post("/leerling/", pupil.SearchForm, 200)
+    for day in SCHOOL_DAYS[:3]:
+        row = {"datum": day.isoformat(), "soort": "LUXE", "lesuren": "8"}
+        planter.post(f"/verzuim/{new}", verzuim.VerzuimSchema, leerling=str(new), **row)
+    grid = {"dagen": [SCHOOL_DAYS[4].isoformat()], "soort": "ZIEK", "lesuren": "2"}
+    planter.post(f"/verzuim/{new}/maand", verzuim.GridForm, **grid)
+    who = {"relatie": "moeder", "gezag": "ja"}
+    planter.post(f"/leerling/{new}/mensen/nieuw", person.PersonForm, **who)
+    met = {"uitkomst": "spoken", "uiterlijk": "2026-12-01"}
+    planter.post(f"/contact/{new}", contact.ContactForm, **met)
+    planter.post(f"/contact/{new}/snel", contact.QuickForm, uitkomst="missed")
+    one = found(visitor, "/", r"/signaal/([0-9a-f-]{36})")
+    planter.post(f"/signaal/{one}/gemeld", signal.ReportForm, 422, kenmerk=f"{MARK} 1")
+    planter.post(f"/signaal/{one}/gemeld", signal.ReportForm, 422, kenmerk=MARK)
+    path = visitor.post(f"/signaal/{one}/oppakken").location.split("?")[0]
+    planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
+    to = {"to": str(world.accounts["director"]), "why": "anders"}
+    planter.post(f"{path}/regie", regie.OfferForm, **to)
+    _code(world, planter)
+    _nothing_left_out(planter)
+    return planter
+
+
+def _nothing_left_out(planter: Planter) -> None:
+    forms = [one for one in Form.__subclasses__() if one.__module__.startswith("casework.")]
+    every = {(one.__name__, name) for one in forms for name in texts(one)}
+    assert every - planter.filled - PLAIN.keys() == set(), "plant these too, or say why not"
+
+
+def _people(world: World, planter: Planter) -> Any:
+    word = planter.word
+    who = Identity(word(), date(2012, 2, 29), word(), word(), word(), BSN, word())
+    with world.app.app_context(), transaction() as session:
+        as_actor(session, "", system=True)
+        branch = session.get_one(Branch, 1)
+        new = pupils.NewPupil(branch, who, Education(word(), word(), word()), "0363", AT.date())
+        pupils.register(session, SYSTEM, [new], now=AT)
+        staff = Staff(word(), f"{word()}@regielijn.example", word(), word())
+        of = world.organisations["gemeente:0363"]
+        value = account.NewAccount(of, staff, ((Role.FG, None),), PASSWORD)
+        account.create(session, SYSTEM, value, now=AT)
+        made = pupils.by_number(session, branch, new.education.leerlingnummer or "")
+        assert made
+        return made.id
+
+
+def _code(world: World, planter: Planter) -> None:
+    half = Visitor(world)
+    half.password("director")
+    planter.visitor, before = half, planter.visitor
+    planter.post("/aanmelden/code", signin.CodeForm, 422)
+    planter.visitor = before
+
+
+def spellings(value: str) -> Iterator[bytes]:
+    """How a value may stand in a file."""
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        for plain in (value.encode(encoding), value.upper().encode(encoding)):
+            yield from (plain, plain.hex().encode(), plain.hex().upper().encode())
+            for shift in range(3):  # base64 looks different at each place in a group of three
+                inner = base64.b64encode(bytes(shift) + plain)[(0, 2, 3)[shift] :].rstrip(b"=")
+                yield inner[:-2]
+
+
+def readable(content: bytes, values: tuple[str, ...]) -> list[str]:
+    """Which values can be read in the content, or in anything compressed in it."""
+    needles = [(value, needle) for value in values for needle in spellings(value)]
+    parts = [content, *_unpacked(content)]
+    return [value for value, needle in needles if any(needle in part for part in parts)]
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    for at in re.finditer(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08", content):
+        try:
+            yield zlib.decompressobj(47).decompress(content[at.start() : at.start() + 1_000_000])
+        except zlib.error:
+            continue
+
+
+def _folders(settings: Settings) -> list[Path]:
+    if not settings.database_url.startswith("postgresql"):
+        assert list(settings.home.glob("*-wal")), "the write-ahead log was not looked at"
+        return [settings.home]
+    engine = create_engine(settings.database_owner_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("CHECKPOINT"))
+        data = Path(connection.scalar(text("SHOW data_directory")))
+        oid = connection.scalar(text("SELECT oid FROM pg_database WHERE datname = 'main_test'"))
+    engine.dispose()
+    return [settings.home, data / "base" / str(oid), data / "pg_wal"]
+
+
+def test_what_people_type_is_readable_in_no_file_and_no_log(
+    visitor: Visitor, settings: Settings, capfd: pytest.CaptureFixture[str]
+) -> None:
+    planter = plant(visitor.world, visitor)
+    files = [one for folder in _folders(settings) for one in folder.rglob("*") if one.is_file()]
+    contents = {one.name: one.read_bytes() for one in files}
+    assert any(readable(one, ("De Wilg Zuid",)) for one in contents.values()), "nothing is found"
+    assert {name for name, one in contents.items() if readable(one, (MARK, BSN))} == set()
+    Trail(settings).owner("ALTER TABLE contact RENAME TO elsewhere")
+    answer = visitor.post(
+        f"/contact/{visitor.world.pupils['Sem']}",
+        {"met": planter.word(), "uitkomst": "spoken", "regel": planter.word()},
+    )
+    assert answer.status_code >= 500
+    logged = capfd.readouterr()
+    assert "failure" in logged.out
+    assert MARK not in logged.out + logged.err
+
+
+def test_no_row_and_no_message_tells_it(visitor: Visitor, settings: Settings) -> None:
+    plant(visitor.world, visitor)
+    engine = create_engine(settings.database_owner_url)
+    with engine.connect() as connection:
+        for table in inspect(connection).get_table_names():
+            for row in connection.execute(text(f'SELECT * FROM "{table}"')):
+                assert readable(repr(tuple(row)).encode(), (MARK, BSN)) == [], table
+    engine.dispose()
+
+
+def test_the_search_reads_what_is_compressed_or_spelled_otherwise() -> None:
+    for content in (
+        zlib.compress(b"." + MARK.encode() * 3),
+        b"....." + zlib.compress(MARK.encode(), wbits=31),
+        base64.b64encode(b"ab" + MARK.encode("utf-16-le")),
+        MARK.upper().encode().hex().encode(),
+    ):
+        assert readable(b"\x00" + content, (MARK,)) != []
