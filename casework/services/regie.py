@@ -213,7 +213,7 @@ def offered(session: Session, actor: Actor, offer: UUID) -> RegieOffer:
     found = door.offer_for(session, actor, Action.ANSWER_REGIE, offer)
     if found.state == "open":
         open_rows(session, [found])
-    trail.record(session, actor, Action.ANSWER_REGIE, kind="regie_offer", of=found.id)
+    trail.record(session, actor, "regie.aanbod.zien", kind="regie_offer", of=found.id)
     return found
 
 

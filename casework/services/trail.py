@@ -68,12 +68,18 @@ def recorded(session: Session) -> bool:
     return bool(session.info.get("entries"))
 
 
-def complete(session: Session, actor: Actor, action: Action, **given: Any) -> None:
+def complete(session: Session, actor: Actor, action: Action) -> None:
     """Leave nothing out: an entry if there is none yet, and one for whoever was opened unnamed."""
+    name_seen(session, actor, action)
+    if not recorded(session):
+        record(session, actor, action)
+
+
+def name_seen(session: Session, actor: Actor, action: Action, *, result: str = "ok") -> None:
+    """Put on record whoever was opened and is in no entry yet."""
     named = {one for entry, _ in session.info.get("entries", ()) for one in entry.subjects}
-    unnamed = session.info.get("seen", set()) - named
-    if unnamed or given or not recorded(session):
-        record(session, actor, action, subjects=sorted(unnamed), **given)
+    if unnamed := session.info.get("seen", set()) - named:
+        record(session, actor, action, result=result, subjects=sorted(unnamed))
 
 
 def write(session: Session) -> None:

@@ -156,7 +156,7 @@ def _once_more(again: View, route: Route, refused: Invalid | Conflict, given: An
     with look() as session:
         work = _admitted(session, route.action, route.who)
         answer = again(replace(work, errors=messages, values=request.form), **given)
-        trail.complete(session, g.actor, route.action, codes={"status": status})
+        trail.name_seen(session, g.actor, route.action, result="error")
     assert isinstance(answer, Page)  # noqa: S101  (a form's view answers a page)
     return replace(answer, status=status).render()
 
