@@ -152,7 +152,8 @@ def _with_draft(work: Work) -> Work:
 def _once_more(again: View, route: Route, refused: Invalid | Conflict, given: Any) -> Response:
     status = shown(refused).status
     messages = refused.messages if isinstance(refused, Invalid) else {"": [refused.message]}
-    on_record(shown(refused), "")
+    if not on_record(shown(refused), ""):
+        raise refused  # nothing is shown that cannot be put on record
     with look() as session:
         work = _admitted(session, route.action, route.who)
         answer = again(replace(work, errors=messages, values=request.form), **given)
