@@ -160,9 +160,10 @@ def look() -> Iterator[Session]:
 def rehearsal(session: Session) -> Iterator[None]:
     """Do something to see what would come of it: rows and trail entries are taken back after.
 
-    Keys it made stay behind as orphans that open nothing, and are swept later.
+    `rehearsing` is set meanwhile: new keys then never reach the key store.
     """
     before = {name: copy(value) for name, value in session.info.items()}
+    session.info["rehearsing"] = True
     with session.begin_nested() as savepoint:
         yield
         session.flush()

@@ -7,7 +7,10 @@ from sqlalchemy.orm import Session
 
 from casework.jobs.turn import Turn
 from casework.services import job as runs
-from casework.services import sweeping, trail
+from casework.services import draft, sweeping, trail, upload
+
+
+SWEEPS = (sweeping.signins, runs.forget, draft.sweep, upload.sweep)
 
 
 def run(turn: Turn) -> None:
@@ -27,7 +30,7 @@ def run(turn: Turn) -> None:
 
 
 def _rows(session: Session, turn: Turn, keys: Sequence[UUID]) -> int:
-    rows = sweeping.signins(session, now=turn.started) + runs.forget(session, now=turn.started)
+    rows = sum(sweep(session, now=turn.started) for sweep in SWEEPS)
     if rows or keys:
         codes: dict[str, str | int] = {"rows": rows, "keys": len(keys)}
         trail.record(session, turn.actor, "opruimen", codes=codes)

@@ -72,7 +72,8 @@ def _stored(session: Session, places: Sequence[Place]) -> dict[Place, UUID]:
 
 def _created(session: Session, places: Sequence[Place]) -> dict[Place, UUID]:
     made = {place: uuid4() for place in places}
-    session.info["vault"].create(made.values(), keys_of(session))
+    keep = "rehearsing" not in session.info
+    session.info["vault"].create(made.values(), keys_of(session), keep=keep)
     for place, id_ in made.items():
         session.add(
             Compartment(

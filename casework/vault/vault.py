@@ -53,14 +53,17 @@ class Vault:
         for name, number, made in self._canaries():
             self.store.plant(name, number, made)
 
-    def create(self, compartments: Iterable[UUID], keys: Keys) -> None:
-        """New data keys, stored and committed now; the caller's own commit comes later."""
+    def create(self, compartments: Iterable[UUID], keys: Keys, *, keep: bool = True) -> None:
+        """New data keys, stored and committed now; the caller's own commit comes later.
+
+        Without `keep` they live as long as `keys` does: for what is only rehearsed.
+        """
         rows = []
         for one in compartments:
             plain = os.urandom(32)
             rows.append((one, 1, self._primary, self._wrap(plain, one, 1)))
             keys[one] = {1: AESGCM(plain)}
-        if rows:
+        if rows and keep:
             self.store.add(rows)
 
     def fetch(self, compartments: Iterable[UUID], keys: Keys) -> None:

@@ -53,7 +53,7 @@ def long_day(value: date | datetime | None) -> str:
 
 def whole_day(value: date) -> str:
     """A day as "donderdag 26 november"."""
-    return format_date(value, "EEEE d MMMM")
+    return _said(value, "EEEE d MMMM", get_locale())
 
 
 def moment(value: datetime | None) -> str:
