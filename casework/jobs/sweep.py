@@ -6,9 +6,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from casework.jobs.turn import Turn
-from casework.services import job as runs
 from casework.services import draft, sweeping, trail, upload
-
+from casework.services import job as runs
 
 SWEEPS = (sweeping.signins, runs.forget, draft.sweep, upload.sweep)
 
