@@ -65,25 +65,26 @@ def _close_connections(app: Any) -> None:
     app.extensions["vault"].store.engine.dispose()
 
 
-def free_port(host: str, port: str) -> int:
-    """The port as a number, when this machine may listen there; else the command ends."""
+def port_number(port: str) -> int:
+    """The port as a number; anything else ends the command with status 2."""
     if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
         fail("De poort is geen getal van 1 tot en met 65535.", 2)
+    return int(port)
+
+
+def require_free(host: str, port: int) -> None:
+    """End the command when this machine cannot listen there; gunicorn would try five times."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
-            host, int(port), type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             probe.listen()
     except OSError as error:
-        fail(
-            _REFUSALS.get(error.errno or 0, "Hier kan niet worden geluisterd: {}:{}.").format(
-                host, port
-            )
-        )
-    return int(port)
+        refusal = _REFUSALS.get(error.errno or 0, "Hier kan niet worden geluisterd: {}:{}.")
+        fail(refusal.format(host, port))
 
 
 _REFUSALS = {
@@ -98,5 +99,7 @@ _REFUSALS = {
 @click.option("--workers", type=int, default=2, show_default=True)
 def serve(host: str, port: str, workers: int) -> None:
     """Start de webserver."""
-    number = free_port(host, port)
-    run(application(), host=host, port=number, workers=workers)
+    number = port_number(port)
+    app = application()
+    require_free(host, number)
+    run(app, host=host, port=number, workers=workers)
