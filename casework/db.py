@@ -231,10 +231,10 @@ def among(session: Session, column: Any, values: Iterable[Any]) -> ColumnElement
     return column.in_(wanted)
 
 
-def insert_once(session: Session, table: type[Base], row: Mapping[str, Any]) -> None:
-    """Insert a row unless one of its unique keys is there already."""
+def insert_once(session: Session, table: type[Base], *rows: Mapping[str, Any]) -> None:
+    """Insert rows, except where one of their unique keys is there already."""
     insert = _INSERT[session.get_bind().dialect.name](table.__table__)
-    session.execute(insert.on_conflict_do_nothing(), [row])
+    session.execute(insert.on_conflict_do_nothing(), list(rows))
 
 
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
+from casework.db import insert_once
 from casework.domain.errors import Conflict
 from casework.models import Compartment
 from casework.vault import SealedRow
@@ -54,7 +55,8 @@ def compartments(session: Session, places: Iterable[Place]) -> dict[Place, UUID]
     if wanted:
         found = _stored(session, sorted(wanted))
         session.info["vault"].fetch(found.values(), keys_of(session))
-        known |= found | _created(session, sorted(wanted - found.keys()))
+        missing = sorted(wanted - found.keys())
+        known |= found | (_created(session, missing) if missing else {})
     return known
 
 
@@ -71,17 +73,23 @@ def _stored(session: Session, places: Sequence[Place]) -> dict[Place, UUID]:
 
 
 def _created(session: Session, places: Sequence[Place]) -> dict[Place, UUID]:
+    vault, keys = session.info["vault"], keys_of(session)
     made = {place: uuid4() for place in places}
-    keep = "rehearsing" not in session.info
-    session.info["vault"].create(made.values(), keys_of(session), keep=keep)
-    for place, id_ in made.items():
-        session.add(
-            Compartment(
-                id=id_, subject=place.subject, owner_id=place.owner, data_class=place.data_class
-            )
-        )
-    session.flush()
-    return made
+    vault.create(made.values(), keys, keep="rehearsing" not in session.info)
+    rows = [
+        {
+            "id": id_,
+            "subject": place.subject,
+            "owner_id": place.owner,
+            "data_class": place.data_class,
+            "state": "open",
+        }
+        for place, id_ in made.items()
+    ]
+    insert_once(session, Compartment, *rows)
+    kept = _stored(session, places)  # another's, where somebody was first
+    vault.fetch(kept.values(), keys)
+    return kept
 
 
 def seal(session: Session, row: Row, subject: UUID, owner: UUID, content: Any) -> Row:

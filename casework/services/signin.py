@@ -15,7 +15,7 @@ import pyotp
 from sqlalchemy import Date, Select, Text, bindparam, cast, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from casework.db import before_commit
+from casework.db import before_commit, insert_once
 from casework.domain.errors import Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Role
@@ -147,10 +147,8 @@ def give_password(
 
 
 def _attempt(session: Session, kind: str, key: bytes, now: datetime) -> Attempt:
-    found = session.get(Attempt, (kind, key))
-    if found is None:
-        found = Attempt(kind=kind, key=key, count=0, since=now)
-        session.add(found)
+    insert_once(session, Attempt, {"kind": kind, "key": key, "count": 0, "since": now})
+    found = session.get_one(Attempt, (kind, key), with_for_update=True)
     if now - found.since > PAUSE:
         found.count, found.since = 0, now
     return found
@@ -158,9 +156,7 @@ def _attempt(session: Session, kind: str, key: bytes, now: datetime) -> Attempt:
 
 def give_code(session: Session, actor: Actor, code: str, *, now: datetime) -> bool:
     """Whether the second factor fits. A code works once; five wrong ones close it for a while."""
-    stored = session.scalars(_credential(actor.account)).one()
-    if stored.locked_until and stored.locked_until > now:
-        raise _PAUSED_CODE
+    stored = _own_credential(session, actor.account, now)
     open_rows(session, [stored])
     step = _accepted_step(pyotp.TOTP(s=stored.content.seed), code, now)
     fitted = step is not None and step > stored.last_step
@@ -170,6 +166,15 @@ def give_code(session: Session, actor: Actor, code: str, *, now: datetime) -> bo
         _count_failure(stored, now)
     _on_record(session, actor, actor.account, fitted)
     return fitted
+
+
+def _own_credential(session: Session, account: UUID | None, now: datetime) -> Any:
+    # Held, so that of two who send one code at once the second finds it used.
+    query = _credential(account).with_for_update()
+    stored = session.scalars(query.execution_options(populate_existing=True)).one()
+    if stored.locked_until and stored.locked_until > now:
+        raise _PAUSED_CODE
+    return stored
 
 
 def _count_failure(stored: Credential, now: datetime) -> None:
@@ -184,8 +189,7 @@ def _on_record(session: Session, actor: Actor, account: UUID | None, fitted: boo
 
 
 def _accepted_step(totp: pyotp.TOTP, code: str, now: datetime) -> int | None:
-    current = int(now.timestamp()) // totp.interval
-    clean = "".join(code.split())
+    current, clean = int(now.timestamp()) // totp.interval, "".join(code.split())
     for step in (current, current - 1, current + 1):
         if clean.isascii() and pyotp.utils.strings_equal(clean, totp.generate_otp(step)):
             return step
@@ -227,9 +231,12 @@ def end(session: Session, actor: Actor, hashed: bytes, *, now: datetime) -> None
 
 
 def unlock(session: Session, seat: Seat, given: str, *, now: datetime) -> bool:
-    """Open a locked screen with the password or a code. False when it does not fit."""
+    """Open a locked screen with the password or a code. False when it does not fit.
+
+    Raises Invalid when it was tried too often.
+    """
     if not (given.strip().isdigit() and len(given.strip()) == 6):
-        stored = session.scalars(_credential(seat.actor.account)).one()
+        stored = _own_credential(session, seat.actor.account, now)
         fitted = passwords.fits(stored.password_hash, given)
         if not fitted:
             _count_failure(stored, now)
@@ -237,13 +244,6 @@ def unlock(session: Session, seat: Seat, given: str, *, now: datetime) -> bool:
     else:
         fitted = give_code(session, seat.actor, given, now=now)
     if fitted:
-        _reopen(session, seat, now)
+        own = update(WebSession).where(WebSession.token_hash == seat.token_hash)
+        session.execute(own.values(locked_at=None, last_seen=now))
     return fitted
-
-
-def _reopen(session: Session, seat: Seat, now: datetime) -> None:
-    session.execute(
-        update(WebSession)
-        .where(WebSession.token_hash == seat.token_hash)
-        .values(locked_at=None, last_seen=now)
-    )
