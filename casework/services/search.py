@@ -20,6 +20,21 @@ from casework.services.sealing import Sealed, fetch_keys, open_columns
 MOST_OPENED, MOST_SHOWN = 5_000, 10
 # Who may use the BSN of a pupil for this work (WVO 2020 art. 8.17, UAVG art. 46): no SWV, no care.
 _USE_PGN = frozenset({OrganisationKind.BOARD, OrganisationKind.MUNICIPALITY})
+# Letters that do not come apart into a letter and an accent.
+_STROKES = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ł": "l",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+    }
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -88,6 +103,6 @@ def _opened(session: Session, actor: Actor, today: date, *fits: Any) -> list[Hit
 
 
 def _plain(text: str) -> str:
-    """Without accents and case: who types "chloe" finds Chloë."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    """Without accents and case: who types "chloe" finds Chloë, and "soren" Søren."""
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
     return "".join(one for one in parts if not unicodedata.combining(one))
