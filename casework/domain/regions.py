@@ -35,7 +35,7 @@ def municipalities() -> dict[str, Municipality]:
 
 
 def current(gemeente_code: str) -> str:
-    """The code of 2026 for one that merged since 2018 (RvIG, tabel 33); any other as it is."""
+    """The code of 2026 for one that merged, however often since (RvIG, tabel 33); else itself."""
     return _merged().get(gemeente_code, gemeente_code)
 
 

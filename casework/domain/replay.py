@@ -1,6 +1,6 @@
 """The rules over a file of absence, without a database: what would have fired, and when."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from casework.domain.calendar import Calendar, calendar
 from casework.domain.identifiers import valid_brin, valid_pgn
 from casework.domain.rules import VM_16
-from casework.domain.table import TOO_MANY, RowError, Source, WrongTable, read_table
+from casework.domain.table import TOO_MANY, RowError, Source, read_table
 from casework.domain.verzuim import (
     MOST_A_DAY,
     Sector,
@@ -22,6 +22,7 @@ from casework.domain.verzuim import (
 )
 from casework.domain.vm16 import VERVOLG_MIN_DAYS, Crossing, crossings
 
+NEEDED = ("datum", "soort", ("leerlingnummer", "pgn"), ("lesuren", "minuten"))
 _LONGEST_REMARK = 500
 _UNKNOWN_YEAR = "Van deze datum kennen wij de schoolvakanties niet. Kijk het jaar na."
 _LONGEST_NUMBER = 40
@@ -81,7 +82,7 @@ def replay(source: Source, options: Options | None = None) -> Replay:
     options = options or Options()
     counting = _Counting(options, calendar(options.region))
     done = Replay()
-    for line, row in _table(source):
+    for line, row in read_table(source, required=NEEDED)[1]:
         done.rows += 1
         try:
             _add(counting, row)
@@ -89,14 +90,6 @@ def replay(source: Source, options: Options | None = None) -> Replay:
             done.errors.append(RowError(line, wrong.column, str(wrong)))
     done.results = _results(counting)
     return done
-
-
-def _table(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
-    headers, rows = read_table(source, required=("datum", "soort"))
-    for one, other in (("leerlingnummer", "pgn"), ("lesuren", "minuten")):
-        if one not in headers and other not in headers:
-            raise WrongTable(1, f"Deze kolom ontbreekt: {one} of {other}.")
-    return rows
 
 
 def _add(counting: _Counting, row: Mapping[str, str]) -> None:

@@ -15,6 +15,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Source = bytes | IO[bytes] | Iterable[bytes]
 Row = tuple[int, dict[str, str]]
+Needed = Collection[str | tuple[str, ...]]
 
 
 class RowError(NamedTuple):
@@ -36,19 +37,26 @@ class WrongTable(ValueError):
 def read_table(
     source: Source,
     *,
-    required: Collection[str] = (),
+    required: Needed = (),
     names: Mapping[str, str] | None = None,
+    quoted: bool = True,
 ) -> tuple[list[str], Iterator[Row]]:
     """Headers, in lower case and without blanks, and rows with the line each starts on.
 
-    `names` maps foreign headers, in lower case, to ours. Cells are stripped; a cell that is not
-    there is empty; an empty row is left out. Rows are read one by one, so a file may be any size.
-    Raises WrongTable for another encoding, a missing or double column, and, while reading, for a
-    line that is too long.
+    `required` headers must be there, of a tuple one; `names` maps foreign headers, in lower case,
+    to ours; with `quoted` false a quotation mark is a character like any other. Cells are
+    stripped; a cell that is not there is empty; an empty row is left out. Rows are read one by
+    one, so a file may be any size. Raises WrongTable for another encoding, a missing or double
+    column, and, while reading, for a line that is too long.
     """
     lines = _text(_lines(source))
     first = next(lines, "")
-    rows = _numbered(csv.reader(chain([first], lines), delimiter=_delimiter(first)))
+    cells = csv.reader(
+        chain([first], lines),
+        delimiter=_delimiter(first),
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+    )
+    rows = _numbered(cells)
     headers = [_header(cell, names or {}) for cell in next(rows, (1, []))[1]]
     _check(headers, required)
     return headers, _rows(rows, headers)
@@ -96,10 +104,11 @@ def _header(cell: str, names: Mapping[str, str]) -> str:
     return names.get(name, name)
 
 
-def _check(headers: list[str], required: Collection[str]) -> None:
+def _check(headers: list[str], required: Needed) -> None:
     if not any(headers):
         raise WrongTable(1, "De eerste regel is leeg. Zet daar de kolomnamen.")
-    missing = [name for name in required if name not in headers]
+    wanted = [(one,) if isinstance(one, str) else one for one in required]
+    missing = [" of ".join(one) for one in wanted if not set(one) & set(headers)]
     if missing:
         raise WrongTable(1, f"Deze kolom ontbreekt: {', '.join(missing)}.")
     named = [name for name in headers if name]

@@ -3,12 +3,12 @@
 The schema is the one that form and API pass too, so a rule about a field stands once.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from casework.domain.errors import Invalid
-from casework.domain.table import TOO_MANY, RowError, Source, read_table
+from casework.domain.table import TOO_MANY, Needed, RowError, Source, read_table
 from casework.schemas.base import Form, read
 
 TOO_WIDE = "Deze regel heeft meer kolommen dan de eerste regel."
@@ -28,14 +28,15 @@ def read_file(
     schema: Form,
     source: Source,
     *,
-    required: Collection[str] = (),
+    required: Needed = (),
     names: Mapping[str, str] | None = None,
+    quoted: bool = True,
 ) -> Read:
     """Read a file row by row. Raises WrongTable for a file that cannot be read at all.
 
-    `required` headers must be there; `names` maps foreign headers, in lower case, to ours.
+    `required`, `names` and `quoted` are as `read_table` has them.
     """
-    headers, rows = read_table(source, required=required, names=names)
+    headers, rows = read_table(source, required=required, names=names, quoted=quoted)
     done = Read(ignored=[one for one in headers if one and one not in schema.fields])
     for line, row in rows:
         done.rows += 1

@@ -1,15 +1,20 @@
 """A file that came in: on record by its fingerprint and how its rows fared, never its content."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from casework.domain.policy import Actor
+from casework.domain.pupil import PupilRow
+from casework.domain.school import School
 from casework.domain.verzuim import Row
 from casework.models import ImportFile
-from casework.services import verzuim
+from casework.services import pupil, school, verzuim
+from casework.services.known import Registered
+from casework.services.school import Kept
 from casework.services.verzuim import FILE, Outcome
 
 SCHOOLS, PUPILS, VERZUIM = "schools", "pupils", "verzuim"
@@ -47,6 +52,43 @@ def absence(
     """
     taken = take(session, actor, VERZUIM, sha256, now=now)
     outcome = verzuim.log(session, actor, rows, origin=FILE, now=now, file=taken.id)
-    bad = len({line for line, _, _ in outcome.wrong})
-    taken.rows_good, taken.rows_bad = len(rows) - bad, bad + unread
+    _fared(taken, rows, outcome.wrong, unread)
     return outcome
+
+
+def pupils(
+    session: Session,
+    actor: Actor,
+    rows: Sequence[tuple[int, PupilRow]],
+    sha256: bytes,
+    *,
+    unread: int,
+    now: datetime,
+) -> Registered:
+    """Store the pupils of a file; rows and `unread` are as for `absence`."""
+    taken = take(session, actor, PUPILS, sha256, now=now)
+    outcome = pupil.enrol(session, actor, rows, now=now)
+    _fared(taken, rows, outcome.wrong, unread)
+    return outcome
+
+
+def schools(
+    session: Session,
+    actor: Actor,
+    rows: Sequence[tuple[int, School]],
+    sha256: bytes,
+    *,
+    unread: int,
+    now: datetime,
+) -> Kept:
+    """Store the branches of a file; rows and `unread` are as for `absence`."""
+    taken = take(session, actor, SCHOOLS, sha256, now=now)
+    _fared(taken, rows, (), unread)
+    return school.keep(session, actor, [one for _, one in rows])
+
+
+def _fared(
+    taken: ImportFile, rows: Sequence[Any], wrong: Iterable[tuple[int, str, str]], unread: int
+) -> None:
+    bad = len({line for line, _, _ in wrong})
+    taken.rows_good, taken.rows_bad = len(rows) - bad, bad + unread
