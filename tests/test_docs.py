@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+import click
 import pytest
 
+from casework.cli import main
 from casework.config import ROOT, Settings
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -12,6 +14,7 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?!https?:|mailto:)([^)#]*)(?:#([^)]+))?\)")
 SETTING = re.compile(r"\b(?:REGIELIJN_[A-Z_]+|(?:DATABASE|KEYSTORE|SMTP)(?:_OWNER)?_URL)\b")
 TARGET = re.compile(r"(?:^|`)(?:    )?(?:FULL=1 )?make ([a-z-]+)", re.MULTILINE)
+COMMAND = re.compile(r"(?:^    |`)casework ([a-z][^`\n]*)", re.MULTILINE)
 PLACE = re.compile(r"`((?:casework|audit|migrations|templates|tests|docs)/[\w./-]*)`")
 
 pytestmark = pytest.mark.parametrize("guide", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -46,3 +49,19 @@ def test_what_it_lets_make_do_can_be_made(guide: Path) -> None:
     makefile = (ROOT / "Makefile").read_text()
     named = set(TARGET.findall(guide.read_text()))
     assert {one for one in named if not re.search(rf"^{one}:", makefile, re.MULTILINE)} == set()
+
+
+def test_commands_it_names_are_there(guide: Path) -> None:
+    typed = COMMAND.findall(guide.read_text())
+    assert {one: wrong for one in typed if (wrong := _unknown(one.split()))} == {}
+
+
+def _unknown(words: list[str]) -> list[str]:
+    """Words of a command line by which no command or option is called."""
+    command: click.Command = main
+    while words and isinstance(command, click.Group):
+        if words[0] not in command.commands:
+            return words[:1]
+        command, words = command.commands[words[0]], words[1:]
+    options = {name for one in command.params for name in one.opts}
+    return [one for one in words if one.startswith("--") and one not in options]
