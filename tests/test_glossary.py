@@ -15,7 +15,7 @@ DUTCH_PAGES = ("README.md", "docs/operations.md", "docs/api.md", "docs/regels.md
 ENGLISH_TOO = """
 account accounts apart api app begin bytes code codes contact database databases demo door
 dossiers factor half hand hash json kind later machines mail make manifest map moment object open
-over per postgresql register school server sqlite start status stop token utf web week workers
+over per postgresql register school server sqlite start status stop token utf was web week workers
 """
 
 
