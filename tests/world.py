@@ -96,10 +96,9 @@ def _organisations(session: Session, world: World) -> None:
 
 
 def _branches(session: Session, world: World) -> None:
-    for nr, (brin, vestiging, name, sector, board, gemeente, region) in enumerate(BRANCHES, 1):
+    for brin, vestiging, name, sector, board, gemeente, region in BRANCHES:
         session.add(
             Branch(
-                id=nr,
                 brin=brin,
                 vestiging=vestiging,
                 name=name,

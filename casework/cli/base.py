@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import click
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from casework import clock
@@ -82,6 +82,10 @@ def command(
 
 def explained(error: Exception) -> str:
     """What went wrong, for the person at the terminal."""
+    if isinstance(error, IntegrityError):  # two at once: the second is told by a constraint
+        return "Iemand anders was net eerder. Er is niets veranderd. Probeer het opnieuw."
+    if isinstance(error, OperationalError):
+        return "De database antwoordt niet, of iemand anders is bezig. Er is niets veranderd."
     if isinstance(error, SQLAlchemyError):  # its own text may hold values
         return f"De database gaf een fout ({type(error).__name__}). Er is niets veranderd."
     if isinstance(error, OSError) and error.filename:

@@ -15,7 +15,7 @@ from casework.cli.report import Report
 from casework.db import as_actor, rehearsal
 from casework.domain import replay
 from casework.domain.policy import Action, Actor, OrganisationKind
-from casework.domain.table import RowError, Source, WrongTable
+from casework.domain.table import Source, WrongTable
 from casework.schemas import pupil, school
 from casework.schemas.file import Read, read_file
 from casework.schemas.verzuim import VerzuimSchema
@@ -48,7 +48,7 @@ class _Import:
         try:
             read, sha256 = take(path, parse)
         except WrongTable as wrong:
-            self.report.errors.append(RowError(wrong.line, "", str(wrong)))
+            self.report.refuse(wrong)
             return
         self.report.rows, self.report.ignored = read.rows, read.ignored
         self.report.errors += read.wrong

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import click
+from marshmallow import ValidationError
 
 from casework.schemas.base import Day
 
@@ -17,7 +18,7 @@ class DayType(click.ParamType):
         """The date; ends with status 2 when it is none."""
         try:
             day: date = Day().deserialize(value)
-        except ValueError:
+        except ValidationError:
             self.fail("Geef een datum, zoals 24-11-2026.", param, ctx)
         return day
 

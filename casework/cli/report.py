@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import click
 
-from casework.domain.table import RowError
+from casework.cli.base import fail
+from casework.domain.table import RowError, WrongTable
 
 WORDS = {
     "new": "nieuw",
@@ -21,14 +22,20 @@ WORDS = {
 
 @dataclass(repr=False)
 class Report:
-    """What is known by now. `rows` were read; `stored` says whether anything was kept."""
+    """What is known by now. `rows` were read; a `refused` file is no table at all."""
 
     rows: int = 0
     errors: list[RowError] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     dry_run: bool = False
+    refused: bool = False
     stored: bool = False
+
+    def refuse(self, wrong: WrongTable) -> None:
+        """The file cannot be read at all."""
+        self.errors = [RowError(wrong.line, "", str(wrong))]
+        self.refused = True
 
     def add(self, counts: dict[str, int], wrong: Iterable[tuple[int, str, str]]) -> None:
         """Add how some of the rows fared."""
@@ -47,6 +54,8 @@ class Report:
         if as_json:
             click.echo(json.dumps(self._plain(), ensure_ascii=False))
             return
+        if self.refused:
+            fail(f"{self.errors[0].reason}\nHet bestand is niet ingelezen.")
         complain(self.errors)
         if self.ignored:
             click.echo(f"Niet gebruikte kolommen: {', '.join(self.ignored)}.", err=True)

@@ -1,12 +1,75 @@
-"""A second place to put an installation, and a trail that was kept elsewhere."""
+"""Commands as a person types them, a second place for an installation, and a kept trail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from casework.cli import main
 from casework.config import Settings
+from casework.db import Base, as_actor, look
 from tests.audit.trail import add, engine_of, writing
 from tests.cli.shell import typed
+from tests.world import World
+
+
+@dataclass
+class Terminal:
+    """Runs commands, and looks at what they left."""
+
+    world: World
+    folder: Path
+
+    def run(self, *words: str) -> Result:
+        """A command and what it answered; a traceback fails the test."""
+        done = CliRunner().invoke(main, [str(word) for word in words])
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done
+
+    def file(self, content: str | bytes) -> str:
+        """A file with this content."""
+        path = self.folder / "bestand.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Everything that is stored."""
+        with self.world.app.app_context(), look() as session:
+            as_actor(session, "", system=True)
+            yield session
+
+    def contents(self) -> dict[str, Any]:
+        """Every row of every table but the trail."""
+        with self.session() as session:
+            return {
+                name: sorted(map(repr, session.execute(select(table))))
+                for name, table in Base.metadata.tables.items()
+            }
+
+
+@pytest.fixture
+def terminal(
+    world: World, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Terminal:
+    """A terminal at this installation."""
+    monkeypatch.setenv("REGIELIJN_HOME", str(settings.home))
+    for name in ("database_url", "database_owner_url", "keystore_url", "keystore_owner_url"):
+        monkeypatch.setenv(name.upper(), getattr(settings, name))
+    return Terminal(world, tmp_path)
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place without any installation."""
+    monkeypatch.setenv("REGIELIJN_HOME", str(tmp_path / "nergens"))
+    return tmp_path
 
 
 @pytest.fixture

@@ -59,3 +59,16 @@ def test_a_school_in_a_merged_municipality_still_has_its_region():
     assert region_of("0003") == "noord"
     assert region_of("0501") == "midden"  # Brielle is now Voorne aan Zee
     assert current("9999") == "9999"
+
+
+@pytest.mark.parametrize(
+    ("code", "now"),
+    [
+        ("0001", "1966"),  # Adorp, by way of Winsum, is now Het Hogeland
+        ("0501", "1992"),  # Brielle
+        ("0621", "1992"),  # Oudenhoorn, by way of Brielle
+    ],
+)
+def test_a_chain_of_mergers_ends_at_the_municipality_of_now(code, now):
+    assert current(code) == now
+    assert now in municipalities()

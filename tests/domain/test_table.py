@@ -111,3 +111,15 @@ def test_any_bytes_are_read_or_refused(raw):
     except WrongTable:
         headers, rows = [], []
     assert all(set(row) <= {*headers, TOO_MANY} for _, row in rows)
+
+
+def test_without_quoting_a_mark_at_the_start_is_just_a_mark():
+    rows = read(b'naam;plaats\n"De Ark;X\nSchool "Y";Z\n', quoted=False)[1]
+    assert [list(row.values()) for _, row in rows] == [['"De Ark', "X"], ['School "Y"', "Z"]]
+
+
+def test_of_some_columns_one_is_enough():
+    either = [("lesuren", "minuten")]
+    assert read(b"minuten\n1\n", required=either)[0] == ["minuten"]
+    with pytest.raises(WrongTable, match="ontbreekt: lesuren of minuten"):
+        read(b"uren\n1\n", required=either)
