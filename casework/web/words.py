@@ -6,7 +6,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import LC_TIME, format_date
-from flask import Flask
+from flask import Flask, g
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -43,17 +43,17 @@ def register(app: Flask) -> None:
 
 def day(value: date | datetime | None) -> str:
     """A day as "do 26 nov"; without one an empty text."""
-    return _said(_local(value), "EE d MMM", get_locale()) if value else ""
+    return _said(_local(value), "EE d MMM", _locale()) if value else ""
 
 
 def long_day(value: date | datetime | None) -> str:
     """A day as "26 november 2026"."""
-    return _said(_local(value), "d MMMM y", get_locale()) if value else ""
+    return _said(_local(value), "d MMMM y", _locale()) if value else ""
 
 
 def whole_day(value: date) -> str:
     """A day as "donderdag 26 november"."""
-    return _said(value, "EEEE d MMMM", get_locale())
+    return _said(value, "EEEE d MMMM", _locale())
 
 
 def moment(value: datetime | None) -> str:
@@ -62,6 +62,14 @@ def moment(value: datetime | None) -> str:
         return ""
     local = value.astimezone(AMSTERDAM)
     return f"{day(value)} {local:%H.%M}"
+
+
+def _locale() -> Locale | None:
+    # Asked once a request: a list says a hundred days.
+    if "locale" not in g:
+        g.locale = get_locale()
+    found: Locale | None = g.locale
+    return found
 
 
 @lru_cache(maxsize=4096)  # a list says the same days over and over, and babel takes its time
