@@ -9,7 +9,7 @@ PO = (
     "PROVINCIE;BEVOEGD GEZAG NUMMER;BRIN NUMMER;VESTIGINGSNUMMER;VESTIGINGSNAAM;POSTCODE;"
     "PLAATSNAAM;GEMEENTENUMMER;GEMEENTENAAM;POSTCODE CORRESPONDENTIEADRES"
 )
-NAMES = ['Basisschool "De Ark"', "OBS `t Wad", "Montessorischool ’t Hof", 'CBS "De Brug']
+NAMES = ['Basisschool "De Ark"', "OBS `t Wad", "Montessorischool ’t Hof", '"De Brug" voor allen']
 BOARD = "41001"
 
 
