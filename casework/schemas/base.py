@@ -8,12 +8,15 @@ from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, valida
 
 from casework.domain.errors import Invalid
 
-REQUIRED = "Vul dit in."
+REQUIRED, WRONG = "Vul dit in.", "Dit klopt niet."
 MESSAGES: dict[str, str | list[Any] | dict[Any, Any]] = {
     "required": REQUIRED,
     "null": REQUIRED,
-    "invalid": "Dit klopt niet.",
-    "validator_failed": "Dit klopt niet.",
+    "invalid": WRONG,
+    "validator_failed": WRONG,
+    "special": WRONG,
+    "invalid_utf8": WRONG,
+    "too_large": WRONG,
 }
 
 
@@ -33,11 +36,11 @@ class Text(fields.String):
     def _deserialize(self, value: Any, attr: Any, data: Any, **given: Any) -> str:
         text = unicodedata.normalize("NFC", super()._deserialize(value, attr, data, **given))
         text = text.replace("\r\n", "\n").strip()
+        if len(text) > self.most:
+            raise self.make_error("long", most=self.most)
         allowed = "\n\t" if self.lines else ""
         if any(unicodedata.category(c) in ("Cc", "Cs") and c not in allowed for c in text):
             raise self.make_error("control")
-        if len(text) > self.most:
-            raise self.make_error("long", most=self.most)
         if self.required and not text:
             raise self.make_error("required")
         return text

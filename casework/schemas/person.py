@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, post_load, validate
 
 from casework.domain.records import PersonDetails
-from casework.schemas.base import Choice, Day, Form, Text, Tick
+from casework.schemas.base import MESSAGES, WRONG, Choice, Day, Form, Text, Tick
 
 RELATIONS = {
     "moeder": "Moeder",
@@ -23,7 +23,11 @@ GEZAG = {"ja": "Ja", "nee": "Nee", "onbekend": "Onbekend"}
 class PersonForm(Form):
     """Someone with a relation, gezag and a phone. `rev` is the version one was looking at."""
 
-    rev = fields.Integer(load_default=0, validate=validate.Range(0, 1_000_000))
+    rev = fields.Integer(
+        load_default=0,
+        validate=validate.Range(0, 1_000_000, error=WRONG),
+        error_messages=MESSAGES,
+    )
     naam = Text(required=True, most=120)
     relatie = Choice(RELATIONS, required=True)
     gezag = Choice(GEZAG, load_default="onbekend")

@@ -16,6 +16,7 @@ class Amount(fields.Decimal):
     default_error_messages = {
         **MESSAGES,
         "invalid": "Geef een getal, zoals 2 of 2,5.",
+        "special": "Geef een getal, zoals 2 of 2,5.",
         "range": "Geef een getal boven 0 en ten hoogste {most}.",
     }
 
@@ -62,7 +63,9 @@ class Checked(Text):
 class KeySchema(Form):
     """Which absence: who (a pupil's id, leerlingnummer or PGN), when, and what kind."""
 
-    leerling = fields.UUID(error_messages={"invalid_uuid": "Deze leerling is onbekend."})
+    leerling = fields.UUID(
+        error_messages={**MESSAGES, "invalid_uuid": "Deze leerling is onbekend."}
+    )
     brin = Checked(valid_brin)
     leerlingnummer = Text(most=40)
     pgn = Checked(valid_pgn)
@@ -116,12 +119,14 @@ MONTH = validate.Regexp(r"[0-9]{4}-[0-9]{2}\Z", error="Geef een maand, zoals 202
 class GridForm(Form):
     """Days of a month, with what is the same for all of them."""
 
-    dagen = fields.List(fields.String(), required=True, error_messages=MESSAGES)
+    dagen = fields.List(
+        fields.String(error_messages=MESSAGES), required=True, error_messages=MESSAGES
+    )
     maand = Text(most=7, validate=MONTH)
-    lesuren = fields.String()
-    minuten = fields.String()
-    soort = fields.String()
-    toelichting = fields.String()
+    lesuren = fields.String(error_messages=MESSAGES)
+    minuten = fields.String(error_messages=MESSAGES)
+    soort = fields.String(error_messages=MESSAGES)
+    toelichting = fields.String(error_messages=MESSAGES)
 
     @validates_schema
     def _some(self, data: dict[str, Any], **_given: Any) -> None:
