@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from sqlalchemy import make_url
 
 from casework.cli.base import command, fail, main, unit
 from casework.cli.init import install
-from casework.cli.serve import run
+from casework.cli.serve import require_free, run
 from casework.config import Settings
 from casework.demo import home
 from casework.domain.policy import Action
@@ -43,7 +42,7 @@ def demo(load_only: bool, host: str, port: int) -> None:
         fail("De demo draait alleen op deze computer: kies --host 127.0.0.1.", 2)
     chosen = _settings(port)
     if not load_only:
-        _free(host, port)
+        require_free(host, port)
     try:
         app = prepared(chosen)
     except KeyboardInterrupt:
@@ -61,15 +60,6 @@ def _settings(port: int) -> Settings:
         return Settings.from_env(**given)
     except ValueError:
         fail("Een instelling REGIELIJN_... is geen getal.", 2)
-
-
-def _free(host: str, port: int) -> None:
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((host, port))
-        except OSError:
-            fail(f"Poort {port} is bezet. Kies een andere, zoals: PORT={port % 65535 + 1} make run")
 
 
 def prepared(chosen: Settings) -> Any:

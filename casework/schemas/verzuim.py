@@ -60,6 +60,13 @@ class Checked(Text):
             raise ValidationError(str(wrong)) from None
 
 
+class Kind(Choice):
+    """A verzuimsoort, in capitals or not."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **given: Any) -> str:
+        return super()._deserialize(str(value).strip().upper(), attr, data, **given)
+
+
 class KeySchema(Form):
     """Which absence: who (a pupil's id, leerlingnummer or PGN), when, and what kind."""
 
@@ -70,7 +77,7 @@ class KeySchema(Form):
     leerlingnummer = Text(most=40)
     pgn = Checked(valid_pgn)
     datum = Day(required=True)
-    soort = Choice(Verzuimsoort, required=True)
+    soort = Kind(Verzuimsoort, required=True)
 
     @validates_schema(skip_on_field_errors=False)
     def _who(self, data: dict[str, Any], **_given: Any) -> None:

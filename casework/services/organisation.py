@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from casework.domain.errors import Invalid, NotFound
+from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.policy import Action, Actor, OrganisationKind
 from casework.models import Branch, Organisation
 from casework.services import trail
@@ -60,7 +60,12 @@ def listed(session: Session, actor: Actor) -> list[Listed]:
 
 
 def claim(session: Session, actor: Actor, organisation: UUID, board_code: str) -> int:
-    """Give a board the branches that carry its bevoegd gezag number; says how many."""
+    """Give a board the branches that carry its bevoegd gezag number; says how many.
+
+    Raises Conflict for an organisation that is no board.
+    """
+    if session.get_one(Organisation, organisation).kind != OrganisationKind.BOARD:
+        raise Conflict("Alleen een schoolbestuur kan scholen hebben.")
     changed = session.execute(
         update(Branch).where(Branch.board_code == board_code).values(organisation_id=organisation)
     )

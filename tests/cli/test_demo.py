@@ -158,7 +158,7 @@ def test_it_is_interrupted_loads_serves_ends_and_starts_again_with_the_same_data
         assert "Meld aan" in _answer(f"{second.address}/demo")
         taken = _run(home, "demo", "--port", second.address.rpartition(":")[2])
         assert taken.returncode == 1
-        assert "bezet" in taken.stderr
+        assert "luistert al een programma" in taken.stderr
         assert second.end(signal.SIGTERM) == (0, "")
     assert _alive(home) == []
     assert _pupils(home) == before > 380

@@ -33,3 +33,4 @@ def test_a_board_claims_the_schools_that_carry_its_number(terminal: Terminal) ->
     assert "2 scholen" in terminal.run("organisation", "claim", "schoolbestuur:41001").output
     assert terminal.run("organisation", "claim", "schoolbestuur:41001", "99999").exit_code == 1
     assert terminal.run("organisation", "claim", "gemeente:9999").exit_code == 1
+    assert "schoolbestuur" in terminal.run("organisation", "claim", "gemeente:0363").output
