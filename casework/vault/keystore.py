@@ -6,6 +6,7 @@ backup of the main database. It is never part of the main transaction.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -77,7 +78,8 @@ class KeyStore:
         found: list[Row] = []
         with _reachable(), self._reader.connect() as connection:
             for at in range(0, len(wanted), 500):
-                found += connection.execute(_KEYS, {"wanted": wanted[at : at + 500]}).tuples()
+                rows: Any = connection.execute(_KEYS, {"wanted": wanted[at : at + 500]})
+                found += rows
         return found
 
     def add(self, rows: Sequence[Row]) -> None:
