@@ -20,6 +20,8 @@ from tests.browser import Visitor
 from tests.postgres import Postgres
 from tests.world import World, build
 
+# What a test adds to the region it has for itself alone.
+KNOWN = ("accounts", "organisations", "pupils", "numbers")
 FULL = os.environ.get("FULL") == "1"
 for name, examples in (("quick", 30), ("full", 1000)):
     hypothesis_settings.register_profile(
@@ -93,7 +95,8 @@ def world(place: tuple[Settings, World]) -> Iterator[World]:
     """The region, with the application on it."""
     settings, made = place
     app = create_app(settings)
-    yield replace(made, app=app)
+    own = {name: dict(getattr(made, name)) for name in KNOWN}
+    yield replace(made, app=app, **own)
     _close(app)
 
 

@@ -6,7 +6,7 @@ import secrets
 import string
 import zlib
 from collections.abc import Iterator
-from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +16,18 @@ from sqlalchemy import create_engine, inspect, text
 
 from casework.config import Settings
 from casework.db import as_actor, transaction
-from casework.domain.policy import Role
-from casework.domain.records import Education, Identity, Staff
+from casework.domain.policy import Actor, Role
+from casework.domain.records import Staff
 from casework.models import Branch
-from casework.schemas import contact, person, pupil, regie, signal, signin, verzuim
+from casework.schemas import contact, person, pupil, regie, signal, signin, upload, verzuim
 from casework.schemas.base import Choice, Form, Text
+from casework.schemas.file import read_file
+from casework.schemas.school import SchoolSchema
 from casework.schemas.verzuim import Checked
-from casework.services import account
+from casework.services import account, file
 from casework.services import pupil as pupils
 from tests.browser import Visitor
+from tests.schemas.forms import forms
 from tests.web.routes import Trail
 from tests.web.test_line import SCHOOL_DAYS, found
 from tests.world import AT, PASSWORD, SYSTEM, World
@@ -34,6 +37,8 @@ BSN = "999990044"
 # What is plain on purpose, and why: none of it can hold a name.
 PLAIN = {
     ("ReportForm", "kenmerk"): "a reference: letters and dashes round at least one digit",
+    **{("TokenForm", name): "about a system" for name in ("label", "organisation", "scope")},
+    ("KeySchema", "leerlingnummer"): "filled as part of VerzuimSchema",
     ("GridForm", "maand"): "a month, for the address to go back to",
     ("GridForm", "dagen"): "dates of absence",
     ("GridForm", "soort"): "a code, checked by VerzuimSchema",
@@ -107,32 +112,60 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
+    _absence_file(planter)
     _code(world, planter)
     _nothing_left_out(planter)
     return planter
 
 
 def _nothing_left_out(planter: Planter) -> None:
-    forms = [one for one in Form.__subclasses__() if one.__module__.startswith("casework.")]
-    every = {(one.__name__, name) for one in forms for name in texts(one)}
+    people = set(forms()) - {SchoolSchema}  # the branches of all schools are open data
+    every = {(one.__name__, name) for one in people for name in texts(one)}
     assert every - planter.filled - PLAIN.keys() == set(), "plant these too, or say why not"
 
 
 def _people(world: World, planter: Planter) -> Any:
     word = planter.word
-    who = Identity(word(), date(2012, 2, 29), word(), word(), word(), BSN, word())
+    content, number = _pupil_file(planter)
     with world.app.app_context(), transaction() as session:
         as_actor(session, "", system=True)
         branch = session.get_one(Branch, 1)
-        new = pupils.NewPupil(branch, who, Education(word(), word(), word()), "0363", AT.date())
-        pupils.register(session, SYSTEM, [new], now=AT)
+        came = read_file(pupil.PupilSchema(), content)
+        board = Actor(system="tests", organisation=branch.organisation_id)
+        file.pupils(session, board, came.good, b"", unread=0, now=AT)
         staff = Staff(word(), f"{word()}@regielijn.example", word(), word())
         of = world.organisations["gemeente:0363"]
         value = account.NewAccount(of, staff, ((Role.FG, None),), PASSWORD)
         account.create(session, SYSTEM, value, now=AT)
-        made = pupils.by_number(session, branch, new.education.leerlingnummer or "")
-        assert made
+        made = pupils.by_number(session, branch, number)
+        assert made, came.wrong
         return made.id
+
+
+def _pupil_file(planter: Planter) -> tuple[bytes, str]:
+    """A file with one pupil in it, and the leerlingnummer."""
+    row = {"brin": "01AB00", "pgn": BSN, "geboortedatum": "2012-02-29", "gemeentecode": "0363"}
+    row |= {"inschrijving_van": "2025-08-01", "postcode": "0000 ZQ"}  # no word fits there
+    for name in texts(pupil.PupilSchema):
+        planter.filled.add(("PupilSchema", name))
+        row.setdefault(name, planter.word())
+    return _csv(row), row["leerlingnummer"]
+
+
+def _csv(row: dict[str, str]) -> bytes:
+    return f"{';'.join(row)}\n{';'.join(row.values())}\n".encode()
+
+
+def _absence_file(planter: Planter) -> None:
+    """Upload a file whose rows stay out, and leave it waiting for its confirmation."""
+    row = {"brin": "01AB00", "datum": SCHOOL_DAYS[5].isoformat(), "soort": "ZIEK", "lesuren": "2"}
+    for name in texts(upload.FileRowSchema):
+        planter.filled.add(("FileRowSchema", name))
+        row[name] = planter.word()
+    sent = {"bestand": (BytesIO(_csv(row)), f"{planter.word()}.csv")}
+    answer = planter.visitor.post("/verzuimbestand", sent)
+    assert answer.status_code == 302, answer.text
+    assert planter.visitor.get(answer.location).status_code == 200
 
 
 def _code(world: World, planter: Planter) -> None:

@@ -64,7 +64,8 @@ class Kind(Choice):
     """A verzuimsoort, in capitals or not."""
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **given: Any) -> str:
-        return super()._deserialize(str(value).strip().upper(), attr, data, **given)
+        plain = value.strip().upper() if isinstance(value, str) else value
+        return super()._deserialize(plain, attr, data, **given)
 
 
 class KeySchema(Form):
@@ -168,10 +169,10 @@ class StandingForm(Form):
 
         unknown = EXCLUDE
 
-    datum = fields.String()
-    lesuren = fields.String()
-    minuten = fields.String()
-    soort = fields.String()
+    datum = fields.String(error_messages=MESSAGES)
+    lesuren = fields.String(error_messages=MESSAGES)
+    minuten = fields.String(error_messages=MESSAGES)
+    soort = fields.String(error_messages=MESSAGES)
 
     @post_load
     def _readable(self, data: dict[str, Any], **_given: Any) -> dict[str, Any]:

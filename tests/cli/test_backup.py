@@ -39,6 +39,7 @@ class Writer(threading.Thread):
                 pupil.register(session, SYSTEM, [new], now=AT)
             self.count += 1
             self.wrote.set()
+            self.ended.wait(0.01)  # a person who types lets others in between
 
 
 def test_a_backup_during_writing_is_of_one_moment(

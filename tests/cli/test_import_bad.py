@@ -65,4 +65,4 @@ def test_without_an_installation_it_says_which_key_is_missing(bare: Path) -> Non
     terminal = Terminal(None, bare)  # type: ignore[arg-type]
     done = terminal.run("import", "verzuim", terminal.file(HEADER))
     assert done.exit_code == 1
-    assert "ontbreekt" in done.stderr
+    assert "casework init" in done.stderr
