@@ -8,7 +8,7 @@ BUILT_FROM := pyproject.toml casework/web/assets/build.py casework/web/assets/pa
 COMPILE := $(VENV)/bin/uv pip compile -q --python-version 3.11 --universal --generate-hashes \
 	--no-annotate --no-header
 
-.PHONY: setup setup-dev run test check bench lock chromium
+.PHONY: setup setup-dev run test check bench pictures lock chromium
 
 setup: $(STAMP)
 
@@ -30,6 +30,10 @@ check: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	$(PY) -m bench
+
+# From a demo that runs: make run, and in another terminal make pictures.
+pictures: $(DEV_STAMP)
+	$(PY) -m tests.screens.pictures http://127.0.0.1:$${PORT:-8000}
 
 lock: $(DEV_STAMP)
 	$(COMPILE) pyproject.toml -o requirements.lock

@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from casework.config import ROOT
+from casework.demo.people import PASSWORD
 
 FOLDER = ROOT / "docs" / "pictures"
 WIDTH = {"width": 1180, "height": 760}
@@ -70,8 +71,9 @@ def school(camera: Camera) -> None:
     camera.take("signaal", camera.link("/signaal/", "/"))
     dossier = camera.link("/dossier/", "/dossier/")
     camera.page.goto(camera.address + "/leerling/")
-    camera.page.get_by_label("Naam").or_(camera.page.locator("[name=zoek]")).first.fill("de")
+    camera.page.locator("[name=zoek]").fill("de")
     camera.page.locator("main button[type=submit]").first.click()
+    camera.page.get_by_text("Gevonden").first.wait_for()
     camera.take("zoeken")
     pupil = camera.page.locator("main a[href^='/leerling/']").first.get_attribute("href") or ""
     number = pupil.rpartition("/")[2]
@@ -98,6 +100,11 @@ def holder(camera: Camera) -> None:
 def doors(camera: Camera) -> None:
     """What somebody sees who is not in yet."""
     camera.take("aanmelden", "/aanmelden/")
+    camera.page.locator("[name=email]").fill(f"{SCHOOL}@demo.example")
+    camera.page.locator("[name=password]").fill(PASSWORD)
+    camera.page.locator("main button[type=submit]").click()
+    camera.page.locator("[name=code]").wait_for()
+    camera.take("code")
 
 
 def main(address: str) -> None:
