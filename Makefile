@@ -42,15 +42,19 @@ lock: $(DEV_STAMP)
 $(PY):
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	|| { echo "Python 3.11 of nieuwer is nodig."; exit 1; }
+	@echo "Eerste keer: dit duurt ongeveer een minuut."
 	python3 -m venv $(VENV)
 
 $(STAMP): requirements.lock $(BUILT_FROM) | $(PY)
-	$(PIP) --require-hashes -r requirements.lock
-	$(PIP) --no-deps -e .
+	@echo "Pakketten ophalen..."
+	@$(PIP) --require-hashes -r requirements.lock
+	@echo "Opmaak en lettertype ophalen..."
+	@$(PIP) --no-deps -e .
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.lock $(STAMP)
-	$(PIP) --require-hashes -r requirements-dev.lock
+	@echo "Gereedschap voor de proeven ophalen..."
+	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # The browser tests need one; a suite without them would look greener than it is.

@@ -1,11 +1,9 @@
 """Rare words in every field a person can type: they lie readable in no file, row, mail or log."""
 
 import base64
-import re
 import secrets
 import string
 import zlib
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,6 +26,7 @@ from casework.services import account, file
 from casework.services import pupil as pupils
 from tests.browser import Visitor
 from tests.schemas.forms import forms
+from tests.seeking import readable
 from tests.web.routes import Trail
 from tests.web.test_line import SCHOOL_DAYS, found
 from tests.world import AT, PASSWORD, SYSTEM, World
@@ -174,31 +173,6 @@ def _code(world: World, planter: Planter) -> None:
     planter.visitor, before = half, planter.visitor
     planter.post("/aanmelden/code", signin.CodeForm, 422)
     planter.visitor = before
-
-
-def spellings(value: str) -> Iterator[bytes]:
-    """How a value may stand in a file."""
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-        for plain in (value.encode(encoding), value.upper().encode(encoding)):
-            yield from (plain, plain.hex().encode(), plain.hex().upper().encode())
-            for shift in range(3):  # base64 looks different at each place in a group of three
-                inner = base64.b64encode(bytes(shift) + plain)[(0, 2, 3)[shift] :].rstrip(b"=")
-                yield inner[:-2]
-
-
-def readable(content: bytes, values: tuple[str, ...]) -> list[str]:
-    """Which values can be read in the content, or in anything compressed in it."""
-    needles = [(value, needle) for value in values for needle in spellings(value)]
-    parts = [content, *_unpacked(content)]
-    return [value for value, needle in needles if any(needle in part for part in parts)]
-
-
-def _unpacked(content: bytes) -> Iterator[bytes]:
-    for at in re.finditer(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08", content):
-        try:
-            yield zlib.decompressobj(47).decompress(content[at.start() : at.start() + 1_000_000])
-        except zlib.error:
-            continue
 
 
 def _folders(settings: Settings) -> list[Path]:
