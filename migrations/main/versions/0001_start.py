@@ -15,14 +15,9 @@ down_revision = None
 
 ROLE = "regielijn_app"
 
-# A share that is open today, in the calendar of the Netherlands.
-_OPEN = (
-    "s.to_id = app_organisation() AND s.ended_at IS NULL"
-    " AND s.until >= (now() AT TIME ZONE 'Europe/Amsterdam')::date"
-)
-
-# Row-level security: the second line under services/access.py. Each function answers for the
-# organisation that the request named; nobody named means no rows.
+# Row-level security: the second line under services/access.py. It answers for the organisation
+# that the request named; nobody named means no rows. A share is looked up for the row at hand:
+# gathering all shares first would cost more with every dossier of the region.
 FUNCTIONS = {
     "app_organisation": (
         "uuid",
@@ -33,75 +28,90 @@ FUNCTIONS = {
         "SETOF integer",
         "SELECT id FROM branch WHERE organisation_id = app_organisation()",
     ),
-    "shared_records": (
+    # Apart, because the policies of dossier and regie_term cannot each ask the other.
+    "held_dossiers": (
         "SETOF uuid",
-        "SELECT r.id FROM share s JOIN pupil_record r ON r.pupil_id = s.pupil_id"
-        f" AND r.owner_id = s.owner_id WHERE s.data_class = 'identity' AND {_OPEN}",
-    ),
-    "shared_enrolments": (
-        "SETOF uuid",
-        "SELECT e.id FROM share s JOIN enrolment e ON e.pupil_id = s.pupil_id"
-        f" AND e.owner_id = s.owner_id WHERE s.data_class = 'education' AND {_OPEN}",
-    ),
-    "shared_absence": (
-        "TABLE (nr integer, branch integer)",
-        "SELECT p.nr, b.id FROM share s JOIN pupil p ON p.id = s.pupil_id"
-        " JOIN branch b ON b.organisation_id = s.owner_id"
-        f" WHERE s.data_class = 'absence' AND {_OPEN}",
-    ),
-    "shared_signals": (
-        "SETOF uuid",
-        f"SELECT s.signal_id FROM share s WHERE s.signal_id IS NOT NULL AND {_OPEN}",
-    ),
-    "shared_agreements": (
-        "SETOF uuid",
-        "SELECT id FROM dossier WHERE owner_id = app_organisation()"
-        " UNION SELECT s.dossier_id FROM share s"
-        f" WHERE s.data_class = 'agreements' AND {_OPEN}",
-    ),
-    "visible_dossiers": (
-        "SETOF uuid",
-        "SELECT id FROM dossier WHERE owner_id = app_organisation()"
-        " UNION SELECT s.dossier_id FROM share s"
-        f" WHERE s.data_class = 'dossier' AND {_OPEN}"
-        " UNION SELECT dossier_id FROM regie_term WHERE organisation_id = app_organisation()"
+        "SELECT dossier_id FROM regie_term WHERE organisation_id = app_organisation()"
         " AND until IS NULL",
     ),
 }
 
+
+def _shared(
+    table: str, *same: str, data_class: str | None = None, as_: str = "", more: str = ""
+) -> str:
+    """A share of this row, open today in the calendar of the Netherlands.
+
+    `same` columns are equal in both; the share's column `as_` is the row's id.
+    """
+    conditions = [f"s.{column} = {table}.{column}" for column in same]
+    if data_class:
+        conditions.append(f"s.data_class = '{data_class}'")
+    if as_:
+        conditions.append(f"s.{as_} = {table}.id")
+    return (
+        f"EXISTS (SELECT FROM share s{more} WHERE {' AND '.join(conditions)}"
+        " AND s.to_id = (SELECT app_organisation()) AND s.ended_at IS NULL"
+        " AND s.until >= (now() AT TIME ZONE 'Europe/Amsterdam')::date)"
+    )
+
+
+def _absence(table: str) -> str:
+    join = (
+        f" JOIN pupil p ON p.id = s.pupil_id AND p.nr = {table}.pupil_nr"
+        f" JOIN branch b ON b.organisation_id = s.owner_id AND b.id = {table}.branch_id"
+    )
+    return f"{_BRANCH} OR {_shared(table, data_class='absence', more=join)}"
+
+
+def _of_dossier(table: str, more: str = "") -> str:
+    return f"EXISTS (SELECT FROM dossier d WHERE d.id = {table}.dossier_id{more})"
+
+
 _OWN = "owner_id = (SELECT app_organisation())"
 _OF = "organisation_id = (SELECT app_organisation())"
 _BRANCH = "branch_id = ANY(ARRAY(SELECT own_branches()))"
-_ABSENCE = "(pupil_nr, branch_id) IN (SELECT nr, branch FROM shared_absence())"
 _OFFERED = "to_organisation_id = (SELECT app_organisation())"
-_DOSSIER = "dossier_id = ANY(ARRAY(SELECT visible_dossiers()))"
+_OWNED = " AND d.owner_id = (SELECT app_organisation())"
+_SIGNAL = f"{_OWN} OR {_shared('signal', 'pupil_id', as_='signal_id')}"
+_SHARED_DOSSIER = _shared("dossier", "pupil_id", data_class="dossier", as_="dossier_id")
 
 # table: (what may be seen, what may be written)
 POLICIES = {
     "pupil": ("(SELECT app_organisation()) IS NOT NULL", "(SELECT app_organisation()) IS NOT NULL"),
-    "pupil_record": (f"{_OWN} OR id = ANY(ARRAY(SELECT shared_records()))", _OWN),
-    "enrolment": (f"{_OWN} OR id = ANY(ARRAY(SELECT shared_enrolments()))", _OWN),
+    "pupil_record": (
+        f"{_OWN} OR {_shared('pupil_record', 'pupil_id', 'owner_id', data_class='identity')}",
+        _OWN,
+    ),
+    "enrolment": (
+        f"{_OWN} OR {_shared('enrolment', 'pupil_id', 'owner_id', data_class='education')}",
+        _OWN,
+    ),
     "person": (_OWN, _OWN),
     "contact": (_OWN, _OWN),
-    "agreement": (f"{_OWN} OR dossier_id = ANY(ARRAY(SELECT shared_agreements()))", _OWN),
-    "verzuim": (f"{_BRANCH} OR {_ABSENCE}", _BRANCH),
+    "agreement": (
+        f"{_OWN} OR {_of_dossier('agreement', _OWNED)}"
+        f" OR {_shared('agreement', 'pupil_id', 'dossier_id', data_class='agreements')}",
+        _OWN,
+    ),
+    "verzuim": (_absence("verzuim"), _BRANCH),
     "verzuim_remark": (_OWN, _OWN),
-    "pupil_week": (f"{_BRANCH} OR {_ABSENCE}", _BRANCH),
+    "pupil_week": (_absence("pupil_week"), _BRANCH),
     "coverage": (_BRANCH, _BRANCH),
     "upload_draft": (_OWN, _OWN),
     "column_map": (_OF, _OF),
     "code_map": (_OF, _OF),
-    "signal": (
-        f"{_OWN} OR id = ANY(ARRAY(SELECT shared_signals()))",
-        f"{_OWN} OR id = ANY(ARRAY(SELECT shared_signals()))",
-    ),
+    "signal": (_SIGNAL, _SIGNAL),
     "audit_event": ("organisation = (SELECT app_organisation())", "true"),
     "share": (f"{_OWN} OR to_id = (SELECT app_organisation())", _OWN),
-    "dossier": (f"{_OWN} OR id = ANY(ARRAY(SELECT visible_dossiers()))", None),
+    "dossier": (
+        f"{_OWN} OR id = ANY(ARRAY(SELECT held_dossiers())) OR {_SHARED_DOSSIER}",
+        None,
+    ),
     "draft": (_OWN, _OWN),
-    "regie_term": (_DOSSIER, None),
+    "regie_term": (_of_dossier("regie_term"), None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
-    "regie_offer": (f"{_DOSSIER} OR {_OWN} OR {_OFFERED}", None),
+    "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
