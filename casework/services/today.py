@@ -59,6 +59,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.agreements,
         waiting.last_file,
     ),
+    Role.SCHOOLLEIDER: (waiting.to_report, waiting.last_file),
     Role.LEERPLICHTAMBTENAAR: (
         waiting.new_reports,
         waiting.offered,

@@ -51,7 +51,10 @@ def register(app: Flask) -> None:
 
 
 def frame() -> dict[str, Any]:
-    """Values of the frame; empty for who is not signed in."""
+    """Values of the frame; empty for who is not signed in.
+
+    `may("TAKE_SIGNAL")` says whether a button makes sense for who sits here.
+    """
     seat = g.get("seat")
     if seat is None or seat.level < 2 or seat.locked:
         return {"user": None, "nav": [], "actions": [], "done": None}
@@ -61,6 +64,7 @@ def frame() -> dict[str, Any]:
         "nav": [(*one, request.endpoint == end) for end, one in _links(NAV, seat.actor)],
         "actions": [one for _, one in _links(DIRECT, seat.actor)],
         "done": told(request.args.get("gedaan")),
+        "may": lambda name: may_ever(seat.actor, Action[name]),
     }
 
 

@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from casework.clock import now
+from casework.db import transaction
 from casework.domain.moment import day_of
+from casework.domain.policy import Role
+from casework.models import Membership
 from tests.browser import Visitor
 from tests.counting import counted
 from tests.web.test_line import SCHOOL_DAYS, note, offer_to, signal_of
@@ -77,3 +81,22 @@ def test_put_off_means_gone_until_then(visitor: Visitor) -> None:
     assert "Melden bij DUO" not in visitor.get("/").text
     far = day_of(now()) + timedelta(days=9)
     assert visitor.post(f"/signaal/{signal}/later", {"until": far.isoformat()}).status_code == 422
+
+
+def test_a_head_of_school_sees_what_must_be_reported_and_no_button_that_is_not_theirs(
+    visitor: Visitor,
+) -> None:
+    note(visitor.sign_in("coordinator"), "Sem", SCHOOL_DAYS[:4])
+    world = visitor.world
+    with world.app.app_context(), transaction() as session:
+        session.execute(
+            update(Membership)
+            .where(Membership.account_id == world.accounts["colleague"])
+            .values(role=Role.SCHOOLLEIDER, branch_id=1)
+        )
+    head = Visitor(world).sign_in("colleague")
+    page = head.get("/").text
+    assert "Melden bij DUO" in page
+    assert "Gemeld bij DUO" in page
+    assert "Pak op" not in page
+    assert ">Later<" not in page
