@@ -1,5 +1,6 @@
 """Accounts: made, listed, disabled."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -43,6 +44,8 @@ def create(session: Session, actor: Actor, value: NewAccount, *, now: datetime) 
     """Make an account with a second factor. Raises Invalid: weak password, known address."""
     if found := passwords.objections(value.password, tuple(value.staff.name.split())):
         raise Invalid({"password": found})
+    if len(_reach(value.roles)) > 1:
+        raise Invalid({"role": ["Kies voor alle rollen van een account dezelfde scholen."]})
     index = _email_index(session, value.staff.email)
     if session.scalar(select(Account.id).where(Account.email_index == index)):
         raise Invalid({"email": ["Dit e-mailadres heeft al een account."]})
@@ -55,6 +58,14 @@ def create(session: Session, actor: Actor, value: NewAccount, *, now: datetime) 
         session.add(Membership(account_id=id_, role=role, branch_id=branch, valid_from=day_of(now)))
     trail.record(session, actor, Action.MANAGE_ACCOUNTS, kind="account", of=id_)
     return id_
+
+
+def _reach(roles: Iterable[tuple[Role, int | None]]) -> set[frozenset[int | None]]:
+    # An actor has roles and branches, not branches for each role: a mix would widen one of them.
+    by_role: dict[Role, set[int | None]] = {}
+    for role, branch in roles:
+        by_role.setdefault(role, set()).add(branch)
+    return {frozenset(branches) for branches in by_role.values()}
 
 
 def _credential(session: Session, account: UUID, value: NewAccount) -> None:

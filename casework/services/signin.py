@@ -104,7 +104,7 @@ def _row_security(dialect: str) -> list[Any]:
 def _seat(hashed: bytes, rows: Any, idle_before: datetime) -> Seat:
     first = rows[0]
     roles = [(Role(row.role), row.branch_id) for row in rows if row.role]
-    everywhere = any(branch is None for _, branch in roles)
+    everywhere = all(branch is None for _, branch in roles)  # one at a branch narrows them all
     actor = Actor(
         account=first.id,
         organisation=first.organisation,
@@ -222,6 +222,12 @@ def begin(
             ends_at=until,
         )
     )
+
+
+def leave_behind(session: Session, token: str, *, now: datetime) -> None:
+    """Who signs in again has one session, not two."""
+    old = (WebSession.token_hash == token_hash(token), WebSession.ended_at.is_(None))
+    session.execute(update(WebSession).where(*old).values(ended_at=now))
 
 
 def end(session: Session, actor: Actor, hashed: bytes, *, now: datetime) -> None:

@@ -26,7 +26,7 @@ from casework.services import signin, trail
 from casework.web import cookie, draft
 from casework.web.errors import on_record, shown
 
-FULL, HALF, LOCKED, NOBODY = "full", "half", "locked", "nobody"
+FULL, HALF, FIRST, LOCKED, NOBODY = "full", "half", "first", "locked", "nobody"
 OPEN = frozenset({"static"})
 
 
@@ -177,7 +177,8 @@ def _admitted(session: Session, action: Action, who: str) -> Work:
         raise SignInNeeded
     if who == FULL and not may_ever(seat.actor, action):
         raise NotAllowed
-    signin.touch(session, seat, now=now)
+    if not seat.locked:  # looking at the lock must not open it
+        signin.touch(session, seat, now=now)
     return Work(session, seat.actor, now, seat)
 
 
@@ -199,6 +200,8 @@ def load_seat(_request: object) -> signin.Seat | None:
 def _far_enough(seat: signin.Seat, who: str) -> bool:
     if who == HALF:
         return seat.level >= 1
+    if who == FIRST:  # a code alone may not prolong a session
+        return seat.level == 1
     if who == LOCKED:
         return seat.level == 2
     return seat.level == 2 and not seat.locked

@@ -130,6 +130,35 @@ def test_what_was_typed_when_the_screen_locked_is_there_after_it(visitor: Visito
     assert "Zilverschoon" not in visitor.get(path).text
 
 
+def test_looking_at_the_lock_does_not_open_it(visitor: Visitor) -> None:
+    visitor.sign_in("officer")
+    lock(visitor)
+    for path in ("/", "/aanmelden/slot", "/aanmelden/code"):
+        visitor.get(path, follow_redirects=True)
+        assert visitor.get("/").location.startswith("/aanmelden/slot"), path
+    assert visitor.post("/aanmelden/slot", {"code": "verkeerd"}).status_code == 422
+    assert visitor.get("/").location.startswith("/aanmelden/slot")
+
+
+def test_a_code_alone_does_not_prolong_a_session(visitor: Visitor) -> None:
+    visitor.sign_in("officer")
+    before = visitor.client.get_cookie("sid")
+    visitor.post("/aanmelden/code", {"code": visitor.code("officer")})
+    after = visitor.client.get_cookie("sid")
+    assert before
+    assert after
+    assert before.value == after.value
+
+
+def test_who_signs_in_again_leaves_no_session_behind(visitor: Visitor) -> None:
+    visitor.sign_in("officer")
+    old = visitor.client.get_cookie("sid")
+    visitor.password("officer")
+    assert old
+    visitor.client.set_cookie("sid", old.value)
+    assert visitor.get("/").status_code == 302
+
+
 def test_nobody_else_sees_what_was_typed(visitor: Visitor) -> None:
     visitor.sign_in("coordinator")
     lock(visitor)

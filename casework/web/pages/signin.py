@@ -12,7 +12,7 @@ from casework.schemas.base import read
 from casework.schemas.signin import CodeForm, PasswordForm, UnlockForm
 from casework.services import signin
 from casework.web import cookie
-from casework.web.guard import HALF, LOCKED, NOBODY, Answer, Area, Page, View, Work, page
+from casework.web.guard import FIRST, HALF, LOCKED, NOBODY, Answer, Area, Page, View, Work, page
 from casework.web.paths import onward, safe
 
 area = Area("signin", __name__, url_prefix="/aanmelden")
@@ -31,6 +31,7 @@ def password(work: Work) -> Answer:
     account = signin.give_password(work.session, work.actor, value, now=work.now)
     if account is None:
         return _refused(form, work, "password", "Dit e-mailadres of wachtwoord klopt niet.")
+    signin.leave_behind(work.session, cookie.current().token, now=work.now)
     until = work.now + timedelta(minutes=_settings().half_minutes)
     signin.begin(
         work.session, account, cookie.current().renew(), level=1, now=work.now, until=until
@@ -38,13 +39,13 @@ def password(work: Work) -> Answer:
     return redirect(url_for("signin.code_form", verder=safe(value.get("verder"))))
 
 
-@area.get("/code", action=Action.SIGN_IN, who=HALF)
+@area.get("/code", action=Action.SIGN_IN, who=FIRST)
 def code_form(work: Work) -> Page:
     """The second page: the code."""
     return _page("code", work)
 
 
-@area.post("/code", action=Action.SIGN_IN, who=HALF, again=code_form)
+@area.post("/code", action=Action.SIGN_IN, who=FIRST, again=code_form)
 def code(work: Work) -> Answer:
     """Take the code and open the day, under a new token."""
     value = read(CodeForm(), request.form)
