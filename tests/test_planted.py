@@ -99,7 +99,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
         planter.post(f"/verzuim/{new}", verzuim.VerzuimSchema, leerling=str(new), **row)
     grid = {"dagen": [SCHOOL_DAYS[4].isoformat()], "soort": "ZIEK", "lesuren": "2"}
     planter.post(f"/verzuim/{new}/maand", verzuim.GridForm, **grid)
-    who = {"relatie": "moeder", "gezag": "ja"}
+    who = {"relatie": "moeder", "gezag": "ja", "telefoon": "06 00"}  # no word fits a phone
     planter.post(f"/leerling/{new}/mensen/nieuw", person.PersonForm, **who)
     met = {"uitkomst": "spoken", "uiterlijk": "2026-12-01"}
     planter.post(f"/contact/{new}", contact.ContactForm, **met)

@@ -54,6 +54,7 @@ def options(host: str, port: int, workers: int) -> dict[str, Any]:
         "timeout": 60,
         "preload_app": True,
         "control_socket_disable": True,
+        "forwarder_headers": "",  # nobody outside says under which path we live
     }
 
 

@@ -158,7 +158,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.TAKE_SIGNAL: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
     Action.DISMISS_SIGNAL: _cells(_SCHOOL, _OWNER),
     Action.REPORT_SIGNAL: _cells(_SCHOOL, _OWNER),
-    Action.POSTPONE_SIGNAL: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
+    # One date for all who see the signal: so only whose signal it is may set it.
+    Action.POSTPONE_SIGNAL: _cells((Role.VERZUIMCOORDINATOR,), _OWNER),
     Action.OPEN_DOSSIER: _cells(_HOLDERS, _PUPIL),
     Action.VIEW_DOSSIER: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.OFFER_REGIE: _cells(_HOLDERS, _REGIE),

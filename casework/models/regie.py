@@ -62,6 +62,7 @@ class RegieOffer(SealedRow, Base):
     data_class = DataClass.PLAN
 
     dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
+    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))  # for the trail of the taker
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     from_term_id: Mapped[UUID] = mapped_column(ForeignKey("regie_term.id"))
     to_account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))

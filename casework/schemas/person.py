@@ -20,6 +20,12 @@ RELATIONS = {
 GEZAG = {"ja": "Ja", "nee": "Nee", "onbekend": "Onbekend"}
 
 
+# It becomes a number to press: no code that makes a phone do something else.
+PHONE = validate.Regexp(
+    r"[0-9+ ()./-]*\Z", error="Gebruik alleen cijfers, spaties, + en -, zoals 06 12345678."
+)
+
+
 class PersonForm(Form):
     """Someone with a relation, gezag and a phone. `rev` is the version one was looking at."""
 
@@ -34,7 +40,7 @@ class PersonForm(Form):
     gezag_bron = Text(most=120)
     gezag_datum = Day()
     woont_bij = Tick()
-    telefoon = Text(most=40)
+    telefoon = Text(most=40, validate=PHONE)
     email = Text(most=254)
     taal = Text(most=60)
     tolk = Tick()

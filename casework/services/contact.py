@@ -81,7 +81,7 @@ def agree(
 
 def done(session: Session, actor: Actor, agreement: UUID, *, now: datetime) -> Agreement:
     """An agreement is kept. Raises NotFound, Conflict when it was done already."""
-    found = _mine(session, actor, agreement)
+    found = _mine(session, actor, agreement, now)
     if found.done_at:
         raise Conflict("Deze afspraak was al klaar.")
     found.done_at = now
@@ -89,21 +89,27 @@ def done(session: Session, actor: Actor, agreement: UUID, *, now: datetime) -> A
     return found
 
 
-def move(session: Session, actor: Actor, agreement: UUID, due: date) -> Agreement:
+def move(session: Session, actor: Actor, agreement: UUID, due: date, *, now: datetime) -> Agreement:
     """Put an agreement on another day. Raises NotFound."""
-    found = _mine(session, actor, agreement)
+    found = _mine(session, actor, agreement, now)
     found.due_on = due
     _record(session, actor, found)
     return found
 
 
-def _mine(session: Session, actor: Actor, agreement: UUID) -> Agreement:
+def _mine(session: Session, actor: Actor, agreement: UUID, now: datetime) -> Agreement:
+    """The actor's own agreement, as long as what it is about may be seen."""
     query = select(Agreement).where(
         Agreement.id == agreement, Agreement.account_id == actor.account
     )
     found = session.scalar(query)
     if found is None:
         raise NotFound
+    today = day_of(now)
+    if found.dossier_id:
+        door.dossier_for(session, actor, Action.NOTE_AGREEMENT, found.dossier_id, today=today)
+    else:
+        door.pupil_for(session, actor, Action.NOTE_CONTACT, found.pupil_id, today=today)
     return found
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain import vm16
+from casework.domain.calendar import FIRST
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, may
 from casework.domain.records import Education, Identity
@@ -114,12 +115,14 @@ def shown(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Prof
     )
 
 
-def standing_of(session: Session, actor: Actor, head: Head, *, today: date) -> int:
-    """The same for a form, which shows nothing else of the absence."""
-    since = today - SHOWN
-    absences = verzuim.of_pupil(session, actor, head.nr, since, today, today=today)
+def standing_of(
+    session: Session, actor: Actor, head: Head, *, today: date, on: date | None = None
+) -> int:
+    """The same for a form, which shows nothing else of the absence; `on` another day than today."""
+    on = today if on is None or on < FIRST else on
+    absences = verzuim.of_pupil(session, actor, head.nr, on - SHOWN, on, today=today)
     query = access.visible_signals(actor, today).where(Signal.pupil_id == head.pupil)
-    return standing(head, absences, session.scalars(query).all(), today)
+    return standing(head, absences, session.scalars(query).all(), on)
 
 
 def standing(of: Head, absences: Sequence[Verzuim], signals: Sequence[Signal], today: date) -> int:

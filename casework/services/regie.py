@@ -88,6 +88,7 @@ def offer(
     taker = _taker(session, actor, value.to, now)
     made = RegieOffer(
         dossier_id=found.id,
+        pupil_id=found.pupil_id,
         owner_id=actor.organisation,
         from_term_id=found.regie_term_id,
         to_account_id=taker.id,
@@ -149,12 +150,12 @@ def accept(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Dos
         if dossier.regie_term_id != found.from_term_id or dossier.closed_at:
             raise Conflict(MOVED)
         _hand_over(session, actor, dossier, now)
+        share.end_regie(session, dossier.id, found.owner_id, now=now)
         found.state, found.answered_at = "accepted", now
         dossier.regie_wanted_since = None
     share.in_dossier(session, actor, dossier, _own(actor), _TAKER_SEES, Ground.REGIE, now=now)
-    notify.tell(
-        session, found.made_by, "regie.aangenomen", f"/dossier/{dossier.id}", key=found.id, now=now
-    )
+    # Not to the dossier: who gave the regie away may not see it any more.
+    notify.tell(session, found.made_by, "regie.aangenomen", "/", key=found.id, now=now)
     _record(session, actor, Action.ANSWER_REGIE, dossier, found)
     return dossier
 
@@ -213,7 +214,8 @@ def offered(session: Session, actor: Actor, offer: UUID) -> RegieOffer:
     found = door.offer_for(session, actor, Action.ANSWER_REGIE, offer)
     if found.state == "open":
         open_rows(session, [found])
-    trail.record(session, actor, "regie.aanbod.zien", kind="regie_offer", of=found.id)
+    of, pupils = found.id, [found.pupil_id]
+    trail.record(session, actor, "regie.aanbod.zien", kind="regie_offer", of=of, subjects=pupils)
     return found
 
 
@@ -243,6 +245,6 @@ def _record(
     session: Session, actor: Actor, action: Action, dossier: Dossier | None, offer: Any
 ) -> None:
     of = dossier.id if dossier else offer.dossier_id
-    subjects = [dossier.pupil_id] if dossier else []
+    subjects = [dossier.pupil_id if dossier else offer.pupil_id]
     codes = {"offer": str(offer.id), "state": offer.state or "open"} if offer else {}
     trail.record(session, actor, action, kind="dossier", of=of, subjects=subjects, codes=codes)

@@ -144,7 +144,7 @@ def open_one(session: Session, kind: type[SealedRow], row: Any, prefix: str) -> 
     """Open what `sealed_columns` brought along; None when there was nothing."""
     values = row._mapping
     id_, rev, compartment, envelope = (values[f"{prefix}_{name}"] for name in Sealed._fields)
-    return _open(session, kind, id_, rev, compartment, envelope) if envelope else None
+    return _open(session, kind, id_, rev, compartment, envelope) if id_ else None
 
 
 def _open(

@@ -41,6 +41,17 @@ def end_by_law(session: Session, signals: Iterable[UUID], *, now: datetime) -> N
     session.execute(update(Share).where(*given).values(ended_at=now))
 
 
+def end_regie(session: Session, dossier: UUID, to: UUID, *, now: datetime) -> None:
+    """Close what was opened to an organisation because it held the regie; other grounds stay."""
+    given = (
+        Share.dossier_id == dossier,
+        Share.to_id == to,
+        Share.ground == Ground.REGIE,
+        Share.ended_at.is_(None),
+    )
+    session.execute(update(Share).where(*given).values(ended_at=now))
+
+
 def in_dossier(
     session: Session,
     actor: Actor,

@@ -161,7 +161,11 @@ def _opened(session: Session, rows: Sequence[Any]) -> list[Line]:
 
 
 def _line(session: Session, row: Any) -> Line:
-    note = Sealed(row.id, row.rev, row.compartment_id, row.envelope) if row.envelope else None
+    note = (
+        Sealed(row.id, row.rev, row.compartment_id, row.envelope)
+        if row.envelope is not None
+        else None
+    )
     return Line(
         block=row.block,
         id=row.id,

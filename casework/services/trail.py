@@ -70,16 +70,19 @@ def recorded(session: Session) -> bool:
 
 def complete(session: Session, actor: Actor, action: Action) -> None:
     """Leave nothing out: an entry if there is none yet, and one for whoever was opened unnamed."""
-    name_seen(session, actor, action)
+    named = {one for entry, _ in session.info.get("entries", ()) for one in entry.subjects}
+    if unnamed := session.info.get("seen", set()) - named:
+        record(session, actor, action, subjects=sorted(unnamed))
     if not recorded(session):
         record(session, actor, action)
 
 
-def name_seen(session: Session, actor: Actor, action: Action, *, result: str = "ok") -> None:
-    """Put on record whoever was opened and is in no entry yet."""
-    named = {one for entry, _ in session.info.get("entries", ()) for one in entry.subjects}
-    if unnamed := session.info.get("seen", set()) - named:
-        record(session, actor, action, result=result, subjects=sorted(unnamed))
+def refuse(session: Session, actor: Actor, action: Action, *, status: int) -> None:
+    """Put all that was gathered on record as one refusal: the form it shows again is part of it."""
+    entries = session.info.pop("entries", [])
+    named = {one for entry, _ in entries for one in entry.subjects}
+    subjects = sorted(named | session.info.get("seen", set()))
+    record(session, actor, action, result="error", subjects=subjects, codes={"status": status})
 
 
 def write(session: Session) -> None:

@@ -125,7 +125,7 @@ def offered(actor: Actor, _today: date) -> Any:
     columns = _row(
         "aangeboden",
         RegieOffer.id,
-        None,
+        RegieOffer.pupil_id,
         dossier=RegieOffer.dossier_id,
         day=RegieOffer.answer_by,
         at=RegieOffer.made_at,
@@ -207,7 +207,10 @@ def agreements(actor: Actor, today: date) -> Any:
         day=Agreement.due_on,
         sealed=Agreement,
     )
+    kept = exists().where(Dossier.id == Agreement.dossier_id, access.sees_dossier(actor, today))
+    loose = Agreement.dossier_id.is_(None) & access.sees_pupil(actor, Agreement.pupil_id, today)
     mine = (
+        kept | loose,
         Agreement.account_id == actor.account,
         Agreement.done_at.is_(None),
         Agreement.due_on <= today + timedelta(days=WEEK_AHEAD),

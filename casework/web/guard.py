@@ -24,7 +24,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, may_ever
 from casework.services import signin, trail
 from casework.web import cookie, draft
-from casework.web.errors import on_record, shown
+from casework.web.errors import shown
 
 FULL, HALF, FIRST, LOCKED, NOBODY = "full", "half", "first", "locked", "nobody"
 OPEN = frozenset({"static"})
@@ -152,12 +152,10 @@ def _with_draft(work: Work) -> Work:
 def _once_more(again: View, route: Route, refused: Invalid | Conflict, given: Any) -> Response:
     status = shown(refused).status
     messages = refused.messages if isinstance(refused, Invalid) else {"": [refused.message]}
-    if not on_record(shown(refused), ""):
-        raise refused  # nothing is shown that cannot be put on record
     with look() as session:
         work = _admitted(session, route.action, route.who)
         answer = again(replace(work, errors=messages, values=request.form), **given)
-        trail.name_seen(session, g.actor, route.action, result="error")
+        trail.refuse(session, g.actor, route.action, status=status)
     assert isinstance(answer, Page)  # noqa: S101  (a form's view answers a page)
     return replace(answer, status=status).render()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from casework.domain.calendar import Calendar
+from casework.domain.calendar import FIRST, Calendar
 from casework.models import Branch
 from casework.services.places import calendar_of
 
@@ -34,6 +34,8 @@ class Month:
         try:
             first = date.fromisoformat(f"{text}-01")
         except ValueError:
+            first = today
+        if first < FIRST:  # before the first vacation that is known
             first = today
         return cls(min(first, today).replace(day=1), today)
 

@@ -40,7 +40,7 @@ signaal.zien            vsldcjh        BOS
 signaal.oppakken        vldcjh         OS
 signaal.afwijzen        vs             O
 signaal.gemeld          vs             O
-signaal.later           vldcjh         OS
+signaal.later           v              O
 dossier.openen          vldcjh         BRS
 dossier.zien            vsldcjh        OSH
 regie.aanbieden         vldcjh         H

@@ -108,6 +108,7 @@ class Region:
         assert owner is not None
         made = RegieOffer(
             dossier_id=dossier.id,
+            pupil_id=dossier.pupil_id,
             owner_id=owner,
             from_term_id=dossier.regie_term_id,
             to_account_id=self.world.accounts[to],

@@ -103,7 +103,10 @@ def test_an_agreement_is_kept_once_and_only_by_who_watches_it(world: World) -> N
     with pytest.raises(NotFound), acting(world, "coordinator") as session:
         contact.done(session, world.actor("coordinator"), made, now=now())
     with acting(world, "officer") as session:
-        assert contact.move(session, officer, made, TODAY + timedelta(days=3)).done_at is None
+        assert (
+            contact.move(session, officer, made, TODAY + timedelta(days=3), now=now()).done_at
+            is None
+        )
         contact.done(session, officer, made, now=now())
     with pytest.raises(Conflict), acting(world, "officer") as session:
         contact.done(session, officer, made, now=now())

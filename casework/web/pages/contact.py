@@ -65,5 +65,5 @@ def done(work: Work, agreement: UUID) -> Response:
 def move(work: Work, agreement: UUID) -> Response:
     """Another day."""
     value = read(MoveForm(), request.form)
-    contact.move(work.session, work.actor, agreement, value["uiterlijk"])
+    contact.move(work.session, work.actor, agreement, value["uiterlijk"], now=work.now)
     return redirect(url_for("today.show", gedaan="afspraak"))

@@ -143,8 +143,8 @@ def standing(work: Work, pupil: UUID) -> Page:
     """The live line: how much counts now, and with what is being typed."""
     head = profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
     given = StandingForm().load(request.form.to_dict())
-    on: date = given.get("datum") or work.today
-    standing = profile.standing_of(work.session, work.actor, head, today=on)
+    on: date | None = given.get("datum")
+    standing = profile.standing_of(work.session, work.actor, head, today=work.today, on=on)
     extra = facts.counted(head.branch, given) if head.branch else 0
     return page("verzuim/standing.html", standing=standing, extra=extra)
 

@@ -883,6 +883,7 @@ def tables() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("from_term_id", sa.Uuid(), nullable=False),
         sa.Column("to_account_id", sa.Uuid(), nullable=False),
@@ -912,6 +913,9 @@ def tables() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["owner_id"], ["organisation.id"], name=op.f("fk_regie_offer_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_regie_offer_pupil_id_pupil")
         ),
         sa.ForeignKeyConstraint(
             ["to_account_id"], ["account.id"], name=op.f("fk_regie_offer_to_account_id_account")
