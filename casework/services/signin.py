@@ -15,19 +15,17 @@ import pyotp
 from sqlalchemy import Date, Select, Text, bindparam, cast, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from casework.db import before_commit, insert_once
+from casework.db import before_commit
 from casework.domain.errors import Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Role
-from casework.models import Account, Attempt, Credential, Membership, Organisation, WebSession
+from casework.models import Account, Credential, Membership, Organisation, WebSession
 from casework.services import passwords, trail
+from casework.services.attempt import PAUSE, TRIES, WAIT
 from casework.services.sealing import open_rows
 
-TRIES, PAUSE = 5, timedelta(minutes=15)
 TOUCH_AFTER = timedelta(seconds=60)
-_WAIT = "Te vaak geprobeerd. Probeer het over een kwartier opnieuw."
-_PAUSED = Invalid({"password": [_WAIT]})
-_PAUSED_CODE = Invalid({"code": [_WAIT]})
+_PAUSED_CODE = Invalid({"code": [WAIT]})
 
 
 @dataclass(frozen=True)
@@ -123,35 +121,6 @@ def touch(session: Session, seat: Seat, *, now: datetime) -> None:
             update(WebSession).where(WebSession.token_hash == seat.token_hash).values(last_seen=now)
         )
         before_commit(session, "touch", lambda s: s.execute(change))
-
-
-def give_password(
-    session: Session, actor: Actor, value: dict[str, str], *, now: datetime
-) -> UUID | None:
-    """The account that goes with address and password, or None; failures are counted and on record.
-
-    Raises Invalid when it was tried too often.
-    """
-    index = session.info["vault"].index("account.email", value["email"].strip().casefold())
-    attempt = _attempt(session, "password", index, now)
-    if attempt.count >= TRIES:
-        raise _PAUSED
-    account = session.scalar(
-        select(Account.id).where(Account.email_index == index, Account.disabled_at.is_(None))
-    )
-    stored = account and session.scalar(_credential(account))
-    fitted = passwords.fits(stored.password_hash if stored else None, value["password"])
-    attempt.count = 0 if fitted else attempt.count + 1
-    _on_record(session, actor, account, fitted)
-    return account if fitted else None
-
-
-def _attempt(session: Session, kind: str, key: bytes, now: datetime) -> Attempt:
-    insert_once(session, Attempt, {"kind": kind, "key": key, "count": 0, "since": now})
-    found = session.get_one(Attempt, (kind, key), with_for_update=True)
-    if now - found.since > PAUSE:
-        found.count, found.since = 0, now
-    return found
 
 
 def give_code(session: Session, actor: Actor, code: str, *, now: datetime) -> bool:

@@ -32,12 +32,16 @@ OPEN = frozenset({"static"})
 
 @dataclass(frozen=True)
 class Work:
-    """What a view gets: the unit of work, who acts, and the moment."""
+    """What a view gets: the unit of work, who acts, and the moment.
+
+    `first` is what the route's slow part brought, done before the unit of work opened.
+    """
 
     session: Session
     actor: Actor
     now: datetime
     seat: signin.Seat | None = None
+    first: Any = None
     errors: Mapping[str, list[str]] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
 
@@ -84,6 +88,7 @@ class Route:
     who: str
     unit: Callable[[], AbstractContextManager[Session]]
     again: View | None = None
+    first: Callable[[], Any] | None = None
 
 
 class Area(Blueprint):
@@ -94,10 +99,19 @@ class Area(Blueprint):
         return self._declare(rule, "GET", Route(action, who, look))
 
     def post(  # type: ignore[override]
-        self, rule: str, *, action: Action, who: str = FULL, again: View | None = None
+        self,
+        rule: str,
+        *,
+        action: Action,
+        who: str = FULL,
+        again: View | None = None,
+        first: Callable[[], Any] | None = None,
     ) -> Callable[[View], View]:
-        """An act. When the input is refused, `again` (the form's own view) shows it once more."""
-        return self._declare(rule, "POST", Route(action, who, transaction, again))
+        """An act. When the input is refused, `again` (the form's own view) shows it once more.
+
+        `first` does what takes long, before the act holds the write lock.
+        """
+        return self._declare(rule, "POST", Route(action, who, transaction, again, first))
 
     def ask(
         self, rule: str, *, action: Action, again: View | None = None
@@ -129,8 +143,10 @@ def check(app: Flask) -> None:
 def _run(view: View, route: Route, given: Any) -> Response:
     g.action = route.action
     try:
+        first = route.first() if route.first else None
         with route.unit() as session:
-            answer = view(_with_draft(_admitted(session, route.action, route.who)), **given)
+            work = _with_draft(_admitted(session, route.action, route.who))
+            answer = view(replace(work, first=first), **given)
             trail.complete(session, g.actor, route.action)
     except SignInNeeded:
         if route.again is None or not draft.is_locked():

@@ -7,8 +7,10 @@ import pytest
 
 from casework.clock import now
 from casework.domain.errors import Invalid
+from casework.domain.policy import Role
+from casework.domain.records import Staff
 from casework.models import WebSession
-from casework.services import account, signin
+from casework.services import account, attempt, signin
 from tests.services.acting import acting, looking
 from tests.world import PASSWORD, SYSTEM, World
 
@@ -74,22 +76,22 @@ def test_of_two_who_send_one_code_at_once_one_gets_in(world: World) -> None:
 
 def test_the_first_failures_of_an_address_at_once_are_all_counted(world: World) -> None:
     start, failures = threading.Barrier(4), []
-    value = {"email": "nieuw@regielijn.example", "password": "niet dit wachtwoord"}
+    address = "nieuw@regielijn.example"
 
     def send() -> None:
         start.wait()
         try:
             with acting(world) as session:
-                signin.give_password(session, SYSTEM, value, now=now())
+                attempt.knock(session, address, now=now())
         except Exception as failure:  # told to the test, which asserts
             failures.append(failure)
 
     _together(send, 4)
     assert failures == []
     with acting(world) as session:
-        signin.give_password(session, SYSTEM, value, now=now())
+        attempt.knock(session, address, now=now())
     with pytest.raises(Invalid, match="invalid"), acting(world) as session:
-        signin.give_password(session, SYSTEM, value, now=now())
+        attempt.knock(session, address, now=now())
 
 
 def _together(run: object, count: int) -> None:
@@ -116,3 +118,13 @@ def test_a_seat_locks_when_idle_and_is_gone_after_its_end_or_when_disabled(world
         account.disable(session, SYSTEM, world.accounts["officer"], now=now())
         assert session.get_one(WebSession, signin.token_hash(TOKEN)).ended_at
         assert signin.seat_of(session, TOKEN, now=now(), idle=IDLE) is None
+
+
+def test_roles_of_one_account_hold_at_the_same_branches(world: World) -> None:
+    staff = Staff("Bo Vos", "twee@regielijn.example")
+    of = world.organisations["schoolbestuur:41001"]
+    roles = ((Role.SCHOOLLEIDER, 1), (Role.VERZUIMCOORDINATOR, 2))
+    value = account.NewAccount(of, staff, roles, PASSWORD)
+    with pytest.raises(Invalid) as refused, acting(world) as session:
+        account.create(session, SYSTEM, value, now=now())
+    assert "dezelfde scholen" in refused.value.messages["role"][0]

@@ -6,11 +6,13 @@ from datetime import timedelta
 from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from casework import clock
 from casework.config import Settings
+from casework.db import transaction
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.signin import CodeForm, PasswordForm, UnlockForm
-from casework.services import signin
+from casework.services import attempt, signin
 from casework.web import cookie
 from casework.web.guard import FIRST, HALF, LOCKED, NOBODY, Answer, Area, Page, View, Work, page
 from casework.web.paths import onward, safe
@@ -24,11 +26,20 @@ def form(work: Work) -> Page:
     return _page("password", work)
 
 
-@area.post("/", action=Action.SIGN_IN, who=NOBODY, again=form)
+def _password_fits() -> tuple[attempt.Knock, bool]:
+    # Apart from the act: while a password is looked at, everybody else may go on writing.
+    value = read(PasswordForm(), request.form)
+    with transaction() as session:
+        knocked = attempt.knock(session, value["email"], now=clock.now())
+    return knocked, knocked.fits(value["password"])
+
+
+@area.post("/", action=Action.SIGN_IN, who=NOBODY, again=form, first=_password_fits)
 def password(work: Work) -> Answer:
     """Take the password; the code comes next."""
     value = read(PasswordForm(), request.form)
-    account = signin.give_password(work.session, work.actor, value, now=work.now)
+    knocked, fitted = work.first
+    account = attempt.answer(work.session, work.actor, knocked, fitted, now=work.now)
     if account is None:
         return _refused(form, work, "password", "Dit e-mailadres of wachtwoord klopt niet.")
     signin.leave_behind(work.session, cookie.current().token, now=work.now)
