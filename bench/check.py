@@ -17,7 +17,7 @@ from bench.places import POSTGRESQL, Place
 from bench.report import Row
 from casework import clock
 from casework.db import as_actor, look, transaction
-from casework.domain import vm16
+from casework.domain.rules import vm16
 from casework.models import Pupil, Signal, Verzuim
 from casework.services import check, weeks
 from casework.services.directory import chunks

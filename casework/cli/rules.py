@@ -18,7 +18,7 @@ from casework.domain.policy import Action
 from casework.domain.replay import Options, Replay, replay
 from casework.domain.table import WrongTable
 from casework.domain.verzuim import Sector
-from casework.domain.vm16 import VERVOLG_MIN_DAYS
+from casework.domain.rules.vm16 import VERVOLG_MIN_DAYS
 
 
 @main.group("rules")

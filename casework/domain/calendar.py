@@ -32,6 +32,8 @@ class Calendar:
         self.vacation = _vacations(region)
         lessons = (day not in self.vacation for day in _days(FIRST, LAST))
         self._before = list(accumulate(lessons, initial=0))
+        schooldays = (self.is_schoolday(day) for day in _days(FIRST, LAST))
+        self._schooldays = list(accumulate(schooldays, initial=0))
 
     def __repr__(self) -> str:
         return f"Calendar({self.region!r})"
@@ -54,6 +56,11 @@ class Calendar:
         if 0 <= after < len(self._before):
             return self._before[after]
         return after if after < 0 else self._before[-1] + after - len(self._before) + 1
+
+    def schoolday(self, day: date) -> int:
+        """School days before this one, from 1 January 2014; beyond the known days none count."""
+        after = day.toordinal() - _FIRST
+        return self._schooldays[min(max(after, 0), len(self._schooldays) - 1)]
 
     def day_at(self, lesday: int) -> date:
         """The one day with this lesday that is no vacation."""

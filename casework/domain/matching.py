@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from casework.domain.vm16 import Crossing, Day
+from casework.domain.rules.vm16 import Crossing, Day
 
 LOCKED, WITHDRAWN = "locked", "withdrawn"
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from casework.domain.calendar import Calendar, calendar
 from casework.domain.identifiers import valid_brin, valid_pgn
-from casework.domain.rules import VM_16
+from casework.domain.rules.vm16 import VM_16
 from casework.domain.table import TOO_MANY, RowError, Source, read_table
 from casework.domain.verzuim import (
     MOST_A_DAY,
@@ -20,7 +20,7 @@ from casework.domain.verzuim import (
     counts,
     hours_of,
 )
-from casework.domain.vm16 import VERVOLG_MIN_DAYS, Crossing, crossings
+from casework.domain.rules.vm16 import VERVOLG_MIN_DAYS, Crossing, crossings
 
 NEEDED = ("datum", "soort", ("leerlingnummer", "pgn"), ("lesuren", "minuten"))
 _LONGEST_REMARK = 500

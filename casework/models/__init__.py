@@ -16,7 +16,15 @@ from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
 from casework.models.token import ApiToken
 from casework.models.upload import CodeMap, ColumnMap, UploadDraft
-from casework.models.verzuim import Coverage, ImportFile, PupilWeek, Verzuim, VerzuimRemark
+from casework.models.verzuim import (
+    CheckFailure,
+    Coverage,
+    ImportFile,
+    PupilWeek,
+    Spell,
+    Verzuim,
+    VerzuimRemark,
+)
 
 __all__ = [
     "Account",
@@ -24,6 +32,7 @@ __all__ = [
     "ApiToken",
     "Attempt",
     "Branch",
+    "CheckFailure",
     "CodeMap",
     "ColumnMap",
     "Compartment",
@@ -47,6 +56,7 @@ __all__ = [
     "RegieTerm",
     "Share",
     "Signal",
+    "Spell",
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",

@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.db import Base
@@ -25,6 +25,8 @@ class Branch(Base):
 
     `minutes_per_lesson` is set where a school may enter the other unit; `late_counts` where
     being late counts as unexcused time. `region` is set by hand where a municipality lies in two.
+    `hele_dag` is the amount from which a day was missed whole, None for that of the sector.
+    `calendar_version` rises with every change of the branch's calendar; 0 is the region's own.
     """
 
     __tablename__ = "branch"
@@ -44,3 +46,5 @@ class Branch(Base):
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     minutes_per_lesson: Mapped[int | None]
     late_counts: Mapped[bool] = mapped_column(default=False)
+    hele_dag: Mapped[int | None]
+    calendar_version: Mapped[int] = mapped_column(SmallInteger, default=0)

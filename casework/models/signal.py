@@ -10,11 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.db import Base
 
 _LIVE = text("state <> 'withdrawn'")
+_NOWHERE = text("state <> 'withdrawn' AND branch_id IS NULL")
 
 
 class Signal(Base):
     """A crossing with its evidence, its legal source and an owner from birth.
 
+    Without `branch_id` it is about a pupil who is enrolled nowhere.
     `evidence` is a list of [date, amount]; `due_on` the last day to act; `state` is open, taken
     (a dossier was opened), dismissed (with `reason`), withdrawn (facts corrected) or locked
     (reported to DUO under `duo_reference`; `facts_changed` when its facts are others now).
@@ -32,12 +34,21 @@ class Signal(Base):
             sqlite_where=_LIVE,
             postgresql_where=_LIVE,
         ),
+        Index(
+            "ux_signal_nowhere",
+            "pupil_id",
+            "rule",
+            "einddatum",
+            unique=True,
+            sqlite_where=_NOWHERE,
+            postgresql_where=_NOWHERE,
+        ),
         Index("ix_signal_owner", "owner_id", "state"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))
-    branch_id: Mapped[int] = mapped_column(ForeignKey("branch.id"))
+    branch_id: Mapped[int | None] = mapped_column(ForeignKey("branch.id"))
     rule: Mapped[str]
     rule_version: Mapped[int]
     source: Mapped[str]

@@ -79,6 +79,40 @@ class PupilWeek(Base):
     calendar: Mapped[int] = mapped_column(SmallInteger)
 
 
+class Spell(Base):
+    """A run of school days missed: unexcused (U), reported sick (Z) or for any reason (A).
+
+    U and A are kept from five school days on. `schooldays` counts the days known to be missed;
+    the lesdays are those of `first` and `last`.
+    """
+
+    __tablename__ = "spell"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    pupil_nr: Mapped[int] = mapped_column(ForeignKey("pupil.nr"), primary_key=True)
+    branch_id: Mapped[int] = mapped_column(ForeignKey("branch.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(1), primary_key=True)
+    first: Mapped[calendar_date] = mapped_column(primary_key=True)
+    last: Mapped[calendar_date]
+    schooldays: Mapped[int] = mapped_column(SmallInteger)
+    first_lesday: Mapped[int] = mapped_column(SmallInteger)
+    last_lesday: Mapped[int] = mapped_column(SmallInteger)
+
+
+class CheckFailure(Base):
+    """A pupil on whose data one rule failed: set apart, and tried again. `error` is a class."""
+
+    __tablename__ = "check_failure"
+
+    pupil_nr: Mapped[int] = mapped_column(ForeignKey("pupil.nr"), primary_key=True)
+    branch_id: Mapped[int] = mapped_column(ForeignKey("branch.id"), primary_key=True)
+    rule: Mapped[str] = mapped_column(String(20), primary_key=True)
+    error: Mapped[str] = mapped_column(String(100))
+    tries: Mapped[int]
+    since: Mapped[datetime]
+    last_try: Mapped[datetime]
+
+
 class ImportFile(Base):
     """A file that came in: what, by whom, and how its rows fared. No content."""
 

@@ -14,7 +14,7 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from casework.domain import calendar as calendars
-from casework.domain import vm16
+from casework.domain.rules import vm16
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.verzuim import unexcused

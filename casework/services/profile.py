@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.domain import vm16
+from casework.domain.rules import vm16
 from casework.domain.calendar import FIRST
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, may

@@ -15,8 +15,8 @@ from casework.domain.calendar import add_working_days
 from casework.domain.data_class import DataClass
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor, OrganisationKind, Role
-from casework.domain.rules import VM_16
-from casework.domain.vm16 import Crossing
+from casework.domain.rules.vm16 import VM_16
+from casework.domain.rules.vm16 import Crossing
 from casework.models import Account, Branch, Membership, Organisation, PupilRecord, Signal
 from casework.services import dossier, notify, share, trail
 

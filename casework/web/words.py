@@ -11,7 +11,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from casework import clock
-from casework.domain import vm16
+from casework.domain import explain
 from casework.domain.calendar import is_working_day
 from casework.domain.data_class import LABELS as CLASSES
 from casework.domain.duty import age
@@ -93,7 +93,7 @@ def age_of(born: date) -> int:
 
 def sentence(signal: Any) -> str:
     """What a signal says, in one sentence."""
-    return vm16.sentence(signal)
+    return explain.sentence(signal)
 
 
 def soort(code: str) -> str:

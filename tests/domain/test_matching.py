@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.domain.matching import Stored, locked_until, match
-from casework.domain.vm16 import crossings
-from tests.domain.test_vm16 import AMOUNTS
+from casework.domain.rules.vm16 import crossings
+from tests.domain.rules.test_vm16 import AMOUNTS
 from tests.domain.vectors import EVERY_DAY, NOORD, days
 
 SPACE = UUID(int=0)

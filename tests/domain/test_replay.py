@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from casework.domain.replay import Options, RowError, replay
 from casework.domain.table import WrongTable
 from casework.domain.verzuim import Sector
-from casework.domain.vm16 import crossings
-from tests.domain.test_vm16 import AMOUNTS
+from casework.domain.rules.vm16 import crossings
+from tests.domain.rules.test_vm16 import AMOUNTS
 from tests.domain.vectors import ENDS, EVERY_DAY, NOORD, VECTORS
 
 HEADER = "brin;leerlingnummer;pgn;datum;lesuren;minuten;soort;toelichting"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from casework.db import rehearsal
 from casework.domain.verzuim import Verzuimsoort
-from casework.domain.vm16 import crossings
+from casework.domain.rules.vm16 import crossings
 from casework.models import Branch, PupilWeek, Signal
 from casework.services import check, signal, verzuim
 from casework.services.check import Touched

@@ -97,6 +97,8 @@ POLICIES = {
     "verzuim": (_absence("verzuim"), _BRANCH),
     "verzuim_remark": (_OWN, _OWN),
     "pupil_week": (_absence("pupil_week"), _BRANCH),
+    "spell": (_absence("spell"), _BRANCH),
+    "check_failure": (_BRANCH, _BRANCH),
     "coverage": (_BRANCH, _BRANCH),
     "upload_draft": (_OWN, _OWN),
     "column_map": (_OF, _OF),
@@ -121,6 +123,8 @@ DELETABLE = (
     "verzuim",
     "verzuim_remark",
     "pupil_week",
+    "spell",
+    "check_failure",
     "coverage",
     "web_session",
     "attempt",
@@ -309,6 +313,8 @@ def tables() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
         sa.Column("minutes_per_lesson", sa.Integer(), nullable=True),
         sa.Column("late_counts", sa.Boolean(), nullable=False),
+        sa.Column("hele_dag", sa.Integer(), nullable=True),
+        sa.Column("calendar_version", sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -599,6 +605,42 @@ def tables() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "spell",
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=1), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("schooldays", sa.SmallInteger(), nullable=False),
+        sa.Column("first_lesday", sa.SmallInteger(), nullable=False),
+        sa.Column("last_lesday", sa.SmallInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_spell_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_spell_pupil_nr_pupil")
+        ),
+        sa.PrimaryKeyConstraint("pupil_nr", "branch_id", "kind", "first", name=op.f("pk_spell")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "check_failure",
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(length=20), nullable=False),
+        sa.Column("error", sa.String(length=100), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_try", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_check_failure_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_check_failure_pupil_nr_pupil")
+        ),
+        sa.PrimaryKeyConstraint("pupil_nr", "branch_id", "rule", name=op.f("pk_check_failure")),
+    )
+    op.create_table(
         "verzuim",
         sa.Column("pupil_nr", sa.Integer(), nullable=False),
         sa.Column("branch_id", sa.Integer(), nullable=False),
@@ -835,7 +877,7 @@ def tables() -> None:
         "signal",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
-        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=True),
         sa.Column("rule", sa.String(), nullable=False),
         sa.Column("rule_version", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
@@ -877,6 +919,14 @@ def tables() -> None:
         unique=True,
         sqlite_where=sa.text("state <> 'withdrawn'"),
         postgresql_where=sa.text("state <> 'withdrawn'"),
+    )
+    op.create_index(
+        "ux_signal_nowhere",
+        "signal",
+        ["pupil_id", "rule", "einddatum"],
+        unique=True,
+        sqlite_where=sa.text("state <> 'withdrawn' AND branch_id IS NULL"),
+        postgresql_where=sa.text("state <> 'withdrawn' AND branch_id IS NULL"),
     )
     op.create_table(
         "regie_offer",

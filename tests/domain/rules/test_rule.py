@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from casework.domain.rules import VM_16
+from casework.domain.rules.vm16 import VM_16
 
 
 def test_sixteen_hours_in_four_lesson_weeks_stand_on_the_leerplichtwet():

@@ -4,36 +4,66 @@ Days are the unexcused amounts of one pupil at one branch, summed per date.
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from casework.domain.calendar import Calendar
-from casework.domain.rules import VM_16
-from casework.domain.verzuim import hours_text
+from casework.domain.crossing import Crossing, Day, Days
+from casework.domain.history import History
+from casework.domain.rules.rule import HOME_OFFICER, SCHOOL, Certainty, Clock, Rule, Setting
 
-AMOUNT = VM_16.settings["amount"]
-LESDAYS = VM_16.settings["lesdays"]
-VERVOLG_MIN_DAYS = VM_16.settings["vervolg_min_days"]
+VM_16 = Rule(
+    code="VM-16",
+    name="16-uursmelding",
+    trigger="Een leerling mist 16 uur zonder geldige reden in 4 lesweken na elkaar.",
+    clock=Clock.LESDAYS,
+    who="het hoofd van de school",
+    source="Leerplichtwet 1969, art. 21a lid 1",  # lid 2 says the same for mbo and vavo
+    certainty=Certainty.LAW,
+    says="{uren} uur gemist zonder geldige reden in 4 lesweken ({dagen}, {van} tot {tot}).",
+    audience=(SCHOOL, HOME_OFFICER),
+    deadline=5,
+    deadline_source="norm Inspectie van het Onderwijs: onverwijld, binnen 5 werkdagen",
+    settings=MappingProxyType(
+        {
+            # zestien uren, in sixtieths of an hour
+            "amount": Setting(16 * 60, "Drempel", "zestigste uren"),
+            "lesdays": Setting(4 * 7, "Vier lesweken", "lesdagen"),
+        }
+    ),
+)
+
+VM_NEXT = Rule(
+    code="VM-NEXT",
+    name="Vervolgmelding",
+    trigger=(
+        "Na een 16-uursmelding begint het tellen opnieuw, op de dag na de einddatum. "
+        "Bij 16 uur komt er een volgende melding."
+    ),
+    clock=Clock.DAYS,
+    who="het hoofd van de school",
+    source="DUO, Soorten verzuim: ten hoogste 1 melding per 7 kalenderdagen",
+    certainty=Certainty.OFFICIAL,
+    audience=VM_16.audience,
+    deadline=VM_16.deadline,
+    deadline_source=VM_16.deadline_source,
+    settings=MappingProxyType(
+        {"vervolg_min_days": Setting(7, "Tijd tussen twee meldingen", "kalenderdagen", 0, 366)}
+    ),
+)
+
+AMOUNT = VM_16["amount"]
+LESDAYS = VM_16["lesdays"]
+VERVOLG_MIN_DAYS = VM_NEXT["vervolg_min_days"]
 # A window that starts in the middle of a lesson week ends in the middle of the fifth.
-_WEEKS = LESDAYS // 7 + 1
-_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-
-Day = tuple[date, int]
-Days = Mapping[date, int] | Sequence[Day]
+WEEKS = LESDAYS // 7 + 1
 
 
-@dataclass(frozen=True)
-class Crossing:
-    """The threshold was reached on `einddatum`; `evidence` is every date that counted.
-
-    `begindatum` is the first of those; `amount` is in sixtieths of an hour.
-    """
-
-    begindatum: date
-    einddatum: date
-    amount: int
-    evidence: tuple[Day, ...]
+def look(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
+    """Every time the rule fires for a pupil at a branch; counting starts after `after`."""
+    least = rules[VM_NEXT.code]["vervolg_min_days"]
+    return crossings(history.unexcused, history.calendar, vervolg_min_days=least, after=after)
 
 
 def crossings(
@@ -84,17 +114,7 @@ def may_cross(week_totals: Mapping[int, int]) -> bool:
     if sum(week_totals.values()) < AMOUNT:
         return False
     return any(
-        sum(week_totals.get(week + n, 0) for n in range(_WEEKS)) >= AMOUNT for week in week_totals
-    )
-
-
-def sentence(crossing: Crossing) -> str:
-    """A crossing in one Dutch sentence, for on the screen."""
-    count = len(crossing.evidence)
-    return (
-        f"{hours_text(crossing.amount)} uur gemist zonder geldige reden in 4 lesweken "
-        f"({count} {'dag' if count == 1 else 'dagen'}, "
-        f"{_short(crossing.begindatum)} tot {_short(crossing.einddatum)})."
+        sum(week_totals.get(week + n, 0) for n in range(WEEKS)) >= AMOUNT for week in week_totals
     )
 
 
@@ -103,7 +123,3 @@ def _counted(days: Days, calendar: Calendar, after: date | None) -> Iterator[Day
     for on, amount in in_order:
         if amount > 0 and (after is None or on > after) and not calendar.is_vacation(on):
             yield on, amount
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.domain.calendar import calendar
-from casework.domain.vm16 import Crossing, crossings, may_cross, sentence, standing
+from casework.domain.rules.vm16 import Crossing, crossings, may_cross, sentence, standing
 from tests.domain.vectors import ENDS, EVERY_DAY, NOORD, VECTORS, days
 
 START = date(2025, 9, 1)

@@ -1,0 +1,50 @@
+"""A signal in one Dutch sentence: the same on the screen, in the interface and on paper."""
+
+from collections.abc import Sized
+from datetime import date
+from typing import Protocol
+
+from casework.domain.rules.absence import STANDARD
+from casework.domain.verzuim import hours_text
+
+_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+class Counted(Protocol):
+    """What a signal keeps of a crossing."""
+
+    rule: str
+    rule_version: int
+    source: str
+    begindatum: date
+    einddatum: date
+    amount: int
+    evidence: Sized
+
+
+def sentence(signal: Counted) -> str:
+    """What was counted, in one sentence."""
+    rule = STANDARD[signal.rule]
+    count = len(signal.evidence)
+    return rule.says.format(
+        uren=hours_text(signal.amount),
+        aantal=count,
+        dagen="1 dag" if count == 1 else f"{count} dagen",
+        van=short(signal.begindatum),
+        tot=short(signal.einddatum),
+    )
+
+
+def grounds(signal: Counted) -> str:
+    """By which clock it was counted, on whose authority, and by which version of the rule."""
+    rule = STANDARD[signal.rule]
+    return (
+        f"Geteld in {rule.clock}. Bron: {signal.source}. "
+        f"Regel {signal.rule}, versie {signal.rule_version}."
+    )
+
+
+def short(day: date) -> str:
+    """A day as "3 sep"."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+

@@ -1,0 +1,72 @@
+"""What the rules know of one pupil at one branch."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from casework.domain.calendar import Calendar
+from casework.domain.spell import SICK, UNEXCUSED, Known, Spell, spells
+from casework.domain.verzuim import Sector, Verzuimsoort, unexcused
+
+# A whole school day, where a school did not set its own: 240 minutes, or 5 lessons.
+_WHOLE_MINUTES, _WHOLE_LESSONS = 240, 5 * 60
+
+
+def whole_day(sector: Sector) -> int:
+    """From which amount on a day was missed whole, in sixtieths of an hour."""
+    return _WHOLE_MINUTES if sector.in_minutes else _WHOLE_LESSONS
+
+
+@dataclass
+class History:
+    """Absence by soort and date, amounts in sixtieths of an hour.
+
+    `hele_dag` is the amount from which a day was missed whole. `covered` says of a school day
+    without absence whether the school delivered it; without it every such day was at school.
+    """
+
+    calendar: Calendar
+    hele_dag: int
+    late_counts: bool = False
+    soorten: dict[str, dict[date, int]] = field(default_factory=dict)
+    covered: Known | None = None
+    _spells: dict[str, list[Spell]] = field(default_factory=dict, repr=False)
+
+    def add(self, soort: str, on: date, amount: int) -> None:
+        """Take in one absence; the same soort and date add up."""
+        days = self.soorten.setdefault(soort, {})
+        days[on] = days.get(on, 0) + amount
+
+    @cached_property
+    def unexcused(self) -> dict[date, int]:
+        """Missed without a valid reason, by date."""
+        return self._sum(unexcused(self.late_counts))
+
+    @cached_property
+    def total(self) -> dict[date, int]:
+        """Missed for whatever reason, by date."""
+        return self._sum(self.soorten)
+
+    def spells(self, kind: str) -> list[Spell]:
+        """The spells of a kind, in order; made once."""
+        if kind not in self._spells:
+            days, least = self._of(kind)
+            self._spells[kind] = spells(
+                kind, sorted(days.items()), self.calendar, least, self.covered
+            )
+        return self._spells[kind]
+
+    def _of(self, kind: str) -> tuple[Mapping[date, int], int]:
+        if kind == SICK:  # of illness any amount is a day reported sick
+            return self.soorten.get(Verzuimsoort.ZIEK, {}), 1
+        return (self.unexcused if kind == UNEXCUSED else self.total), self.hele_dag
+
+    def _sum(self, soorten: Container[str]) -> dict[date, int]:
+        found: dict[date, int] = {}
+        for soort, days in self.soorten.items():
+            if soort in soorten:
+                for on, amount in days.items():
+                    found[on] = found.get(on, 0) + amount
+        return found
+

@@ -1,0 +1,74 @@
+"""The rules that look at the absence of one pupil at one branch, together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from casework.domain.crossing import Crossing
+from casework.domain.history import History
+from casework.domain.rules import lrv, luxe, mazl, vm16
+from casework.domain.rules.rule import Rule
+
+Rules = Mapping[str, Rule]
+Look = Callable[[History, Rules, date | None], list[Crossing]]
+
+LOOKS: Mapping[str, Look] = MappingProxyType(
+    {
+        vm16.VM_16.code: vm16.look,
+        lrv.VM_LRV.code: lrv.look,
+        luxe.VM_LUX.code: luxe.look,
+        mazl.MAZL_4.code: mazl.often,
+        mazl.MAZL_7.code: mazl.long,
+    }
+)
+STANDARD: Rules = MappingProxyType(
+    {
+        one.code: one
+        for one in (
+            vm16.VM_16,
+            vm16.VM_NEXT,
+            lrv.VM_LRV,
+            luxe.VM_LUX,
+            mazl.MAZL_4,
+            mazl.MAZL_7,
+        )
+    }
+)
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """The rules of a region between two days, both included; None where no limit is set."""
+
+    rules: Rules
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def applies(self, day: date) -> bool:
+        """True if these rules hold on a day."""
+        started = self.valid_from is None or self.valid_from <= day
+        return started and (self.valid_until is None or day <= self.valid_until)
+
+
+DEFAULT: tuple[Ruleset, ...] = (Ruleset(STANDARD),)
+
+
+def look(
+    code: str, history: History, rulesets: Sequence[Ruleset] = DEFAULT, after: date | None = None
+) -> list[tuple[Crossing, Rule]]:
+    """Every crossing of one rule, in order, each by the version that held on its einddatum.
+
+    Counting starts after `after`, and goes on where the version before it ended.
+    """
+    found: list[tuple[Crossing, Rule]] = []
+    for ruleset in rulesets:
+        start = max((day for day in (after, _last(found)) if day), default=None)
+        crossed = LOOKS[code](history, ruleset.rules, start)
+        held = [one for one in crossed if ruleset.applies(one.einddatum)]
+        found += [(one, ruleset.rules[code]) for one in held]
+    return found
+
+
+def _last(found: Sequence[tuple[Crossing, Rule]]) -> date | None:
+    return found[-1][0].einddatum if found else None

@@ -1,0 +1,84 @@
+"""MAZL: worrying absence through illness (Medische Advisering Ziekgemelde Leerling).
+
+A sick report is a spell of days reported sick, of whatever amount.
+"""
+
+from collections import deque
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from casework.domain.crossing import Crossing, Day
+from casework.domain.history import History
+from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
+from casework.domain.spell import SICK
+
+_SOURCE = "Nederlands Centrum Jeugdgezondheid, M@ZL"
+_DEADLINE = "regionale afspraak: gesprek binnen 5 werkdagen"
+
+MAZL_4 = Rule(
+    code="MAZL-4",
+    name="Vaak ziek gemeld",
+    trigger="Een leerling wordt voor de 4e keer ziek gemeld in 12 lesweken.",
+    clock=Clock.LESDAYS,
+    who="de mentor of de verzuimcoördinator",
+    source=_SOURCE,
+    certainty=Certainty.OFFICIAL,
+    says="{aantal} keer ziek gemeld in 12 lesweken ({van} tot {tot}).",
+    deadline=5,
+    deadline_source=_DEADLINE,
+    settings=MappingProxyType(
+        {
+            "reports": Setting(4, "Aantal ziekmeldingen", "ziekmeldingen", 2, 20),
+            "lesdays": Setting(12 * 7, "Twaalf lesweken", "lesdagen", 7, 280),
+        }
+    ),
+)
+
+MAZL_7 = Rule(
+    code="MAZL-7",
+    name="Lang ziek gemeld",
+    trigger="Een leerling is voor de 7e schooldag achter elkaar ziek gemeld.",
+    clock=Clock.SCHOOLDAYS,
+    who="de mentor of de verzuimcoördinator",
+    source=_SOURCE,
+    certainty=Certainty.OFFICIAL,
+    says="{aantal} schooldagen achter elkaar ziek gemeld ({van} tot {tot}).",
+    deadline=5,
+    deadline_source=_DEADLINE,
+    settings=MappingProxyType(
+        {"schooldays": Setting(7, "Aantal schooldagen", "schooldagen", 2, 60)}
+    ),
+)
+
+
+def often(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
+    """At the first day of the 4th report within 12 lesson weeks; then counting starts anew."""
+    rule, lesday = rules[MAZL_4.code], history.calendar.lesday
+    found: list[Crossing] = []
+    window: deque[Day] = deque()
+    for spell in history.spells(SICK):
+        if after is not None and spell.first <= after:
+            continue
+        window.append(spell.days[0])
+        while lesday(spell.first) - lesday(window[0][0]) >= rule["lesdays"]:
+            window.popleft()
+        if len(window) == rule["reports"]:
+            found.append(_crossing(tuple(window)))
+            window.clear()
+    return found
+
+
+def long(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
+    """Once a spell: at its 7th school day."""
+    least = rules[MAZL_7.code]["schooldays"]
+    found = history.spells(SICK)
+    return [
+        _crossing(one.days[:least])
+        for one in found
+        if len(one.days) >= least and (after is None or one.first > after)
+    ]
+
+
+def _crossing(days: tuple[Day, ...]) -> Crossing:
+    return Crossing(days[0][0], days[-1][0], sum(amount for _, amount in days), days)

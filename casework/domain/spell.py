@@ -1,0 +1,68 @@
+"""Spells: runs of consecutive school days on each of which enough was missed."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from casework.domain.calendar import Calendar
+from casework.domain.crossing import Day
+
+UNEXCUSED, SICK, ANY = "U", "Z", "A"
+_DAY = timedelta(days=1)
+
+Known = Callable[[date], bool]
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One run. `days` are the school days that are known to be missed, in order, with amounts.
+
+    Days of which the school delivered nothing do not end a spell, and are no evidence either.
+    """
+
+    kind: str
+    days: tuple[Day, ...]
+
+    @property
+    def first(self) -> date:
+        """The first day missed."""
+        return self.days[0][0]
+
+    @property
+    def last(self) -> date:
+        """The last day known to be missed."""
+        return self.days[-1][0]
+
+
+def spells(
+    kind: str, days: Iterable[Day], calendar: Calendar, least: int, covered: Known | None = None
+) -> list[Spell]:
+    """The spells in days that are in order, on each of which at least `least` was missed.
+
+    `covered` says whether anything is known of a school day; without it every day is.
+    """
+    found: list[Spell] = []
+    run: list[Day] = []
+    for day in days:
+        if day[1] < least or not calendar.is_schoolday(day[0]):
+            continue
+        if run and not _follows(run[-1][0], day[0], calendar, covered):
+            found.append(Spell(kind, tuple(run)))
+            run = []
+        run.append(day)
+    if run:
+        found.append(Spell(kind, tuple(run)))
+    return found
+
+
+def _follows(last: date, on: date, calendar: Calendar, covered: Known | None) -> bool:
+    """Whether no day between two is known to be a day at school."""
+    between = calendar.schoolday(on) - calendar.schoolday(last)
+    if between == 1 or covered is None:
+        return between == 1
+    day = last + _DAY
+    while day < on:
+        if calendar.is_schoolday(day) and covered(day):
+            return False
+        day += _DAY
+    return True
