@@ -93,6 +93,7 @@ class Action(StrEnum):
     SEEK_REGIE = "regie.zoeken"
     NOTE_CONTACT = "contact.noteren"
     NOTE_AGREEMENT = "afspraak.noteren"
+    SUSPEND_TERM = "termijn.opschorten"
     IMPORT_SCHOOLS = "scholen.inlezen"
     IMPORT_PUPILS = "leerlingen.inlezen"
     IMPORT_VERZUIM = "verzuim.inlezen.commando"
@@ -168,6 +169,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.SEEK_REGIE: _cells(_HOLDERS, _REGIE),
     Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),
     Action.NOTE_AGREEMENT: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.
+    Action.SUSPEND_TERM: _cells(_CASEWORK, _OWNER),
     Action.MANAGE_ACCOUNTS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
     Action.MANAGE_TOKENS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
     Action.VIEW_TRAIL: _cells((Role.FG,), _OWNER),

@@ -1,6 +1,7 @@
 """Every table, so that importing the package knows them all."""
 
 from casework.models.account import Account, Credential, Membership
+from casework.models.alarm import Alarm, Suspension
 from casework.models.compartment import Compartment
 from casework.models.contact import Agreement, Contact
 from casework.models.dossier import Dossier
@@ -29,6 +30,7 @@ from casework.models.verzuim import (
 __all__ = [
     "Account",
     "Agreement",
+    "Alarm",
     "ApiToken",
     "Attempt",
     "Branch",
@@ -57,6 +59,7 @@ __all__ = [
     "Share",
     "Signal",
     "Spell",
+    "Suspension",
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",

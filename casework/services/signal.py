@@ -6,11 +6,12 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from casework.domain.climbing import FollowUp
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.models import Dossier, Signal
-from casework.services import door, dossier, trail
+from casework.services import alarm, door, dossier, trail
 from casework.services.raising import DISMISSED, LOCKED, OPEN, TAKEN, WITHDRAWN
 
 LONGEST_LATER = 5  # days
@@ -58,6 +59,7 @@ def dismiss(session: Session, actor: Actor, signal: UUID, reason: str, *, now: d
     if found.state != OPEN:
         raise Conflict("Dit signaal is al opgepakt of afgehandeld.")
     found.state, found.reason = DISMISSED, reason
+    alarm.clear(session, actor, found.id, FollowUp.DISMISSED, now=now)
     _record(session, actor, Action.DISMISS_SIGNAL, found)
 
 
@@ -70,6 +72,7 @@ def reported(
         raise Conflict("Dit signaal is al gemeld of afgehandeld.")
     found.state, found.duo_reference, found.reported_at = LOCKED, reference, now
     found.facts_changed = False
+    alarm.clear(session, actor, found.id, FollowUp.REPORTED, now=now)
     _record(session, actor, Action.REPORT_SIGNAL, found)
 
 

@@ -21,7 +21,7 @@ from casework.models import (
     PupilRecord,
     RegieOffer,
 )
-from casework.services import access, trail, waiting
+from casework.services import access, overdue, trail, waiting
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
 
 
@@ -45,6 +45,7 @@ class Line:
     person: PersonDetails | None
     note: HandoverNote | None
     agreement: AgreementText | None
+    was: date | None
 
 
 Part = Callable[[Actor, date], Any]
@@ -82,6 +83,9 @@ _OTHERS: tuple[Part, ...] = (
     waiting.agreements,
 )
 PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
+# What stays undone comes first for everybody; the administrator sees that alone, without pupils.
+PARTS = {role: (overdue.lying, *parts) for role, parts in PARTS.items()}
+PARTS[Role.ORGANISATIEBEHEERDER] = (overdue.lying,)
 
 
 def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
@@ -183,6 +187,7 @@ def _line(session: Session, row: Any) -> Line:
         person=open_one(session, Person, row, "p"),
         note=_note(session, RegieOffer, note, row.block == "aangeboden"),
         agreement=_note(session, Agreement, note, row.block == "afspraken"),
+        was=row.was,
     )
 
 

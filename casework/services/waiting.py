@@ -49,7 +49,7 @@ def day_start(day: date) -> datetime:
     return datetime.combine(day, time.min, AMSTERDAM)
 
 
-def _row(
+def row(
     block: str,
     id_: Any,
     pupil: Any,
@@ -60,6 +60,7 @@ def _row(
     count: Any = None,
     text: Any = None,
     at: Any = None,
+    was: Any = None,
     sealed: Any = None,
 ) -> list[Any]:
     """The columns every part of the union has. `sealed` is the table whose envelope goes along."""
@@ -72,6 +73,7 @@ def _row(
         "count": (count, Integer),
         "text": (text, String),
         "at": (at, Moment),
+        "was": (was, Date),
         "rev": (sealed and sealed.rev, Integer),
         "compartment_id": (sealed and sealed.compartment_id, Uuid),
         "envelope": (sealed and sealed.__table__.c.sealed, LargeBinary),
@@ -104,7 +106,7 @@ def new_reports(actor: Actor, today: date) -> Any:
 
 
 def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
-    columns = _row(
+    columns = row(
         block,
         Signal.id,
         Signal.pupil_id,
@@ -122,7 +124,7 @@ def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
 
 def offered(actor: Actor, _today: date) -> Any:
     """The regie offered to me."""
-    columns = _row(
+    columns = row(
         "aangeboden",
         RegieOffer.id,
         RegieOffer.pupil_id,
@@ -137,7 +139,7 @@ def offered(actor: Actor, _today: date) -> Any:
 
 def unanswered(actor: Actor, _today: date) -> Any:
     """What I offered and nobody answered yet."""
-    columns = _row(
+    columns = row(
         "zonder-antwoord",
         RegieOffer.id,
         Dossier.pupil_id,
@@ -152,7 +154,7 @@ def unanswered(actor: Actor, _today: date) -> Any:
 
 def regie_wanted(actor: Actor, today: date) -> Any:
     """Whose holder wants out, oldest first."""
-    columns = _row(
+    columns = row(
         "gezocht", Dossier.id, Dossier.pupil_id, dossier=Dossier.id, at=Dossier.regie_wanted_since
     )
     wanted = (access.sees_dossier(actor, today), Dossier.regie_wanted_since.is_not(None))
@@ -168,7 +170,7 @@ def unseen(actor: Actor, today: date) -> Any:
         Contact.saw_pupil.is_(True),
         Contact.at >= since,
     )
-    columns = _row(
+    columns = row(
         "niet-gezien", Dossier.id, Dossier.pupil_id, dossier=Dossier.id, at=Dossier.opened_at
     )
     query = select(*columns).join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
@@ -185,7 +187,7 @@ def to_call(actor: Actor, today: date) -> Any:
         Contact.outcome == SPOKEN,
         Contact.at >= day_start(since),
     )
-    columns = _row("bellen", Pupil.id, Pupil.id, day=func.max(Verzuim.date))
+    columns = row("bellen", Pupil.id, Pupil.id, day=func.max(Verzuim.date))
     own = Verzuim.branch_id.in_(access.visible_branches(actor).with_only_columns(Branch.id))
     return (
         select(*columns)
@@ -199,7 +201,7 @@ def to_call(actor: Actor, today: date) -> Any:
 
 def agreements(actor: Actor, today: date) -> Any:
     """My agreements that are late, or due within a week."""
-    columns = _row(
+    columns = row(
         "afspraken",
         Agreement.id,
         Agreement.pupil_id,
@@ -220,6 +222,6 @@ def agreements(actor: Actor, today: date) -> Any:
 
 def last_file(actor: Actor, _today: date) -> Any:
     """When the last absence file came in."""
-    columns = _row("bestand", None, None, number=ImportFile.rows_good, at=ImportFile.taken_at)
+    columns = row("bestand", None, None, number=ImportFile.rows_good, at=ImportFile.taken_at)
     mine = (ImportFile.organisation_id == actor.organisation, ImportFile.kind == "verzuim")
     return select(*columns).where(*mine).order_by(ImportFile.taken_at.desc()).limit(1)

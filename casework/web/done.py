@@ -18,6 +18,7 @@ DONE = {
     "ingetrokken": _("Het aanbod is ingetrokken."),
     "gezocht": _("Er wordt nu een nieuwe regiehouder gezocht. Tot dan houdt u de regie."),
     "klaar": _("De afspraak is klaar."),
+    "opgeschort": _("De termijn is opgeschort. Beide datums staan erbij."),
     "bestand": _("Het bestand is ingelezen."),
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),
 }

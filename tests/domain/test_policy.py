@@ -49,6 +49,7 @@ regie.intrekken         vldcjh         F
 regie.zoeken            vldcjh         H
 contact.noteren         vsldcjh        BRS
 afspraak.noteren        vsldcjh        OSH
+termijn.opschorten      vsldcjh        O
 accounts.beheren        o              O
 tokens.beheren          o              O
 logboek.zien            f              O

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from casework.web.pages import (
+    alarm,
     contact,
     demo,
     dossier,
@@ -17,7 +18,20 @@ from casework.web.pages import (
     verzuim,
 )
 
-PAGES = (contact, dossier, person, pupil, regie, rules, signal, signin, today, upload, verzuim)
+PAGES = (
+    alarm,
+    contact,
+    dossier,
+    person,
+    pupil,
+    regie,
+    rules,
+    signal,
+    signin,
+    today,
+    upload,
+    verzuim,
+)
 AREAS = tuple(one.area for one in PAGES)
 
 

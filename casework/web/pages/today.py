@@ -26,6 +26,7 @@ class Block:
 def _titles() -> dict[str, str]:
     # In the order in which they stand on the screen (desk.md 2).
     return {
+        "liggen": _("Blijft liggen"),
         "melden": _("Melden bij DUO"),
         "gezocht": _("Regie gezocht"),
         "meldingen": _("Nieuwe meldingen"),

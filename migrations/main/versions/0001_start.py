@@ -105,6 +105,8 @@ POLICIES = {
     "code_map": (_OF, _OF),
     "signal": (_SIGNAL, _SIGNAL),
     "audit_event": ("organisation = (SELECT app_organisation())", "true"),
+    "alarm": (_OWN, _OWN),
+    "suspension": (_OWN, _OWN),
     "share": (f"{_OWN} OR to_id = (SELECT app_organisation())", _OWN),
     "dossier": (
         f"{_OWN} OR id = ANY(ARRAY(SELECT held_dossiers())) OR {_SHARED_DOSSIER}",
@@ -163,6 +165,7 @@ def upgrade() -> None:
     if dialect == "postgresql":
         op.execute(ddl.epoch(0))
     tables()
+    alarms()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
     if dialect == "postgresql":
@@ -617,9 +620,7 @@ def tables() -> None:
         sa.ForeignKeyConstraint(
             ["branch_id"], ["branch.id"], name=op.f("fk_spell_branch_id_branch")
         ),
-        sa.ForeignKeyConstraint(
-            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_spell_pupil_nr_pupil")
-        ),
+        sa.ForeignKeyConstraint(["pupil_nr"], ["pupil.nr"], name=op.f("fk_spell_pupil_nr_pupil")),
         sa.PrimaryKeyConstraint("pupil_nr", "branch_id", "kind", "first", name=op.f("pk_spell")),
         sqlite_with_rowid=False,
     )
@@ -1070,6 +1071,96 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("event_id"),
     )
+
+
+def alarms() -> None:
+    """What was due and undone, and terms that were put off."""
+    op.create_table(
+        "alarm",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("of", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=True),
+        sa.Column("dossier_id", sa.Uuid(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("role", sa.String(length=30), nullable=True),
+        sa.Column("level", sa.SmallInteger(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("facts", sa.String(length=60), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("suspended_until", sa.Date(), nullable=True),
+        sa.Column("cleared_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cleared_by", sa.Uuid(), nullable=True),
+        sa.Column("cleared_how", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_alarm_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_alarm_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_alarm_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_alarm_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm")),
+        sa.UniqueConstraint(
+            "kind",
+            "of",
+            "due_on",
+            "facts",
+            "since",
+            "level",
+            "owner_id",
+            name=op.f("uq_alarm_kind_of_due_on_facts_since_level_owner_id"),
+        ),
+    )
+    for name, columns in (
+        ("ix_alarm_open", ["kind", "of"]),
+        ("ix_alarm_mine", ["owner_id", "due_on"]),
+        ("ix_alarm_pupil", ["pupil_id"]),
+    ):
+        running = sa.text("cleared_at IS NULL")
+        op.create_index(name, "alarm", columns, sqlite_where=running, postgresql_where=running)
+    op.create_index("ix_alarm_cleared", "alarm", ["of", "cleared_at"], unique=False)
+    op.create_table(
+        "suspension",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("of", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_suspension_pupil_id_pupil")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_suspension_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_suspension_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_suspension_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_suspension_compartment_id_compartment"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suspension")),
+    )
+    op.create_index("ix_suspension_of", "suspension", ["of", "kind"], unique=False)
+    op.create_index(op.f("ix_suspension_compartment_id"), "suspension", ["compartment_id"])
 
 
 def downgrade() -> None:
