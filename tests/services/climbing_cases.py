@@ -8,8 +8,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casework.domain.calendar import add_working_days
+from casework.domain.data_class import DataClass
 from casework.domain.rules.vm16 import VM_16
-from casework.models import Alarm, Branch, Membership, Notification, Pupil, Signal
+from casework.models import (
+    Alarm,
+    Branch,
+    Membership,
+    Notification,
+    Organisation,
+    Pupil,
+    Signal,
+)
+from casework.services import share
 from casework.services.climbing import NOBODY, TOLD
 
 FIRST = date(2026, 9, 14)  # the sixteenth hour; five working days later it must be reported
@@ -29,20 +39,25 @@ class Count(NamedTuple):
 def make(session: Session, n: int, *, branch_id: int = 1, rule: str = VM_16.code) -> list[UUID]:
     """So many statutory signals at a branch that nobody reported, each of a pupil of its own."""
     branch = session.get_one(Branch, branch_id)
+    home = session.scalar(select(Organisation.id).where(Organisation.code == branch.gemeente))
     owner = session.scalar(select(Membership.account_id).where(Membership.branch_id == branch_id))
     made = []
     for at in range(n):
         child = Pupil(id=uuid4())
         session.add(child)
         session.flush()
-        made.append(signal(session, child.id, branch, owner, rule, FIRST + timedelta(days=at % 3)))
+        last = FIRST + timedelta(days=at % 3)
+        one = signal(session, child.id, branch, owner, rule, last)
+        if home and rule == VM_16.code:
+            share.by_law(session, one, home, (DataClass.IDENTITY,), now=MADE)
+        made.append(one.id)
     session.flush()
     return made
 
 
 def signal(
     session: Session, pupil: UUID, branch: Branch, owner: UUID | None, rule: str, last: date
-) -> UUID:
+) -> Signal:
     """One signal, as it is when a rule just fired."""
     one = Signal(
         id=uuid4(),
@@ -62,7 +77,7 @@ def signal(
     )
     session.add(one)
     session.flush()
-    return one.id
+    return one
 
 
 def count(session: Session) -> Count:
