@@ -20,7 +20,7 @@ from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import HandoverNote, Staff
 from casework.models import Account, Dossier, Organisation, RegieOffer, RegieTerm
 from casework.services import alarm, door, notify, profile, share, trail
-from casework.services.candidates import answer_by, candidates
+from casework.services.next_holders import answer_by, candidates
 from casework.services.sealing import open_rows, seal
 
 WAITING = "Er wacht al een aanbod op antwoord. Trek dat eerst in."
