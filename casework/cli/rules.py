@@ -16,9 +16,10 @@ from casework.cli.report import complain
 from casework.domain.calendar import REGIONS
 from casework.domain.policy import Action
 from casework.domain.replay import Options, Replay, replay
+from casework.domain.rules.absence import DEFAULT
+from casework.domain.rules.vm16 import VERVOLG_MIN_DAYS, VM_NEXT
 from casework.domain.table import WrongTable
 from casework.domain.verzuim import Sector
-from casework.domain.rules.vm16 import VERVOLG_MIN_DAYS
 
 
 @main.group("rules")
@@ -48,7 +49,8 @@ def replay_(
     as_json: bool,
 ) -> None:
     """Speel de regels na op een bestand met verzuim, zonder database."""
-    chosen = Options(region, Sector(sector), until, vervolg_min_days, minutes_per_lesson)
+    rules = DEFAULT[0].changed({VM_NEXT.code: {"vervolg_min_days": vervolg_min_days}})
+    chosen = Options(region, Sector(sector), until, minutes_per_lesson, rulesets=(rules,))
     try:
         done, _ = take(file, lambda source: replay(source, chosen))
     except WrongTable as wrong:

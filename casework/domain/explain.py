@@ -47,4 +47,3 @@ def grounds(signal: Counted) -> str:
 def short(day: date) -> str:
     """A day as "3 sep"."""
     return f"{day.day} {_MONTHS[day.month - 1]}"
-

@@ -61,7 +61,7 @@ def _at_own_branch(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElem
 
 
 def _within(
-    actor: Actor, branch: SQLColumnExpression[int], pupil: SQLColumnExpression[UUID]
+    actor: Actor, branch: SQLColumnExpression[Any], pupil: SQLColumnExpression[UUID]
 ) -> ColumnElement[bool]:
     """Condition inside the own organisation: at a branch of the actor, or one holds the regie."""
     if actor.branches is None:

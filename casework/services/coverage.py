@@ -1,20 +1,21 @@
 """Up to which day a school delivered its absence. Without delivery a day is unknown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from casework.db import among
 from casework.domain.policy import Actor
 from casework.models import Branch, Coverage, ImportFile
 from casework.services import access
-from casework.services.file import VERZUIM
 from casework.services.places import calendar_of
 
 PATIENCE = 5  # school days without a delivery before it is said
 MOST_FILES = 10
+_KIND = "verzuim"  # as services/file.py notes a file of absence
 
 
 class Covered(NamedTuple):
@@ -53,8 +54,22 @@ def last_files(session: Session, actor: Actor) -> Sequence[ImportFile]:
     """The files of absence that came in last."""
     query = (
         select(ImportFile)
-        .where(ImportFile.organisation_id == actor.organisation, ImportFile.kind == VERZUIM)
+        .where(ImportFile.organisation_id == actor.organisation, ImportFile.kind == _KIND)
         .order_by(ImportFile.taken_at.desc())
         .limit(MOST_FILES)
     )
     return session.scalars(query).all()
+
+
+def known_days(
+    session: Session, branches: Collection[int], first: date, last: date
+) -> dict[int, set[date]]:
+    """The days in a period that were delivered, of each branch that ever delivered anything."""
+    table = Coverage.__table__.c
+    mine = among(session, table.branch_id, branches)
+    ever = session.scalars(select(table.branch_id).where(mine).distinct())
+    found: dict[int, set[date]] = {branch: set() for branch in ever}
+    query = select(table.branch_id, table.date).where(mine, table.date.between(first, last))
+    for branch, on in session.execute(query).all():
+        found[branch].add(on)
+    return found

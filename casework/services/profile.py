@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.domain.rules import vm16
 from casework.domain.calendar import FIRST
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, may
 from casework.domain.records import Education, Identity
+from casework.domain.rules import vm16
 from casework.domain.verzuim import Verzuimsoort, counts
 from casework.models import Branch, Contact, Enrolment, Person, Pupil, PupilRecord, Signal, Verzuim
 from casework.services import access, contact, door, dossier, person, remark, trail, verzuim

@@ -23,7 +23,7 @@ from casework.services import access, check, door, remark, trail
 from casework.services.check import Checked
 from casework.services.directory import Directory, chunks
 from casework.services.facts import Fact, Key, gather
-from casework.services.weeks import Touched
+from casework.services.history import Touched
 
 FORM, FILE, API = "form", "file", "api"
 

@@ -1,14 +1,15 @@
 """The rules that look at the absence of one pupil at one branch, together."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from casework.domain.crossing import Crossing
+from casework.domain.crossing import Crossing, Day
 from casework.domain.history import History
 from casework.domain.rules import lrv, luxe, mazl, vm16
-from casework.domain.rules.rule import Rule
+from casework.domain.rules.rule import Rule, WrongSetting
+from casework.domain.verzuim import Verzuimsoort
 
 Rules = Mapping[str, Rule]
 Look = Callable[[History, Rules, date | None], list[Crossing]]
@@ -50,6 +51,13 @@ class Ruleset:
         started = self.valid_from is None or self.valid_from <= day
         return started and (self.valid_until is None or day <= self.valid_until)
 
+    def changed(self, settings: Mapping[str, Mapping[str, int]]) -> "Ruleset":
+        """The same with other settings, by code of the rule. Raises WrongSetting."""
+        if unknown := sorted(set(settings) - set(self.rules)):
+            raise WrongSetting(f"Er is geen regel {unknown[0]}.")
+        rules = {code: one.changed(settings.get(code, {})) for code, one in self.rules.items()}
+        return replace(self, rules=MappingProxyType(rules))
+
 
 DEFAULT: tuple[Ruleset, ...] = (Ruleset(STANDARD),)
 
@@ -68,6 +76,20 @@ def look(
         held = [one for one in crossed if ruleset.applies(one.einddatum)]
         found += [(one, ruleset.rules[code]) for one in held]
     return found
+
+
+def changed(code: str, history: History, evidence: Sequence[Day]) -> bool:
+    """True if what counted when a signal was raised is otherwise now.
+
+    For VM-16 a date that has come in between counts too: its window takes in every date.
+    """
+    now = history.unexcused
+    if code == luxe.VM_LUX.code:
+        now = history.soorten.get(Verzuimsoort.LUXE, {})
+    if code == vm16.VM_16.code and evidence:
+        span = vm16.counted(now, history.calendar, evidence[0][0], evidence[-1][0])
+        return span != dict(evidence)
+    return any(now.get(on) != amount for on, amount in evidence)
 
 
 def _last(found: Sequence[tuple[Crossing, Rule]]) -> date | None:

@@ -21,7 +21,8 @@ VM_LRV = Rule(
     source="DUO, Verzuim: hoe het werkt; Kamerbrief 3 februari 2016 (26695, nr. 108)",
     certainty=Certainty.OFFICIAL,
     says=(
-        "{aantal} schooldagen achter elkaar weg zonder geldige reden, langer dan 4 lesweken ({van} tot {tot})."
+        "{aantal} schooldagen achter elkaar weg zonder geldige reden, langer dan 4 lesweken "
+        "({van} tot {tot})."
     ),
     audience=(SCHOOL, HOME_OFFICER),
     deadline=VM_16.deadline,

@@ -109,6 +109,13 @@ def standing(days: Days, calendar: Calendar, on: date, after: date | None = None
     )
 
 
+def counted(
+    days: Mapping[date, int], calendar: Calendar, first: date, last: date
+) -> dict[date, int]:
+    """What counts from one day to another, both included."""
+    return {on: amount for on, amount in _counted(days, calendar, None) if first <= on <= last}
+
+
 def may_cross(week_totals: Mapping[int, int]) -> bool:
     """False only if no window can reach the threshold: a cheap look at totals a lesson week."""
     if sum(week_totals.values()) < AMOUNT:

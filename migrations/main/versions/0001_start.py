@@ -617,9 +617,7 @@ def tables() -> None:
         sa.ForeignKeyConstraint(
             ["branch_id"], ["branch.id"], name=op.f("fk_spell_branch_id_branch")
         ),
-        sa.ForeignKeyConstraint(
-            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_spell_pupil_nr_pupil")
-        ),
+        sa.ForeignKeyConstraint(["pupil_nr"], ["pupil.nr"], name=op.f("fk_spell_pupil_nr_pupil")),
         sa.PrimaryKeyConstraint("pupil_nr", "branch_id", "kind", "first", name=op.f("pk_spell")),
         sqlite_with_rowid=False,
     )
