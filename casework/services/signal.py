@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
+from casework.domain.rules.absence import STATUTORY
 from casework.models import Dossier, Signal
 from casework.services import door, dossier, trail
 from casework.services.raising import DISMISSED, LOCKED, OPEN, TAKEN, WITHDRAWN
@@ -66,6 +67,8 @@ def reported(
 ) -> None:
     """Keep the reference of the report to DUO; from here on the signal is a fixed point."""
     found = _for_change(session, actor, Action.REPORT_SIGNAL, signal, now)
+    if found.rule not in STATUTORY:
+        raise Conflict("Dit signaal hoeft u niet bij DUO te melden.")
     if found.state not in (OPEN, TAKEN):
         raise Conflict("Dit signaal is al gemeld of afgehandeld.")
     found.state, found.duo_reference, found.reported_at = LOCKED, reference, now

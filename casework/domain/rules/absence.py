@@ -37,6 +37,9 @@ STANDARD: Rules = MappingProxyType(
     }
 )
 
+# Of these the head of the school reports to DUO; the officer sees them from birth.
+STATUTORY = frozenset(code for code in LOOKS if STANDARD[code].statutory)
+
 
 @dataclass(frozen=True)
 class Ruleset:
