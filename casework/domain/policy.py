@@ -72,6 +72,7 @@ class Action(StrEnum):
     OWN_SESSION = "eigen.sessie"
     VIEW_TODAY = "vandaag.zien"
     VIEW_RULES = "regels.zien"
+    EDIT_RULES = "regels.wijzigen"
     VIEW_API = "api.zien"  # the description of the interface: open to all, nothing personal
     SEARCH_PUPIL = "leerling.zoeken"
     VIEW_PUPIL = "leerling.zien"
@@ -147,6 +148,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.OWN_SESSION: _cells(_EVERYBODY, ALWAYS),
     Action.VIEW_TODAY: _cells(_EVERYBODY, ALWAYS),
     Action.VIEW_RULES: _cells(_EVERYBODY, ALWAYS),
+    Action.EDIT_RULES: _cells((Role.CASUSREGISSEUR,), _OWNER),
     Action.SEARCH_PUPIL: _cells(_CASEWORK, ALWAYS),
     Action.VIEW_PUPIL: _cells(_CASEWORK, _PUPIL),
     Action.EDIT_PERSON: _cells(_CASEWORK, _PUPIL),

@@ -29,6 +29,7 @@ TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
 regels.zien             vsldcjhabfopg  -
+regels.wijzigen         c              O
 leerling.zoeken         vsldcjh        -
 leerling.zien           vsldcjh        BRS
 betrokkene.wijzigen     vsldcjh        BRS

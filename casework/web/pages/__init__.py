@@ -10,6 +10,7 @@ from casework.web.pages import (
     pupil,
     regie,
     rules,
+    ruleset,
     signal,
     signin,
     today,
@@ -17,7 +18,20 @@ from casework.web.pages import (
     verzuim,
 )
 
-PAGES = (contact, dossier, person, pupil, regie, rules, signal, signin, today, upload, verzuim)
+PAGES = (
+    contact,
+    dossier,
+    person,
+    pupil,
+    regie,
+    rules,
+    ruleset,
+    signal,
+    signin,
+    today,
+    upload,
+    verzuim,
+)
 AREAS = tuple(one.area for one in PAGES)
 
 
