@@ -193,6 +193,7 @@ SYSTEM: frozenset[Action] = frozenset(
 # Bearer tokens: which scope opens which action.
 SCOPES: Mapping[str, frozenset[Action]] = {
     "verzuim:schrijven": frozenset({Action.LOG_VERZUIM, Action.CORRECT_VERZUIM}),
+    "signalen:lezen": frozenset({Action.VIEW_SIGNAL}),
 }
 
 

@@ -83,6 +83,7 @@ def test_commands_may_do_these_things_and_nothing_else() -> None:
 def test_a_token_writes_absence_and_nothing_else() -> None:
     assert {
         "verzuim:schrijven": frozenset({Action.LOG_VERZUIM, Action.CORRECT_VERZUIM}),
+        "signalen:lezen": frozenset({Action.VIEW_SIGNAL}),
     } == SCOPES
 
 
