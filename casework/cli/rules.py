@@ -99,7 +99,8 @@ def _numbers(values: Any) -> dict[str, int]:
 def _compare(before: Replay, after: Replay) -> None:
     """What the other rules make of the same file."""
     old, new = ({_mark(one) for one in done.results} for done in (before, after))
-    click.echo(f"{len(new - old)} signalen meer, {len(old - new)} minder dan met de gewone regels.")
+    more = f"{len(new - old)} {'signaal' if len(new - old) == 1 else 'signalen'} meer"
+    click.echo(f"{more}, {len(old - new)} minder dan met de gewone regels.")
     for word, marks in (("erbij", new - old), ("weg", old - new)):
         for leerling, rule, day in sorted(marks):
             click.echo(f"  {word}: {rule} op {day}, leerling {escape(leerling)}")

@@ -1,5 +1,6 @@
 """What other settings would have raised over the stored past year; nothing is changed."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,7 +16,7 @@ from casework.domain.policy import Action, Actor
 from casework.domain.records import Identity
 from casework.domain.rules import difference
 from casework.domain.rules.absence import Ruleset
-from casework.domain.rules.difference import Shift
+from casework.domain.rules.difference import Kind, Shift
 from casework.domain.rules.settings import NewRuleset
 from casework.models import Branch, Organisation, Pupil, PupilRecord, Verzuim
 from casework.services import access, history, ruleset, trail
@@ -37,12 +38,18 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Preview:
-    """Signals more and fewer of each rule that changes; `lines` only of whom the actor may see."""
+    """How many signals of each kind, for each rule that changes; `lines` only of whom one may see.
 
-    more: Mapping[str, int]
-    fewer: Mapping[str, int]
+    The kinds are those of `difference.Kind`.
+    """
+
+    counts: Mapping[str, Mapping[Kind, int]]
     pupils: int
     lines: Sequence[Line]
+
+    def of(self, kind: Kind) -> int:
+        """All of one kind together."""
+        return sum(counts[kind] for counts in self.counts.values())
 
 
 def preview(session: Session, actor: Actor, value: NewRuleset, *, now: datetime) -> Preview:
@@ -59,11 +66,12 @@ def preview(session: Session, actor: Actor, value: NewRuleset, *, now: datetime)
     codes: dict[str, str | int] = {"what": "vooraf", "pupils": count}
     subjects = [one.pupil for one in lines]
     trail.record(session, actor, Action.EDIT_RULES, subjects=subjects, codes=codes)
-    every = [shift for _, shift in found]
-    of = difference.affected(before, after)
+    kinds = Counter((shift.code, shift.kind) for _, shift in found)
     return Preview(
-        more={code: sum(one.more and one.code == code for one in every) for code in of},
-        fewer={code: sum(not one.more and one.code == code for one in every) for code in of},
+        counts={
+            code: {kind: kinds[code, kind] for kind in Kind}
+            for code in difference.affected(before, after)
+        },
         pupils=count,
         lines=lines,
     )

@@ -101,7 +101,7 @@ def test_other_settings_are_told_as_more_and_fewer(terminal: Terminal) -> None:
     file = terminal.file(written(*SICK))
     three = agreements(terminal, '{"MAZL-4": {"reports": 3}}')
     done = terminal.run("rules", "replay", file, "--ruleset", three)
-    assert "1 signalen meer, 0 minder dan met de gewone regels." in done.stdout
+    assert "1 signaal meer, 0 minder dan met de gewone regels." in done.stdout
     assert "erbij: MAZL-4 op 2026-09-15, leerling 7" in done.stdout
     read = terminal.run("rules", "replay", file, "--json", "--ruleset", three)
     assert [one["rule"] for one in json.loads(read.stdout)] == ["MAZL-4"]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from casework.domain.errors import Invalid, NotAllowed
 from casework.domain.moment import day_of
+from casework.domain.rules.difference import Kind
 from casework.domain.rules.settings import NewRuleset
 from casework.models import Branch, Signal
 from casework.services import ruleset, ruleset_preview
@@ -38,7 +39,8 @@ def test_the_preview_counts_what_would_have_come_and_stores_nothing(region: Worl
     with looking(region, "director") as session:
         value = NewRuleset(THREE, "Protocol van de regio", TODAY)
         found = ruleset_preview.preview(session, region.actor("director"), value, now=NOW)
-        assert (found.more, found.fewer, found.pupils) == ({"MAZL-4": 1}, {"MAZL-4": 0}, 1)
+        assert found.counts == {"MAZL-4": {"erbij": 1, "weg": 0, "andere dag": 0}}
+        assert (found.of(Kind.MORE), found.pupils) == (1, 1)
         assert found.lines == []  # nobody shared this pupil with the samenwerkingsverband
     with looking(region) as session:
         assert signals(session, region, rule="MAZL-4") == []

@@ -19,7 +19,7 @@ def test_a_director_sees_what_changes_before_it_is_published(visitor: Visitor) -
     assert "Aantal ziekmeldingen" in visitor.get(PAGE).text
     form = typed() | {"MAZL-4.reports": "3"}
     seen = visitor.post(f"{PAGE}bekijken", form)
-    assert "0 signalen meer, 0 minder." in seen.text
+    assert "0 signalen meer, 0 minder, 0 op een andere dag." in seen.text
     assert "Vaak ziek gemeld (MAZL-4)" in seen.text
     assert 'value="3"' in visitor.post(f"{PAGE}aanpassen", form).text
     assert visitor.post(f"{PAGE}publiceren", form).status_code == 302

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from uuid import UUID, uuid4
 
+from casework.domain import matching
 from casework.domain.crossing import Crossing
 from casework.domain.history import History
 from casework.domain.rules import absence
@@ -11,13 +14,21 @@ from casework.domain.rules.absence import LOOKS, Ruleset
 from casework.domain.rules.vm16 import VM_16, VM_NEXT
 
 
+class Kind(StrEnum):
+    """What becomes of a signal under other settings."""
+
+    MORE = "erbij"
+    FEWER = "weg"
+    MOVED = "andere dag"
+
+
 @dataclass(frozen=True)
 class Shift:
-    """A signal that would come (`more`) or stay away; the crossing it is about."""
+    """A signal that would come, stay away, or come on another day; the crossing it is about."""
 
     code: str
     crossing: Crossing
-    more: bool
+    kind: Kind
 
 
 def affected(before: Ruleset, after: Ruleset) -> Sequence[str]:
@@ -33,13 +44,21 @@ def affected(before: Ruleset, after: Ruleset) -> Sequence[str]:
 def shifts(
     history: History, codes: Sequence[str], before: Ruleset, after: Ruleset, since: date
 ) -> Iterator[Shift]:
-    """What differs for one pupil from `since` on, by the day each signal came or would come."""
+    """What differs for one pupil from `since` on. Crossings that share a day are one signal."""
     for code in codes:
         old, new = (_found(code, history, one, since) for one in (before, after))
-        yield from (Shift(code, old[day], more=False) for day in old.keys() - new.keys())
-        yield from (Shift(code, new[day], more=True) for day in new.keys() - old.keys())
+        by_id = {uuid4(): one for one in old}
+        plan = matching.match([_stored(id_, one) for id_, one in by_id.items()], new)
+        yield from (Shift(code, by_id[id_], Kind.FEWER) for id_ in plan.withdraw)
+        yield from (Shift(code, one, Kind.MORE) for one in plan.new)
+        days = ((by_id[id_].einddatum, one) for id_, one in plan.move)
+        yield from (Shift(code, one, Kind.MOVED) for day, one in days if day != one.einddatum)
 
 
-def _found(code: str, history: History, ruleset: Ruleset, since: date) -> dict[date, Crossing]:
+def _found(code: str, history: History, ruleset: Ruleset, since: date) -> list[Crossing]:
     found = (one for one, _ in absence.look(code, history, [Ruleset(ruleset.rules)]))
-    return {one.einddatum: one for one in found if one.einddatum >= since}
+    return [one for one in found if one.einddatum >= since]
+
+
+def _stored(id_: UUID, one: Crossing) -> matching.Stored:
+    return matching.Stored(one.evidence, id_, one.begindatum, one.einddatum, "open")

@@ -19,17 +19,26 @@ def sick():
 
 def found(after, since=date(2025, 8, 1)):
     codes = affected(STANDARD, after)
-    return [(one.code, one.more) for one in shifts(sick(), codes, STANDARD, after, since)]
+    return [(one.code, str(one.kind)) for one in shifts(sick(), codes, STANDARD, after, since)]
 
 
 def test_three_reports_are_a_signal_more_where_four_were_asked():
-    assert found(apply({"MAZL-4": {"reports": 3}}, 1, "")) == [("MAZL-4", True)]
+    assert found(apply({"MAZL-4": {"reports": 3}}, 1, "")) == [("MAZL-4", "erbij")]
 
 
 def test_back_to_the_standard_is_a_signal_less():
     three = apply({"MAZL-4": {"reports": 3}}, 1, "")
     (one,) = shifts(sick(), ["MAZL-4"], three, STANDARD, date(2025, 8, 1))
-    assert (one.more, one.crossing.einddatum) == (False, SICK[2])
+    assert (one.kind, one.crossing.einddatum) == ("weg", SICK[2])
+
+
+def test_a_signal_that_comes_sooner_is_neither_more_nor_less():
+    history = History(NOORD, hele_dag=300)
+    for day in range(1, 10):
+        history.add("ZIEK", date(2025, 9, day), 300)
+    five = apply({"MAZL-7": {"schooldays": 5}}, 1, "")
+    (one,) = shifts(history, ["MAZL-7"], STANDARD, five, date(2025, 8, 1))
+    assert (one.kind, one.crossing.einddatum) == ("andere dag", date(2025, 9, 5))
 
 
 def test_what_lies_before_the_year_does_not_count():
