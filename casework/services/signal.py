@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from casework.domain.dismissal import reasons
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
@@ -57,10 +58,15 @@ def _follow_ups(session: Session, taken: Signal) -> None:
 
 
 def dismiss(session: Session, actor: Actor, signal: UUID, reason: str, *, now: datetime) -> None:
-    """Say that a signal is not right. The count stays as it is."""
+    """Say that a signal is not right, or was dealt with. The count stays as it is.
+
+    Raises Invalid for a reason that does not fit the rule.
+    """
     found = _for_change(session, actor, Action.DISMISS_SIGNAL, signal, now)
     if found.state != OPEN:
         raise Conflict("Dit signaal is al opgepakt of afgehandeld.")
+    if reason not in reasons(found.rule):
+        raise Invalid({"reden": ["Wat de wet wil, moet u melden. Kies een andere reden."]})
     found.state, found.reason = DISMISSED, reason
     _record(session, actor, Action.DISMISS_SIGNAL, found)
 
