@@ -4,7 +4,7 @@ So an interrupted load leaves nothing behind but keys that open nothing.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.records import Staff
 from casework.domain.verzuim import Row
 from casework.models import Branch, Enrolment, Notification, Organisation
-from casework.services import account, file, organisation, person, pupil, verzuim
+from casework.services import account, delivery, file, organisation, person, pupil, verzuim
 from casework.services.sealing import Place, compartments
 
 Told = Callable[[str, int, int], None]
@@ -182,9 +182,19 @@ def _live(cast: Cast, one: Delivery | Act) -> None:
     rows = list(enumerate(one.rows, 2))  # as the lines of a file, under its header
     if one.board in _BY_API:
         outcome = verzuim.log(cast.session, actor, rows, origin=verzuim.API, now=one.at)
+        _complete(cast, actor, one)
     else:
         outcome = file.absence(cast.session, actor, rows, one.sha256, unread=0, now=one.at)
     assert not outcome.wrong, outcome.wrong[:3]  # noqa: S101
+
+
+def _complete(cast: Cast, actor: Actor, one: Delivery) -> None:
+    """A program says of each school that this was all."""
+    days: dict[tuple[str, str | None], list[date]] = {}
+    for row in one.rows:
+        days.setdefault((row.brin or "", row.vestiging), []).append(row.date)
+    for school, some in days.items():
+        delivery.deliver(cast.session, actor, school, min(some), max(some), now=one.at)
 
 
 def _this_morning(cast: Cast, region: Region, now: datetime) -> None:

@@ -81,6 +81,8 @@ class Action(StrEnum):
     CORRECT_VERZUIM = "verzuim.verbeteren"
     VIEW_VERZUIM = "verzuim.zien"
     UPLOAD_VERZUIM = "verzuim.inlezen"
+    VIEW_SCHOOL = "school.zien"
+    EDIT_SCHOOL = "school.wijzigen"
     VIEW_SIGNAL = "signaal.zien"
     TAKE_SIGNAL = "signaal.oppakken"
     DISMISS_SIGNAL = "signaal.afwijzen"
@@ -156,6 +158,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.CORRECT_VERZUIM: _cells(_SCHOOL, _BRANCH),
     Action.VIEW_VERZUIM: _cells(_CASEWORK, _BRANCH | {Relation.SHARED}),
     Action.UPLOAD_VERZUIM: _cells(_SCHOOL, ALWAYS),
+    Action.VIEW_SCHOOL: _cells(_CASEWORK, _BRANCH),
+    Action.EDIT_SCHOOL: _cells(_SCHOOL, _BRANCH),
     Action.VIEW_SIGNAL: _cells(_CASEWORK, _BRANCH | _OWNER | {Relation.SHARED}),
     Action.TAKE_SIGNAL: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
     Action.DISMISS_SIGNAL: _cells(_SCHOOL, _OWNER),

@@ -1,6 +1,7 @@
 """Every table, so that importing the package knows them all."""
 
 from casework.models.account import Account, Credential, Membership
+from casework.models.calendar import CalendarPeriod
 from casework.models.compartment import Compartment
 from casework.models.contact import Agreement, Contact
 from casework.models.dossier import Dossier
@@ -33,6 +34,7 @@ __all__ = [
     "ApiToken",
     "Attempt",
     "Branch",
+    "CalendarPeriod",
     "CheckFailure",
     "CodeMap",
     "ColumnMap",

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.db import among
+from casework.domain.calendar import Calendar
 from casework.domain.history import History, whole_day
 from casework.domain.spell import Known
 from casework.domain.verzuim import Sector
 from casework.models import Branch, Enrolment, Pupil, Verzuim
+from casework.services.calendar import calendars
 from casework.services.coverage import known_days
-from casework.services.places import calendar_of
 
 # Plain tuples: the rows are many, and nobody needs an object of them.
 _OF = Verzuim.__table__.c
@@ -34,16 +35,17 @@ def load(session: Session, some: Iterable[Touched]) -> tuple[Mapping[int, Branch
     touched = list(some)
     query = select(Branch).where(Branch.id.in_({one.branch_id for one in touched}))
     branches = {one.id: one for one in session.scalars(query)}
-    made = {one: _empty(branches[one.branch_id]) for one in touched}
+    known = calendars(session, branches.values())
+    made = {one: _empty(branches[one.branch_id], known[one.branch_id]) for one in touched}
     _fill(session, made)
     _cover(session, made)
     _excuse(session, made)
     return branches, made
 
 
-def _empty(branch: Branch) -> History:
+def _empty(branch: Branch, calendar: Calendar) -> History:
     return History(
-        calendar=calendar_of(branch),
+        calendar=calendar,
         hele_dag=branch.hele_dag or whole_day(Sector(branch.sector)),
         late_counts=branch.late_counts,
     )

@@ -19,6 +19,8 @@ DONE = {
     "ingetrokken": _("Het aanbod is ingetrokken."),
     "gezocht": _("Er wordt nu een nieuwe regiehouder gezocht. Tot dan houdt u de regie."),
     "klaar": _("De afspraak is klaar."),
+    "kalender": _("De kalender is bewaard."),
+    "instellingen": _("De instellingen zijn bewaard."),
     "bestand": _("Het bestand is ingelezen."),
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),
 }

@@ -37,6 +37,8 @@ verzuim.noteren         vs             B
 verzuim.verbeteren      vs             B
 verzuim.zien            vsldcjh        BS
 verzuim.inlezen         vs             -
+school.zien             vsldcjh        B
+school.wijzigen         vs             B
 signaal.zien            vsldcjh        BOS
 signaal.oppakken        vldcjh         OS
 signaal.afwijzen        vs             O

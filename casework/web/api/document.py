@@ -16,7 +16,7 @@ from casework.domain.policy import Action
 from casework.schemas.base import Choice, Text
 from casework.schemas.verzuim import Amount
 from casework.web.api.guard import Answer, Operations
-from casework.web.api.verzuim import KEY, MOST, ONE
+from casework.web.api.verzuim import KEY, MOST, ONE, WHOLE
 from casework.web.guard import Work
 
 VERSION, HEADER, BASE = "1.0.0", "API-Version", "/api/v1"
@@ -39,6 +39,8 @@ _WHAT = {
     "minuten": "Aantal minuten op deze dag (po en so). Dit of lesuren.",
     "soort": "Soort verzuim.",
     "toelichting": "Blijft op school. Schrijf niets over gezondheid.",
+    "van": "De eerste dag.",
+    "tot": "De laatste dag; deze telt mee.",
 }
 _TEXT, _NUMBER = {"type": "string"}, {"type": "integer", "minimum": 0}
 _COUNTS = dict.fromkeys(("nieuw", "gewijzigd", "ongewijzigd"), _NUMBER)
@@ -109,13 +111,14 @@ def _limits(_converter: Any, field: Any, **_given: Any) -> dict[str, Any]:
 
 
 def _components(spec: APISpec) -> None:
-    for name, schema in (("Verzuim", ONE), ("Intrekking", KEY)):
+    for name, schema in (("Verzuim", ONE), ("Intrekking", KEY), ("Volledig", WHOLE)):
         spec.components.schema(name, schema=schema)
     for name, properties in (
         ("Telling", _COUNTS),
         ("Verslag", {**_COUNTS, "fouten": {"type": "array", "items": _object(_ERROR)}}),
         ("Ingetrokken", {"ingetrokken": _NUMBER}),
         ("Signalen", {"signalen": {"type": "array", "items": _object(_SIGNAL)}}),
+        ("Dagen", {"schooldagen": _NUMBER}),
         (
             "Problem",
             {
@@ -158,9 +161,22 @@ def _operations() -> list[tuple[str, str, dict[str, Any]]]:
             **_problems(_PROBLEMS | _GONE),
         },
     }
+    complete = {
+        "operationId": "completeVerzuim",
+        "summary": "Zeg dat het verzuim volledig is",
+        "description": "Alle verzuim van deze school is gestuurd, van de eerste tot en met de "
+        "laatste dag. Van wie niet genoemd is, weten wij dan dat die op school was. Zonder dit "
+        "blijft een dag onbekend.",
+        "requestBody": _body(_ref("Volledig")),
+        "responses": {
+            "200": _answer("Op hoeveel schooldagen van een vestiging dit ziet.", "Dagen"),
+            **_problems(_PROBLEMS),
+        },
+    }
     return [
         ("/verzuim", "post", store | _secured("verzuim")),
         ("/verzuim/intrekkingen", "post", withdraw | _secured("verzuim")),
+        ("/verzuim/volledig", "post", complete | _secured("verzuim")),
         ("/signalen", "get", _signals() | _secured("signalen")),
         ("/openapi.json", "get", _described()),
     ]

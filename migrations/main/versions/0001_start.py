@@ -100,6 +100,8 @@ POLICIES = {
     "spell": (_absence("spell"), _BRANCH),
     "check_failure": (_BRANCH, _BRANCH),
     "coverage": (_BRANCH, _BRANCH),
+    # Everybody who counts a pupil's absence needs the days of its school; only the school sets them.
+    "calendar_period": ("(SELECT app_organisation()) IS NOT NULL", _BRANCH),
     "upload_draft": (_OWN, _OWN),
     "column_map": (_OF, _OF),
     "code_map": (_OF, _OF),
@@ -128,6 +130,7 @@ DELETABLE = (
     "spell",
     "check_failure",
     "coverage",
+    "calendar_period",
     "web_session",
     "attempt",
     "job_run",
@@ -317,6 +320,8 @@ def tables() -> None:
         sa.Column("late_counts", sa.Boolean(), nullable=False),
         sa.Column("hele_dag", sa.Integer(), nullable=True),
         sa.Column("calendar_version", sa.SmallInteger(), nullable=False),
+        sa.Column("free_stretches", sa.Boolean(), nullable=False),
+        sa.Column("counted_version", sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -326,6 +331,23 @@ def tables() -> None:
         sa.UniqueConstraint("brin", "vestiging", name=op.f("uq_branch_brin_vestiging")),
     )
     op.create_index(op.f("ix_branch_organisation_id"), "branch", ["organisation_id"], unique=False)
+    op.create_table(
+        "calendar_period",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("name", sa.String(length=20), nullable=False),
+        sa.CheckConstraint("first <= last", name=op.f("ck_calendar_period_order")),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_calendar_period_branch_id_branch")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_period")),
+    )
+    op.create_index(
+        op.f("ix_calendar_period_branch_id"), "calendar_period", ["branch_id"], unique=False
+    )
     op.create_table(
         "column_map",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
