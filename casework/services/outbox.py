@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from casework.domain.policy import Actor
 from casework.models import Account, Notification
-from casework.services import trail
+from casework.services import digest, trail
 from casework.services.sealing import open_rows
 
 CLAIM = timedelta(minutes=5)  # longer than one mail can take
@@ -47,6 +47,7 @@ def claim(session: Session, *, now: datetime) -> Claim | None:
         .where(
             Notification.sent_at.is_(None),
             Notification.dead.is_(False),
+            Notification.gathered.is_(False),
             Notification.next_try <= now,
             free,
         )
@@ -77,6 +78,8 @@ def sent(session: Session, actor: Actor, claimed: Claim, *, now: datetime) -> No
     found = _locked(session, claimed)
     if found.sent_at is None:
         found.sent_at, found.claimed_until, found.error, found.dead = now, None, None, False
+        if found.kind == digest.KIND:
+            digest.told(session, found.id, now=now)
     _record(session, actor, claimed)
 
 
