@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from casework.domain.policy import Actor
+from casework.domain.errors import Conflict, NotFound
+from casework.domain.policy import Action, Actor
 from casework.models import Account, Notification
 from casework.services import digest, trail
 from casework.services.sealing import open_rows
@@ -19,6 +20,12 @@ CLAIM = timedelta(minutes=5)  # longer than one mail can take
 _PAUSES = (*(timedelta(minutes=n) for n in (1, 5, 30, 120)), *(timedelta(hours=6),) * 3)
 TRIES = len(_PAUSES) + 1
 ACTION = "bericht.versturen"
+WAITS = (
+    Notification.sent_at.is_(None),
+    Notification.dead.is_(False),
+    Notification.gathered.is_(False),
+)
+NOT_APART = "Dit bericht staat niet meer apart. Iemand was u voor."
 
 
 class Unreachable(Exception):
@@ -44,13 +51,7 @@ def claim(session: Session, *, now: datetime) -> Claim | None:
     free = Notification.claimed_until.is_(None) | (Notification.claimed_until <= now)
     query = (
         select(Notification)
-        .where(
-            Notification.sent_at.is_(None),
-            Notification.dead.is_(False),
-            Notification.gathered.is_(False),
-            Notification.next_try <= now,
-            free,
-        )
+        .where(*WAITS, Notification.next_try <= now, free)
         .order_by(Notification.next_try, Notification.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -93,6 +94,25 @@ def failed(
         found.dead = final or claimed.tries >= TRIES
         found.next_try = now + _PAUSES[min(claimed.tries, len(_PAUSES)) - 1]
     _record(session, actor, claimed, error)
+
+
+def since(session: Session) -> datetime | None:
+    """Since when the oldest message waits that may go out."""
+    return session.scalar(select(func.min(Notification.made_at)).where(*WAITS))
+
+
+def retry(session: Session, actor: Actor, notification: UUID, *, now: datetime) -> None:
+    """Try one that was set apart again, from the start. Raises NotFound, Conflict."""
+    query = select(Notification).where(Notification.id == notification).with_for_update()
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound
+    if not found.dead:
+        raise Conflict(NOT_APART)
+    found.dead, found.error, found.tries, found.next_try = False, None, 0, now
+    codes: dict[str, str | int] = {"what": found.kind}
+    of = notification
+    trail.record(session, actor, Action.OPERATE_CLOCKWORK, kind="notification", of=of, codes=codes)
 
 
 def _locked(session: Session, claimed: Claim) -> Notification:

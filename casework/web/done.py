@@ -17,6 +17,8 @@ DONE = {
     "geweigerd": _("U hebt de regie geweigerd."),
     "ingetrokken": _("Het aanbod is ingetrokken."),
     "gezocht": _("Er wordt nu een nieuwe regiehouder gezocht. Tot dan houdt u de regie."),
+    "opnieuw": _("Het bericht gaat opnieuw."),
+    "klok": _("De klok is bevestigd. Loopt zij een dag gelijk, dan wordt er weer opgeruimd."),
     "klaar": _("De afspraak is klaar."),
     "bestand": _("Het bestand is ingelezen."),
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),

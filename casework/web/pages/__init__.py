@@ -3,9 +3,11 @@
 from flask import Flask
 
 from casework.web.pages import (
+    clockwork,
     contact,
     demo,
     dossier,
+    health,
     person,
     pupil,
     regie,
@@ -17,7 +19,21 @@ from casework.web.pages import (
     verzuim,
 )
 
-PAGES = (contact, dossier, person, pupil, regie, rules, signal, signin, today, upload, verzuim)
+PAGES = (
+    clockwork,
+    health,
+    contact,
+    dossier,
+    person,
+    pupil,
+    regie,
+    rules,
+    signal,
+    signin,
+    today,
+    upload,
+    verzuim,
+)
 AREAS = tuple(one.area for one in PAGES)
 
 
