@@ -77,14 +77,14 @@ class Finding:
         return Colour.GREEN if within else self.limit.beyond
 
 
-NOWHERE = Finding("hoofddatabase", 1, ANSWER)
+NOWHERE = Finding("storing database", 1, ANSWER)
 
 
 def findings(figures: Figures, *, now: datetime) -> list[Finding]:
     """Every figure, judged."""
     return [
-        Finding("hoofddatabase", 0, ANSWER),
-        Finding("sleutelarchief", 0 if figures.unsealing else 1, SEALED),
+        Finding("storing database", 0, ANSWER),
+        Finding("storing sleutelarchief", 0 if figures.unsealing else 1, SEALED),
         Finding("uurwerk", _since(figures.tick, now), TICK),
         *(Finding(name, _since(at, now), DAILY) for name, at in figures.daily.items()),
         Finding("berichten", _waiting(figures.outbox, now), OUTBOX),

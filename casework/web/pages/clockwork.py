@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from werkzeug.wrappers import Response
 
+from casework.domain.health import Colour, Finding
 from casework.domain.policy import Action
 from casework.services import health, job, outbox
 from casework.web.guard import Area, Page, Work, page
@@ -38,34 +39,38 @@ def show(work: Work) -> Page:
     return page(
         "clockwork/show.html",
         found=found,
+        findings=sorted(found.findings, key=_worst_first),
         now=work.now,
         jobs=JOBS,
         kinds=KINDS,
         measure=measure,
-        errors=work.errors,
     )
 
 
-@area.post("/bericht/<uuid:notification>/opnieuw", action=Action.OPERATE_CLOCKWORK, again=show)
+@area.post("/bericht/<uuid:notification>/opnieuw", action=Action.OPERATE_CLOCKWORK)
 def retry(work: Work, notification: UUID) -> Response:
     """Try a message that was set apart again."""
     outbox.retry(work.session, work.actor, notification, now=work.now)
     return redirect(url_for("clockwork.show", gedaan="opnieuw"))
 
 
-@area.post("/klok", action=Action.OPERATE_CLOCKWORK, again=show)
+@area.post("/klok", action=Action.OPERATE_CLOCKWORK)
 def vouch(work: Work) -> Response:
     """Somebody looked at the clock, and it is right."""
     job.vouch(work.session, work.actor, now=work.now)
     return redirect(url_for("clockwork.show", gedaan="klok"))
 
 
+def _worst_first(one: Finding) -> int:
+    return -list(Colour).index(one.colour)
+
+
 def measure(value: timedelta | int | None) -> str:
-    """A figure in words: "26 uur", "3", "nooit"."""
+    """A figure in words: "26 uur", "3", "geen", "nooit"."""
     if value is None:
         return _("nooit")
     if isinstance(value, int):
-        return f"{value}"
+        return f"{value}" if value else _("geen")
     seconds = int(value.total_seconds())
     if seconds < 120:
         return ngettext("%(num)s seconde", "%(num)s seconden", seconds)
