@@ -3,13 +3,15 @@
 A crash between sending and marking gives at most a second mail, with the same Message-ID.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from casework.db import among
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.policy import Action, Actor
 from casework.models import Account, Notification
@@ -109,10 +111,24 @@ def retry(session: Session, actor: Actor, notification: UUID, *, now: datetime) 
         raise NotFound
     if not found.dead:
         raise Conflict(NOT_APART)
-    found.dead, found.error, found.tries, found.next_try = False, None, 0, now
-    codes: dict[str, str | int] = {"what": found.kind}
-    of = notification
-    trail.record(session, actor, Action.OPERATE_CLOCKWORK, kind="notification", of=of, codes=codes)
+    _again(session, actor, [notification], now=now)
+
+
+def retry_all(session: Session, actor: Actor, *, now: datetime) -> int:
+    """Try all that was set apart again; how many. After a mail server was away for long."""
+    apart = session.scalars(select(Notification.id).where(Notification.dead).with_for_update())
+    return _again(session, actor, apart.all(), now=now)
+
+
+def _again(session: Session, actor: Actor, these: Sequence[UUID], *, now: datetime) -> int:
+    """Have these wait as if they were never tried, each on record."""
+    fresh = {"dead": False, "error": None, "tries": 0, "next_try": now}
+    session.execute(
+        update(Notification).where(among(session, Notification.id, these)).values(fresh)
+    )
+    for one in these:
+        trail.record(session, actor, Action.OPERATE_CLOCKWORK, kind="notification", of=one)
+    return len(these)
 
 
 def _locked(session: Session, claimed: Claim) -> Notification:

@@ -18,6 +18,7 @@ DONE = {
     "ingetrokken": _("Het aanbod is ingetrokken."),
     "gezocht": _("Er wordt nu een nieuwe regiehouder gezocht. Tot dan houdt u de regie."),
     "opnieuw": _("Het bericht gaat opnieuw."),
+    "alles-opnieuw": _("Wat apart stond, gaat opnieuw."),
     "klok": _("De klok is bevestigd. Loopt zij een dag gelijk, dan wordt er weer opgeruimd."),
     "klaar": _("De afspraak is klaar."),
     "bestand": _("Het bestand is ingelezen."),

@@ -1,7 +1,7 @@
 """Uurwerk: figures for administrators; only the platform's one may press a button."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from casework import clock
 from casework.domain.policy import OrganisationKind, Role
@@ -27,16 +27,17 @@ def operator(visitor: Visitor) -> Visitor:
     return visitor.sign_in("operator")
 
 
-def apart(world: World) -> str:
+def apart(world: World, key: str = "1") -> str:
     """A message and a rule that were set apart; the address at which the message is tried again."""
     now, who = clock.now(), world.accounts["fg"]
     with acting(world) as session:
-        notify.tell(session, who, "regie.geweigerd", "/", key="1", now=now)
+        notify.tell(session, who, "regie.geweigerd", "/", key=key, now=now)
         dead = {"dead": True, "tries": 8, "error": "SMTPDataError"}
-        id_ = session.scalar(update(Notification).values(**dead).returning(Notification.id))
+        session.execute(update(Notification).values(**dead))
+        id_ = session.scalar(select(Notification.id))
         place = {"pupil_nr": world.numbers["Sem"], "branch_id": 1, "rule": "MAZL-7"}
         times = {"tries": 1, "since": now, "last_try": now}
-        session.add(CheckFailure(**place, error="KeyError", **times))
+        session.merge(CheckFailure(**place, error="KeyError", **times))
     return f"/uurwerk/bericht/{id_}/opnieuw"
 
 
@@ -67,6 +68,17 @@ def test_a_message_is_tried_again_once(operator: Visitor) -> None:
     again = operator.post(path)
     assert again.status_code == 409
     assert "staat niet meer apart" in again.text
+
+
+def test_all_that_was_set_apart_is_tried_again_at_once(operator: Visitor) -> None:
+    apart(operator.world)
+    apart(operator.world, key="2")
+    assert "Probeer alles opnieuw" in operator.get("/uurwerk/").text
+    answer = operator.post("/uurwerk/berichten/opnieuw")
+    assert (answer.status_code, answer.location) == (302, "/uurwerk/?gedaan=alles-opnieuw")
+    with looking(operator.world) as session:
+        rows = session.execute(select(Notification.dead, Notification.tries)).all()
+    assert [tuple(one) for one in rows] == [(False, 0)] * 2
 
 
 def test_the_clock_is_vouched_for(operator: Visitor) -> None:

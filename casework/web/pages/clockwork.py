@@ -54,6 +54,13 @@ def retry(work: Work, notification: UUID) -> Response:
     return redirect(url_for("clockwork.show", gedaan="opnieuw"))
 
 
+@area.post("/berichten/opnieuw", action=Action.OPERATE_CLOCKWORK)
+def retry_all(work: Work) -> Response:
+    """Try every message that was set apart again."""
+    outbox.retry_all(work.session, work.actor, now=work.now)
+    return redirect(url_for("clockwork.show", gedaan="alles-opnieuw"))
+
+
 @area.post("/klok", action=Action.OPERATE_CLOCKWORK)
 def vouch(work: Work) -> Response:
     """Somebody looked at the clock, and it is right."""
