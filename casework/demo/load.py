@@ -15,7 +15,7 @@ from casework.db import as_actor
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
-from casework.demo.play import Cast, play
+from casework.demo.play import Cast, play, settle
 from casework.demo.region import SEED, Act, Delivery, Region, drawn
 from casework.domain.data_class import DataClass
 from casework.domain.moment import day_of
@@ -52,6 +52,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     for count, one in enumerate(every, 1):
         _live(cast, one)
         told("Een jaar verzuim, gesprekken en regie", count, len(every))
+    settle(cast, now=now)
     _this_morning(cast, region, now)
     _sent(session, now)
     return region

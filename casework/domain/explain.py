@@ -24,15 +24,20 @@ class Counted(Protocol):
 
 def sentence(signal: Counted) -> str:
     """What was counted, in one sentence."""
-    rule = STANDARD[signal.rule]
-    count = len(signal.evidence)
-    return rule.says.format(
-        uren=hours_text(signal.amount),
-        aantal=count,
-        dagen="1 dag" if count == 1 else f"{count} dagen",
-        van=short(signal.begindatum),
-        tot=short(signal.einddatum),
-    )
+    says = STANDARD[signal.rule].says
+    days = {"van": short(signal.begindatum), "tot": short(signal.einddatum)}
+    return says.format(**_counts(signal.amount, len(signal.evidence)), **days)
+
+
+def brief(rule: str, amount: int, count: int) -> str:
+    """The same without its dates, where the eye passes over many."""
+    says = STANDARD[rule].says.partition(" (")[0].removesuffix(".")
+    return says.format(**_counts(amount, count))
+
+
+def _counts(amount: int, count: int) -> dict[str, object]:
+    days = "1 dag" if count == 1 else f"{count} dagen"
+    return {"uren": hours_text(amount), "aantal": count, "dagen": days}
 
 
 def grounds(signal: Counted) -> str:

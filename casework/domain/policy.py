@@ -75,6 +75,7 @@ class Action(StrEnum):
     VIEW_HEALTH = "gezondheid.zien"  # open to all: figures of the installation, nobody's data
     VIEW_CLOCKWORK = "uurwerk.zien"
     OPERATE_CLOCKWORK = "uurwerk.bedienen"
+    EDIT_RULES = "regels.wijzigen"
     VIEW_API = "api.zien"  # the description of the interface: open to all, nothing personal
     SEARCH_PUPIL = "leerling.zoeken"
     VIEW_PUPIL = "leerling.zien"
@@ -150,6 +151,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.OWN_SESSION: _cells(_EVERYBODY, ALWAYS),
     Action.VIEW_TODAY: _cells(_EVERYBODY, ALWAYS),
     Action.VIEW_RULES: _cells(_EVERYBODY, ALWAYS),
+    Action.EDIT_RULES: _cells((Role.CASUSREGISSEUR,), _OWNER),
     Action.SEARCH_PUPIL: _cells(_CASEWORK, ALWAYS),
     Action.VIEW_PUPIL: _cells(_CASEWORK, _PUPIL),
     Action.EDIT_PERSON: _cells(_CASEWORK, _PUPIL),
@@ -196,6 +198,7 @@ SYSTEM: frozenset[Action] = frozenset(
 # Bearer tokens: which scope opens which action.
 SCOPES: Mapping[str, frozenset[Action]] = {
     "verzuim:schrijven": frozenset({Action.LOG_VERZUIM, Action.CORRECT_VERZUIM}),
+    "signalen:lezen": frozenset({Action.VIEW_SIGNAL}),
 }
 
 

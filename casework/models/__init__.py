@@ -11,6 +11,7 @@ from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieOffer, RegieTerm
+from casework.models.ruleset import RulesetVersion
 from casework.models.share import Share
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
@@ -54,6 +55,7 @@ __all__ = [
     "PupilWeek",
     "RegieOffer",
     "RegieTerm",
+    "RulesetVersion",
     "Share",
     "Signal",
     "Spell",

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 DONE = {
     "verzuim": _("Het verzuim staat erin."),
     "verzuim-weg": _("Het verzuim is ingetrokken."),
+    "afspraken": _("De afspraken van de regio staan klaar."),
     "contact": _("Het contact staat erin."),
     "afspraak": _("De afspraak staat erin."),
     "persoon": _("De gegevens staan erin."),

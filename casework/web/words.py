@@ -17,6 +17,7 @@ from casework.domain.data_class import LABELS as CLASSES
 from casework.domain.duty import age
 from casework.domain.ground import LABELS as GROUNDS
 from casework.domain.moment import AMSTERDAM, day_of
+from casework.domain.rules.absence import STANDARD, STATUTORY
 from casework.domain.verzuim import LABELS as SOORTEN
 from casework.domain.verzuim import hours_text
 
@@ -31,6 +32,9 @@ def register(app: Flask) -> None:
         hours,
         age_of,
         sentence,
+        grounds,
+        rule_name,
+        is_statutory,
         soort,
         data_class,
         ground,
@@ -94,6 +98,21 @@ def age_of(born: date) -> int:
 def sentence(signal: Any) -> str:
     """What a signal says, in one sentence."""
     return explain.sentence(signal)
+
+
+def grounds(signal: Any) -> str:
+    """By which clock and on whose authority it was counted."""
+    return explain.grounds(signal)
+
+
+def rule_name(code: str) -> str:
+    """A rule by its name."""
+    return STANDARD[code].name
+
+
+def is_statutory(code: str) -> bool:
+    """Whether the school reports such a signal to DUO."""
+    return code in STATUTORY
 
 
 def soort(code: str) -> str:

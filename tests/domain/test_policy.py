@@ -29,6 +29,7 @@ TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
 regels.zien             vsldcjhabfopg  -
+regels.wijzigen         c              O
 leerling.zoeken         vsldcjh        -
 leerling.zien           vsldcjh        BRS
 betrokkene.wijzigen     vsldcjh        BRS
@@ -84,6 +85,7 @@ def test_commands_may_do_these_things_and_nothing_else() -> None:
 def test_a_token_writes_absence_and_nothing_else() -> None:
     assert {
         "verzuim:schrijven": frozenset({Action.LOG_VERZUIM, Action.CORRECT_VERZUIM}),
+        "signalen:lezen": frozenset({Action.VIEW_SIGNAL}),
     } == SCOPES
 
 

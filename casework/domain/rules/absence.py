@@ -1,14 +1,14 @@
 """The rules that look at the absence of one pupil at one branch, together."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from casework.domain.crossing import Crossing, Day
 from casework.domain.history import History
 from casework.domain.rules import lrv, luxe, mazl, vm16
-from casework.domain.rules.rule import Rule, WrongSetting
+from casework.domain.rules.rule import Rule
 from casework.domain.verzuim import Verzuimsoort
 
 Rules = Mapping[str, Rule]
@@ -53,13 +53,6 @@ class Ruleset:
         """True if these rules hold on a day."""
         started = self.valid_from is None or self.valid_from <= day
         return started and (self.valid_until is None or day <= self.valid_until)
-
-    def changed(self, settings: Mapping[str, Mapping[str, int]]) -> "Ruleset":
-        """The same with other settings, by code of the rule. Raises WrongSetting."""
-        if unknown := sorted(set(settings) - set(self.rules)):
-            raise WrongSetting(f"Er is geen regel {unknown[0]}.")
-        rules = {code: one.changed(settings.get(code, {})) for code, one in self.rules.items()}
-        return replace(self, rules=MappingProxyType(rules))
 
 
 DEFAULT: tuple[Ruleset, ...] = (Ruleset(STANDARD),)

@@ -30,7 +30,9 @@ MAZL_4 = Rule(
     settings=MappingProxyType(
         {
             "reports": Setting(4, "Aantal ziekmeldingen", "ziekmeldingen", 2, 20),
-            "lesdays": Setting(12 * 7, "Twaalf lesweken", "lesdagen", 7, 280),
+            "lesdays": Setting(
+                12 * 7, "Binnen zo veel lesdagen (12 lesweken is 84)", "lesdagen", 7, 280
+            ),
         }
     ),
 )

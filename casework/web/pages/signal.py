@@ -5,9 +5,10 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from casework.domain.dismissal import reasons
 from casework.domain.policy import Action
 from casework.schemas.base import read
-from casework.schemas.signal import WRONG, DismissForm, LaterForm, ReportForm
+from casework.schemas.signal import DismissForm, LaterForm, ReportForm
 from casework.services import profile, signal
 from casework.web.guard import Answer, Area, Page, Work, page
 
@@ -24,7 +25,7 @@ def show(work: Work, signal_id: UUID) -> Page:
         signal=found,
         head=head,
         own=found.owner_id == work.actor.organisation,
-        wrong=tuple(WRONG.items()),
+        reasons=tuple(reasons(found.rule).items()),
         errors=work.errors,
         values=work.values,
     )

@@ -111,6 +111,8 @@ POLICIES = {
         None,
     ),
     "draft": (_OWN, _OWN),
+    # Nothing personal: a branch follows its region; only the region writes.
+    "ruleset_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "regie_term": (_of_dossier("regie_term"), None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
@@ -457,6 +459,34 @@ def tables() -> None:
     )
     op.create_index(
         op.f("ix_credential_compartment_id"), "credential", ["compartment_id"], unique=False
+    )
+    op.create_table(
+        "ruleset_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_until >= valid_from",
+            name=op.f("ck_ruleset_version_ends_after"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name=op.f("fk_ruleset_version_made_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_ruleset_version_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ruleset_version")),
+        sa.UniqueConstraint(
+            "organisation_id", "version", name=op.f("uq_ruleset_version_organisation_id_version")
+        ),
     )
     op.create_table(
         "dossier",
