@@ -72,6 +72,9 @@ class Action(StrEnum):
     OWN_SESSION = "eigen.sessie"
     VIEW_TODAY = "vandaag.zien"
     VIEW_RULES = "regels.zien"
+    VIEW_HEALTH = "gezondheid.zien"  # open to all: figures of the installation, nobody's data
+    VIEW_CLOCKWORK = "uurwerk.zien"
+    OPERATE_CLOCKWORK = "uurwerk.bedienen"
     EDIT_RULES = "regels.wijzigen"
     VIEW_API = "api.zien"  # the description of the interface: open to all, nothing personal
     SEARCH_PUPIL = "leerling.zoeken"
@@ -177,6 +180,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.MANAGE_ACCOUNTS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
     Action.MANAGE_TOKENS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
     Action.VIEW_TRAIL: _cells((Role.FG,), _OWNER),
+    Action.VIEW_CLOCKWORK: _cells((Role.ORGANISATIEBEHEERDER, Role.PLATFORMBEHEERDER), ALWAYS),
+    Action.OPERATE_CLOCKWORK: _cells((Role.PLATFORMBEHEERDER,), ALWAYS),
 }
 
 # What a command or a job may do; nobody signs in as these.

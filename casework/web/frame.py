@@ -15,6 +15,7 @@ NAV: tuple[tuple[Any, str, Action], ...] = (
     (_("Dossiers"), "dossier.listed", Action.VIEW_DOSSIER),
     (_("Verzuimbestand"), "upload.form", Action.UPLOAD_VERZUIM),
     (_("Regels"), "rules.show", Action.VIEW_RULES),
+    (_("Uurwerk"), "clockwork.show", Action.VIEW_CLOCKWORK),
 )
 DIRECT: tuple[tuple[Any, str, Action], ...] = (
     (_("Zoek leerling"), "pupil.search_form", Action.SEARCH_PUPIL),

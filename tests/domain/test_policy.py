@@ -55,6 +55,8 @@ afspraak.noteren        vsldcjh        OSH
 accounts.beheren        o              O
 tokens.beheren          o              O
 logboek.zien            f              O
+uurwerk.zien            op             -
+uurwerk.bedienen        p              -
 """
 COMMANDS = """
 scholen.inlezen leerlingen.inlezen verzuim.inlezen.commando controle.draaien regels.naspelen

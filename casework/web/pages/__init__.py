@@ -3,9 +3,11 @@
 from flask import Flask
 
 from casework.web.pages import (
+    clockwork,
     contact,
     demo,
     dossier,
+    health,
     person,
     pupil,
     regie,
@@ -20,6 +22,8 @@ from casework.web.pages import (
 )
 
 PAGES = (
+    clockwork,
+    health,
     contact,
     dossier,
     person,

@@ -623,10 +623,21 @@ def tables() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("dead", sa.Boolean(), nullable=False),
         sa.Column("error", sa.String(), nullable=True),
+        sa.Column("gathered", sa.Boolean(), nullable=False),
+        sa.Column("digest_id", sa.Uuid(), nullable=True),
+        sa.Column("digest_day", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_notification_account_id_account")
         ),
+        sa.ForeignKeyConstraint(
+            ["digest_id"],
+            ["notification.id"],
+            name=op.f("fk_notification_digest_id_notification"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notification")),
+        sa.UniqueConstraint(
+            "account_id", "digest_day", name=op.f("uq_notification_account_id_digest_day")
+        ),
         sa.UniqueConstraint("dedupe", name=op.f("uq_notification_dedupe")),
     )
     op.create_index(
@@ -637,8 +648,17 @@ def tables() -> None:
         "notification",
         ["next_try"],
         unique=False,
-        sqlite_where=sa.text("sent_at IS NULL AND dead = 0"),
-        postgresql_where=sa.text("sent_at IS NULL AND dead = false"),
+        sqlite_where=sa.text("sent_at IS NULL AND dead = 0 AND gathered = 0"),
+        postgresql_where=sa.text("sent_at IS NULL AND dead = false AND gathered = false"),
+    )
+    op.create_index(op.f("ix_notification_digest_id"), "notification", ["digest_id"], unique=False)
+    op.create_index(
+        "ix_notification_gathered",
+        "notification",
+        ["account_id"],
+        unique=False,
+        sqlite_where=sa.text("gathered = 1 AND digest_id IS NULL"),
+        postgresql_where=sa.text("gathered = true AND digest_id IS NULL"),
     )
     op.create_table(
         "pupil_week",
