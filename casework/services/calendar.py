@@ -6,7 +6,7 @@ A change raises the branch's version; the nightly check finds by that whose abse
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from casework.domain import faults
@@ -86,11 +86,13 @@ def change(
 
     The caller holds the branch (`door.branch_for`). Raises Invalid, at the field of a form.
     """
-    found = faults.faults(region(branch), periods)
-    wrong = [one for one in found if one.error]
+    found, before = faults.faults(region(branch), periods), own(session, branch)
+    # What was wrong already (a new region brought it) keeps nobody from mending the rest.
+    known = {one.message for one in faults.faults(region(branch), before)}
+    wrong = [one for one in found if one.error and one.message not in known]
     if wrong or len(periods) > MOST:
         raise Invalid(_messages(wrong) if wrong else {"": [_COUNT]})
-    if sorted(periods) != own(session, branch):
+    if sorted(periods) != before:
         session.execute(delete(CalendarPeriod).where(CalendarPeriod.branch_id == branch.id))
         session.add_all(
             CalendarPeriod(
@@ -115,6 +117,15 @@ def raised(session: Session, actor: Actor, branch: Branch, what: str) -> None:
     session.flush()
     codes: dict[str, str | int] = {"what": what, "version": branch.calendar_version}
     trail.record(session, actor, Action.EDIT_SCHOOL, kind="branch", of=branch.id, codes=codes)
+
+
+def moved(session: Session, branches: Sequence[tuple[str, str]]) -> None:
+    """These branches, by BRIN and vestiging, came to lie in another region: new versions."""
+    version = Branch.calendar_version % _LARGEST + 1
+    for some in chunks(branches):
+        same = tuple_(Branch.brin, Branch.vestiging).in_(some)
+        query = update(Branch).where(same, Branch.region.is_(None))
+        session.execute(query.values(calendar_version=version))
 
 
 def is_stale(branch: Branch) -> bool:

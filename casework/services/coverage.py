@@ -7,7 +7,7 @@ the others it says that they were not. What is typed in, and a row by API, says 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -119,15 +119,18 @@ def silent(
 
     Among all branches that take part, or only among these.
     """
-    current = or_(Enrolment.valid_until.is_(None), Enrolment.valid_until >= today)
-    pupils = exists().where(
-        Enrolment.branch_id == Branch.id, Enrolment.valid_from <= today, current
-    )
-    query = select(Branch).where(Branch.organisation_id.is_not(None), pupils).order_by(Branch.name)
+    taking_part = (Branch.organisation_id.is_not(None), has_pupils(today))
+    query = select(Branch).where(*taking_part).order_by(Branch.name)
     if among_ids is not None:
         query = query.where(Branch.id.in_(among_ids))
     covered = _covered(session, session.scalars(query).all(), today)
     return [Silent(one.branch, one.until) for one in covered if one.late]
+
+
+def has_pupils(today: date) -> Any:
+    """Condition on a branch: somebody is enrolled there."""
+    current = or_(Enrolment.valid_until.is_(None), Enrolment.valid_until >= today)
+    return exists().where(Enrolment.branch_id == Branch.id, Enrolment.valid_from <= today, current)
 
 
 def too_long_ago(today: date) -> date:

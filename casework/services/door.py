@@ -51,13 +51,15 @@ def dossier_for(
     return found
 
 
-def branch_for(session: Session, actor: Actor, action: Action, code: str) -> Branch:
+def branch_for(
+    session: Session, actor: Actor, action: Action, code: str, *, hold: bool = False
+) -> Branch:
     """The branch with this BRIN and vestiging (01AB00). Raises NotFound, NotAllowed.
 
-    For a change it is held until the commit, so that two changes come one after the other.
+    `hold` keeps it until the commit, so that two changes come one after the other.
     """
     query = visible_branches(actor).where(Branch.brin + Branch.vestiging == code)
-    found = session.scalar(query.with_for_update() if action is Action.EDIT_SCHOOL else query)
+    found = session.scalar(query.with_for_update() if hold else query)
     allow(actor, action, frozenset({Relation.OWN_BRANCH}), found=found is not None)
     assert found is not None  # noqa: S101
     return found

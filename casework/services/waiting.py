@@ -30,7 +30,6 @@ from casework.models import (
     Contact,
     Coverage,
     Dossier,
-    Enrolment,
     ImportFile,
     Pupil,
     RegieOffer,
@@ -229,10 +228,6 @@ def silent(actor: Actor, today: date) -> Any:
         Coverage.branch_id == Branch.id, Coverage.date <= today
     )
     until = last.scalar_subquery()
-    current = or_(Enrolment.valid_until.is_(None), Enrolment.valid_until >= today)
-    pupils = exists().where(
-        Enrolment.branch_id == Branch.id, Enrolment.valid_from <= today, current
-    )
     columns = _row(
         "stil",
         None,
@@ -244,7 +239,7 @@ def silent(actor: Actor, today: date) -> Any:
     )
     late = or_(until.is_(None), until <= coverage.too_long_ago(today))
     mine = access.visible_branches(actor).with_only_columns(*columns)
-    return mine.where(pupils, late).limit(MOST)
+    return mine.where(coverage.has_pupils(today), late).limit(MOST)
 
 
 def last_file(actor: Actor, _today: date) -> Any:

@@ -1,6 +1,7 @@
 """A school's settings: its year, its own calendar, and how its absence counts."""
 
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -22,6 +23,7 @@ from casework.web.year import Year
 
 area = Area("school", __name__, url_prefix="/school")
 _NO_FILE = "Kies een bestand."
+_NEEDED = "Dit kan niet weg. De vakantie van de regio komt ervoor terug."
 _AHEAD = timedelta(days=366)
 
 
@@ -76,16 +78,18 @@ def remove(work: Work, code: str) -> Answer:
     """One period less."""
     branch = _held(work, code)
     period: Period = read(schema.PeriodSchema(), request.form)
-    own = calendar.own(work.session, branch)
-    rest = [one for one in own if one != period]
-    calendar.change(work.session, work.actor, branch, rest)
+    rest = [one for one in calendar.own(work.session, branch) if one != period]
+    try:
+        calendar.change(work.session, work.actor, branch, rest)
+    except Invalid as wrong:  # no field of the page is to blame
+        raise Invalid({"": [_NEEDED, *chain(*wrong.messages.values())]}) from None
     return _done(code, "kalender")
 
 
 @area.ask("/<code>/bestand", action=Action.EDIT_SCHOOL, again=show)
 def look(work: Work, code: str) -> Page:
     """What a file would do. Nothing of it is kept: the page itself carries its rows."""
-    branch = _held(work, code)
+    branch = door.branch_for(work.session, work.actor, Action.EDIT_SCHOOL, code)
     given = request.files.get("bestand")
     content = given.read(schema.LONGEST + 1) if given else b""
     if not content or len(content) > schema.LONGEST:
@@ -134,7 +138,7 @@ def settings(work: Work, code: str) -> Answer:
 
 
 def _held(work: Work, code: str) -> Branch:
-    return door.branch_for(work.session, work.actor, Action.EDIT_SCHOOL, code)
+    return door.branch_for(work.session, work.actor, Action.EDIT_SCHOOL, code, hold=True)
 
 
 def _done(code: str, what: str) -> Response:
