@@ -70,19 +70,14 @@ def _unusual(number: int, one: Period) -> Iterator[Fault]:
 
 
 def _overlaps(region: str, own: Sequence[Period]) -> Iterator[Fault]:
-    every = applied(region, own)
-    for before, one in pairwise(every):
-        if one.first <= before.last:
-            # Of the two at least one is the school's own: the region's never overlap.
-            mine, other = (one, before) if one in own else (before, one)
+    """Of two that overlap the later in the list is wrong; the region's come before all."""
+    place = {one: number for number, one in enumerate(own)}
+    for pair in pairwise(applied(region, own)):
+        if pair[1].first <= pair[0].last:
+            other, wrong = sorted(pair, key=lambda one: place.get(one, -1))
             days = f"{_said(other.first)} tot en met {_said(other.last)}"
             message = f"Dit valt samen met de {other.label} ({days})."
-            yield Fault(_number(own, mine, other), "van", message, True)
-
-
-def _number(own: Sequence[Period], mine: Period, other: Period) -> int:
-    found = [number for number, one in enumerate(own) if one == mine]
-    return found[-1] if mine == other else found[0]  # of two the same it is the later one
+            yield Fault(place[wrong], "van", message, True)
 
 
 def _closed(day: date) -> bool:

@@ -88,8 +88,9 @@ def change(
     """
     found, before = faults.faults(region(branch), periods), own(session, branch)
     # What was wrong already (a new region brought it) keeps nobody from mending the rest.
-    known = {one.message for one in faults.faults(region(branch), before)}
-    wrong = [one for one in found if one.error and one.message not in known]
+    known = {(before[one.number], one.message) for one in faults.faults(region(branch), before)}
+    new = (one for one in found if (periods[one.number], one.message) not in known)
+    wrong = [one for one in new if one.error]
     if wrong or len(periods) > MOST:
         raise Invalid(_messages(wrong) if wrong else {"": [_COUNT]})
     if sorted(periods) != before:

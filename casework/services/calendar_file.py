@@ -42,15 +42,19 @@ def planned(session: Session, branch: Branch, rows: Sequence[tuple[int, Period]]
             break
         wrong += told
         good = [(line, period) for line, period in good if period not in bad]
-    new = [one for one in after if one not in own]
+    new = sorted(one for one in after if one not in own)
     gone = [one for one in own if one not in after]
     return Plan(good, new, gone, sorted(wrong), [one.message for one in found if not one.error])
 
 
 def with_file(own: Iterable[Period], file: Sequence[Period]) -> list[Period]:
-    """Own periods after a file: it is the truth for every school year it names."""
+    """Own periods after a file: it is the truth for every school year it names.
+
+    Those of the file come last: where two overlap it is the file that is wrong.
+    """
     years = {school_year(one.first) for one in file}
-    return sorted({*(one for one in own if school_year(one.first) not in years), *file})
+    kept = (one for one in own if school_year(one.first) not in years)
+    return [*kept, *dict.fromkeys(file)]
 
 
 def _once(rows: Iterable[tuple[int, Period]]) -> tuple[Rows, list[tuple[int, str, str]]]:
