@@ -19,7 +19,8 @@ from casework.cli.report import complain
 from casework.domain.calendar import REGIONS
 from casework.domain.policy import Action
 from casework.domain.replay import Options, Replay, replay
-from casework.domain.rules.rule import WrongSetting
+from casework.domain.rules.catalogue import CATALOGUE
+from casework.domain.rules.rule import Rule, WrongSetting
 from casework.domain.rules.settings import Settings, apply
 from casework.domain.rules.vm16 import VERVOLG_MIN_DAYS, VM_NEXT
 from casework.domain.table import WrongTable
@@ -31,6 +32,36 @@ _EXAMPLE = '{"MAZL-4": {"reports": 3}}'
 @main.group("rules")
 def group() -> None:
     """De regels bekijken en naspelen."""
+
+
+@command("list", action=Action.REPLAY_RULES, group=group)
+@options.as_json
+def list_(as_json: bool) -> None:
+    """Toon alle regels, met hun bron."""
+    if as_json:
+        click.echo(json.dumps([_told(one) for one in CATALOGUE.values()], ensure_ascii=False))
+        return
+    table = Table("Regel", "Naam", "Wanneer", "Bron", "Hoe zeker")
+    for one in CATALOGUE.values():
+        table.add_row(*map(escape, (one.code, one.name, one.trigger, one.source, one.certainty)))
+    Console().print(table)
+
+
+def _told(rule: Rule) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "naam": rule.name,
+        "wanneer": rule.trigger,
+        "klok": rule.clock,
+        "wie": rule.who,
+        "termijn": rule.deadline,
+        "bron": rule.source,
+        "zekerheid": rule.certainty,
+        "versie": rule.version,
+        "vanaf": rule.valid_from and rule.valid_from.isoformat(),
+        "tot": rule.valid_until and rule.valid_until.isoformat(),
+        "instellingen": {name: one.value for name, one in rule.settings.items()},
+    }
 
 
 @command("replay", action=Action.REPLAY_RULES, group=group)

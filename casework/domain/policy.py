@@ -87,6 +87,7 @@ class Action(StrEnum):
     VIEW_SCHOOL = "school.zien"
     EDIT_SCHOOL = "school.wijzigen"
     VIEW_SIGNAL = "signaal.zien"
+    RAISE_SIGNAL = "signaal.geven"  # by hand: niet pluis
     TAKE_SIGNAL = "signaal.oppakken"
     DISMISS_SIGNAL = "signaal.afwijzen"
     REPORT_SIGNAL = "signaal.gemeld"
@@ -98,6 +99,8 @@ class Action(StrEnum):
     WITHDRAW_REGIE = "regie.intrekken"
     SEEK_REGIE = "regie.zoeken"
     NOTE_CONTACT = "contact.noteren"
+    NOTE_TERM = "termijn.noteren"
+    VIEW_EARLY = "vroeg.zien"
     NOTE_AGREEMENT = "afspraak.noteren"
     IMPORT_SCHOOLS = "scholen.inlezen"
     IMPORT_PUPILS = "leerlingen.inlezen"
@@ -165,7 +168,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.EDIT_SCHOOL: _cells(_SCHOOL, _BRANCH),
     Action.VIEW_SIGNAL: _cells(_CASEWORK, _BRANCH | _OWNER | {Relation.SHARED}),
     Action.TAKE_SIGNAL: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
-    Action.DISMISS_SIGNAL: _cells(_SCHOOL, _OWNER),
+    Action.RAISE_SIGNAL: _cells(_SCHOOL, _BRANCH),
+    Action.DISMISS_SIGNAL: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
     Action.REPORT_SIGNAL: _cells(_SCHOOL, _OWNER),
     # One date for all who see the signal: so only whose signal it is may set it.
     Action.POSTPONE_SIGNAL: _cells((Role.VERZUIMCOORDINATOR,), _OWNER),
@@ -176,6 +180,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.WITHDRAW_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
     Action.SEEK_REGIE: _cells(_HOLDERS, _REGIE),
     Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),
+    Action.NOTE_TERM: _cells(_CASEWORK, _PUPIL),
+    Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),
     Action.NOTE_AGREEMENT: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.MANAGE_ACCOUNTS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
     Action.MANAGE_TOKENS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),

@@ -16,6 +16,7 @@ from casework.models.ruleset import RulesetVersion
 from casework.models.share import Share
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
+from casework.models.term import Term
 from casework.models.token import ApiToken
 from casework.models.upload import CodeMap, ColumnMap, UploadDraft
 from casework.models.verzuim import (
@@ -61,6 +62,7 @@ __all__ = [
     "Share",
     "Signal",
     "Spell",
+    "Term",
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",

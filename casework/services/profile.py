@@ -15,8 +15,18 @@ from casework.domain.policy import Action, Actor, may
 from casework.domain.records import Education, Identity
 from casework.domain.rules import vm16
 from casework.domain.verzuim import Verzuimsoort, counts
-from casework.models import Branch, Contact, Enrolment, Person, Pupil, PupilRecord, Signal, Verzuim
-from casework.services import access, contact, door, dossier, person, remark, trail, verzuim
+from casework.models import (
+    Branch,
+    Contact,
+    Enrolment,
+    Person,
+    Pupil,
+    PupilRecord,
+    Signal,
+    Term,
+    Verzuim,
+)
+from casework.services import access, contact, door, dossier, person, remark, term, trail, verzuim
 from casework.services.calendar import calendar_of
 from casework.services.raising import LOCKED
 from casework.services.sealing import open_rows
@@ -53,6 +63,7 @@ class Profile:
     signals: Sequence[Signal]
     people: Sequence[Person]
     contacts: Sequence[Contact]
+    terms: Sequence[Term]
     dossier: UUID | None
     hidden: tuple[str, ...]
 
@@ -110,6 +121,7 @@ def shown(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Prof
         signals=signals,
         people=person.of_pupil(session, actor, pupil),
         contacts=contact.of_pupil(session, actor, pupil),
+        terms=term.of_pupil(session, actor, pupil),
         dossier=dossier.visible_of(session, actor, pupil, today),
         hidden=() if sees_absence else ("verzuim",),
     )

@@ -17,7 +17,8 @@ from casework.domain.data_class import LABELS as CLASSES
 from casework.domain.duty import age
 from casework.domain.ground import LABELS as GROUNDS
 from casework.domain.moment import AMSTERDAM, day_of
-from casework.domain.rules.absence import STANDARD, STATUTORY
+from casework.domain.rules.absence import STATUTORY
+from casework.domain.rules.catalogue import CATALOGUE
 from casework.domain.verzuim import LABELS as SOORTEN
 from casework.domain.verzuim import hours_text
 
@@ -107,7 +108,7 @@ def grounds(signal: Any) -> str:
 
 def rule_name(code: str) -> str:
     """A rule by its name."""
-    return STANDARD[code].name
+    return CATALOGUE[code].name
 
 
 def is_statutory(code: str) -> bool:

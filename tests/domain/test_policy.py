@@ -41,7 +41,8 @@ school.zien             vsldcjh        B
 school.wijzigen         vs             B
 signaal.zien            vsldcjh        BOS
 signaal.oppakken        vldcjh         OS
-signaal.afwijzen        vs             O
+signaal.geven           vs             B
+signaal.afwijzen        vsl            O
 signaal.gemeld          vs             O
 signaal.later           v              O
 dossier.openen          vldcjh         BRS
@@ -51,6 +52,8 @@ regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F
 regie.zoeken            vldcjh         H
 contact.noteren         vsldcjh        BRS
+termijn.noteren         vsldcjh        BRS
+vroeg.zien              vs             -
 afspraak.noteren        vsldcjh        OSH
 accounts.beheren        o              O
 tokens.beheren          o              O

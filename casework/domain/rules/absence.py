@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from casework.domain.crossing import Crossing, Day
 from casework.domain.history import History
-from casework.domain.rules import lrv, luxe, mazl, vm16
+from casework.domain.rules import early, leave, lrv, luxe, mazl, report, vm16, vm18
 from casework.domain.rules.rule import Rule
 from casework.domain.verzuim import Verzuimsoort
 
@@ -19,8 +19,13 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         vm16.VM_16.code: vm16.look,
         lrv.VM_LRV.code: lrv.look,
         luxe.VM_LUX.code: luxe.look,
+        vm18.VM_18.code: vm18.weeks,
+        vm18.VM_18_VSO.code: vm18.month,
         mazl.MAZL_4.code: mazl.often,
         mazl.MAZL_7.code: mazl.long,
+        leave.VERLOF_10.code: leave.leave,
+        leave.SCHORSING_1.code: leave.told,
+        leave.SCHORSING_5.code: leave.long,
     }
 )
 STANDARD: Rules = MappingProxyType(
@@ -29,10 +34,19 @@ STANDARD: Rules = MappingProxyType(
         for one in (
             vm16.VM_16,
             vm16.VM_NEXT,
+            report.VM_DL,
             lrv.VM_LRV,
             luxe.VM_LUX,
+            vm18.VM_18,
+            vm18.VM_18_VSO,
             mazl.MAZL_4,
             mazl.MAZL_7,
+            mazl.MAZL_PLUIS,
+            early.KORT,
+            early.LAAT,
+            leave.VERLOF_10,
+            leave.SCHORSING_1,
+            leave.SCHORSING_5,
         )
     }
 )

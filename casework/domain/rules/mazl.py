@@ -53,6 +53,19 @@ MAZL_7 = Rule(
     ),
 )
 
+MAZL_PLUIS = Rule(
+    code="MAZL-PLUIS",
+    name="Niet pluis",
+    trigger="Iemand op school maakt zich zorgen over een leerling, om welke reden ook.",
+    clock=Clock.SCHOOLDAYS,
+    who="wie het ziet",
+    source=_SOURCE,
+    certainty=Certainty.OFFICIAL,
+    says="Iemand op school vindt het niet pluis ({van}).",
+    deadline=5,
+    deadline_source=_DEADLINE,
+)
+
 
 def often(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
     """At the first day of the 4th report within 12 lesson weeks; then counting starts anew."""

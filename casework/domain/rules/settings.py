@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from casework.domain.rules.absence import STANDARD, Ruleset
+from casework.domain.rules.absence import STANDARD, STATUTORY, Ruleset
+from casework.domain.rules.report import VM_DL
 from casework.domain.rules.rule import Certainty, Rule, Setting, WrongSetting
 
 Settings = Mapping[str, Mapping[str, int]]  # code of the rule, name of the setting, value
@@ -56,6 +57,10 @@ def apply(
         code: _agreed(rule.changed(settings[code]), version, source) if code in settings else rule
         for code, rule in STANDARD.items()
     }
+    if VM_DL.code in settings:  # the term of every report
+        length = rules[VM_DL.code]["length"]
+        reported = {code: replace(rules[code], deadline=length) for code in STATUTORY}
+        rules |= {c: one for c, one in reported.items() if one.deadline_source == VM_DL.source}
     return Ruleset(MappingProxyType(rules), valid_from, valid_until)
 
 

@@ -113,6 +113,7 @@ POLICIES = {
         None,
     ),
     "draft": (_OWN, _OWN),
+    "term": (_OWN, _OWN),
     # Nothing personal: a branch follows its region; only the region writes.
     "ruleset_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "regie_term": (_of_dossier("regie_term"), None),
@@ -998,6 +999,45 @@ def tables() -> None:
         sqlite_where=sa.text("state <> 'withdrawn' AND branch_id IS NULL"),
         postgresql_where=sa.text("state <> 'withdrawn' AND branch_id IS NULL"),
     )
+    op.create_table(
+        "term",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=True),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("warn_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signal_id", sa.Uuid(), nullable=True),
+        sa.Column("noted_by", sa.Uuid(), nullable=True),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_term_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["account.id"], name=op.f("fk_term_noted_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_term_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_term_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["signal_id"], ["signal.id"], name=op.f("fk_term_signal_id_signal")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_term")),
+        sa.UniqueConstraint(
+            "pupil_id",
+            "owner_id",
+            "rule",
+            "started_on",
+            name=op.f("uq_term_pupil_id_owner_id_rule_started_on"),
+        ),
+    )
+    op.create_index(op.f("ix_term_owner_id"), "term", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_term_pupil_id"), "term", ["pupil_id"], unique=False)
+    op.create_index("ix_term_warn", "term", ["warn_on"], unique=False)
     op.create_table(
         "regie_offer",
         sa.Column("id", sa.Uuid(), nullable=False),
