@@ -1,0 +1,112 @@
+"""What is known of the pupils of dossiers, as a ladder asks it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.db import among
+from casework.domain.calendar import Calendar, calendar
+from casework.domain.ladder import Away, Facts, Fired
+from casework.domain.moment import day_of
+from casework.domain.policy import OrganisationKind
+from casework.models import Branch, Dossier, Enrolment, Organisation, Pupil, Signal
+from casework.services import away
+from casework.services.places import MIDDLE, calendar_of
+
+_LIVE = ("open", "taken", "locked")
+HOME_FROM = 10  # school days away in a row: from then on a pupil is at home, not just absent
+
+
+@dataclass(frozen=True)
+class Known:
+    """Where a dossier belongs: region and calendar by its newest enrolment, and its facts."""
+
+    swv: UUID | None
+    calendar: Calendar
+    facts: Facts
+
+
+class At(NamedTuple):
+    """A pupil at the branch of the newest enrolment, and the region it lies in."""
+
+    pupil: UUID
+    nr: int
+    branch: Branch
+    swv: UUID | None
+    hours: str
+
+
+def facts_of(
+    session: Session, dossiers: Sequence[Dossier], *, now: datetime
+) -> Mapping[UUID, Known]:
+    """What is known of each dossier, by its id; a fixed number of statements for all together.
+
+    Needs to see what the actor may not: the caller elevates.
+    """
+    today = day_of(now)
+    places = places_of(session, [one.pupil_id for one in dossiers])
+    placed = [away.Placed(one.nr, one.branch, one.hours != "none") for one in places.values()]
+    gone = away.running(session, placed, today)
+    fired = _signals(session, [one.pupil_id for one in dossiers])
+    return {
+        one.id: _known(places.get(one.pupil_id), gone, fired.get(one.pupil_id, []), today)
+        for one in dossiers
+    }
+
+
+def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:
+    """Where each pupil is enrolled, the newest enrolment first."""
+    query = (
+        select(Pupil.id, Pupil.nr, Branch, Organisation.id, Enrolment.hours)
+        .join(Enrolment, Enrolment.pupil_id == Pupil.id)
+        .join(Branch, Branch.id == Enrolment.branch_id)
+        .outerjoin(
+            Organisation,
+            (Organisation.code == Branch.swv) & (Organisation.kind == OrganisationKind.SWV),
+        )
+        .where(among(session, Pupil.id, pupils))
+        .order_by(Enrolment.valid_from, Enrolment.id)
+    )
+    return {row[0]: At(*row) for row in session.execute(query)}  # the newest comes last
+
+
+def _signals(session: Session, pupils: Iterable[UUID]) -> dict[UUID, list[Any]]:
+    query = select(Signal.pupil_id, Signal.rule, Signal.begindatum, Signal.einddatum).where(
+        among(session, Signal.pupil_id, pupils), Signal.state.in_(_LIVE)
+    )
+    found: dict[UUID, list[Any]] = {}
+    for row in session.execute(query):
+        found.setdefault(row.pupil_id, []).append(row)
+    return found
+
+
+def _known(
+    at: At | None, gone: Mapping[int, away.Known], signals: Sequence[Any], today: date
+) -> Known:
+    days = calendar_of(at.branch) if at else calendar(MIDDLE)
+    mine = gone[at.nr] if at else away.Known()
+    facts = Facts(
+        today=today,
+        signals=tuple(
+            Fired(one.rule, days.lesday(today) - days.lesday(one.einddatum)) for one in signals
+        ),
+        absent=mine.absent,
+        unexcused=mine.unexcused,
+        home_since=_home_since(mine.absent, signals),
+        returned=mine.returned,
+        vacation=days.is_vacation(today),
+    )
+    return Known(at.swv if at else None, days, facts)
+
+
+def _home_since(absent: Away | None, signals: Sequence[Any]) -> date | None:
+    """The first day at home: of a long absence, or of being enrolled nowhere."""
+    days = [one.begindatum for one in signals if one.rule == "VM-ABS"]
+    if absent and absent.schooldays >= HOME_FROM:
+        days.append(absent.first)
+    return min(days, default=None)
