@@ -109,6 +109,14 @@ class Ladder:
         return next((one for one in self.steps if one.number == number), None)
 
 
+@dataclass(frozen=True)
+class NewVersion:
+    """What is published: the ladder, and from which day it is in force."""
+
+    ladder: Ladder
+    valid_from: date
+
+
 class Away(NamedTuple):
     """An unbroken absence that has not ended: first and last known day, and how long between."""
 

@@ -89,7 +89,7 @@ DEFAULT = Ladder(
     ),
 )
 
-AMSTERDAM_NOORD = Ladder(
+AMSTERDAM = Ladder(
     code="amsterdam-noord",
     name="Amsterdam-Noord (3 fasen)",
     source="Samenwerkingsverband Amsterdam, nieuwsbrief oktober 2017: Pilot Noord, nieuwe aanpak"
@@ -127,7 +127,7 @@ AMSTERDAM_NOORD = Ladder(
     ),
 )
 
-MIDDEN_LIMBURG = Ladder(
+LIMBURG = Ladder(
     code="midden-limburg",
     name="Midden-Limburg (Actietafel)",
     source="SWV VO Midden-Limburg, bladzijde Actietafels, gelezen in 2026. De bron beschrijft de"
@@ -164,4 +164,4 @@ MIDDEN_LIMBURG = Ladder(
     ),
 )
 
-EXAMPLES = {one.code: one for one in (DEFAULT, AMSTERDAM_NOORD, MIDDEN_LIMBURG)}
+EXAMPLES = {one.code: one for one in (DEFAULT, AMSTERDAM, LIMBURG)}

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor
+from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import Staff
 from casework.models import (
     Account,
@@ -24,7 +24,8 @@ from casework.models import (
     Share,
     Signal,
 )
-from casework.services import access, contact, door, person, profile, trail
+from casework.services import access, contact, door, ladder, person, profile, step, trail
+from casework.services.ladder import InForce
 from casework.services.sealing import open_rows
 
 
@@ -41,7 +42,10 @@ class Holder:
 
 @dataclass(frozen=True, repr=False)
 class DossierPage:
-    """Everything on the page; `holders` newest first, the first of an open dossier runs."""
+    """Everything on the page; `holders` newest first, the first of an open dossier runs.
+
+    `newer` is a version of the ladder in force that the holder may take over.
+    """
 
     dossier: Dossier
     head: profile.Head
@@ -55,6 +59,8 @@ class DossierPage:
     shares: Sequence[Any]
     relations: frozenset[Any]
     last_seen: datetime | None
+    ladder: InForce
+    newer: InForce | None
 
 
 def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> DossierPage:
@@ -62,6 +68,7 @@ def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
     today = day_of(now)
     found = door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
     relations = access.dossier_relations(session, actor, found)
+    holds = Relation.HOLDS_REGIE in relations and found.closed_at is None
     holders = _holders(session, found)
     offer = session.scalar(
         select(RegieOffer).where(RegieOffer.dossier_id == found.id, RegieOffer.state == "open")
@@ -83,6 +90,8 @@ def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
         shares=_shares(session, found),
         relations=relations,
         last_seen=contact.last_seen(session, actor, found.pupil_id),
+        ladder=ladder.of_dossier(session, found),
+        newer=step.newer(session, actor, found, now=now) if holds else None,
     )
 
 

@@ -10,13 +10,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from casework.domain.errors import Conflict, Invalid, NotFound
-from casework.domain.ladder import Ladder
+from casework.domain.ladder import Ladder, NewVersion
 from casework.domain.ladder_examples import DEFAULT
 from casework.domain.ladder_faults import faults
 from casework.domain.ladder_text import from_data, steps_data
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation, may
-from casework.models import Branch, LadderVersion, Organisation
+from casework.models import Branch, Dossier, LadderVersion, Organisation
 from casework.services import door, trail
 from casework.services.access import named
 
@@ -36,15 +36,31 @@ class InForce:
         return self.version.id if self.version else None
 
 
-@dataclass(frozen=True)
-class NewVersion:
-    """What is published: the ladder, and from which day it is in force."""
-
-    ladder: Ladder
-    valid_from: date
-
-
 BUILT_IN = InForce(DEFAULT)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The ladder of one of the actor's regions, and all its versions, newest first."""
+
+    regions: Sequence[Organisation]
+    region: Organisation | None
+    now: InForce
+    versions: Sequence[LadderVersion]
+
+
+def shown(session: Session, actor: Actor, code: str | None, *, now: datetime) -> Shown:
+    """The page: the region with this code, else the first of the actor's."""
+    near = regions(session, actor)
+    region = next((one for one in near if one.code == code), near[0] if near else None)
+    of = region.id if region else None
+    trail.record(session, actor, Action.VIEW_LADDER, kind="organisation", of=of)
+    return Shown(
+        regions=near,
+        region=region,
+        now=in_force(session, of, day_of(now)),
+        versions=versions(session, of) if of else (),
+    )
 
 
 def in_force(session: Session, swv: UUID | None, day: date) -> InForce:
@@ -69,6 +85,11 @@ def by_ids(session: Session, ids: Iterable[UUID | None]) -> Mapping[UUID | None,
     found: dict[UUID | None, InForce] = {None: BUILT_IN}
     found |= {one.id: InForce(_ladder(one), one) for one in session.scalars(query)}
     return found
+
+
+def of_dossier(session: Session, dossier: Dossier) -> InForce:
+    """The ladder a dossier follows."""
+    return by_ids(session, [dossier.ladder_id])[dossier.ladder_id]
 
 
 def version(session: Session, actor: Actor, id_: UUID) -> InForce:
@@ -116,6 +137,12 @@ def edits(actor: Actor) -> bool:
     return may(actor, Action.EDIT_LADDER, named((Relation.OWNER, own)))
 
 
+def allow_edit(actor: Actor) -> None:
+    """Raise NotAllowed for who may not write the ladder of the own organisation."""
+    own = actor.kind is OrganisationKind.SWV
+    door.allow(actor, Action.EDIT_LADDER, named((Relation.OWNER, own)), found=True)
+
+
 def check(session: Session, actor: Actor, value: NewVersion, *, now: datetime) -> None:
     """Whether this could be published. Raises NotAllowed, and Invalid with what is wrong."""
     _publishable(session, actor, value, now)
@@ -159,8 +186,7 @@ def _publishable(
     session: Session, actor: Actor, value: NewVersion, now: datetime
 ) -> LadderVersion | None:
     """The version that comes before this one."""
-    own = actor.kind is OrganisationKind.SWV
-    door.allow(actor, Action.EDIT_LADDER, named((Relation.OWNER, own)), found=True)
+    allow_edit(actor)
     assert actor.organisation is not None  # noqa: S101
     if wrong := faults(value.ladder):
         raise Invalid({"": wrong})

@@ -103,10 +103,10 @@ def adopt(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
 
 def _begin(dossier: Dossier, of: InForce, known: step_facts.Known, now: datetime) -> None:
     dossier.ladder_id = of.id
-    _stand(dossier, of.ladder, step_for(of.ladder, known.facts), known, now)
+    _set(dossier, of.ladder, step_for(of.ladder, known.facts), known, now)
 
 
-def _stand(dossier: Dossier, of: Ladder, step: int, known: step_facts.Known, now: datetime) -> None:
+def _set(dossier: Dossier, of: Ladder, step: int, known: step_facts.Known, now: datetime) -> None:
     since, on = day_of(now), of.step(step)
     dossier.step, dossier.step_since = step, since
     dossier.step_due = due_on(on.term if on else None, since, known.calendar)
@@ -123,9 +123,9 @@ def _put(
 ) -> None:
     if move.before == move.after:
         if dossier.step_since is None and move.why is not Why.VACATION:
-            _stand(dossier, of, move.after, known, now)
+            _set(dossier, of, move.after, known, now)
         return
-    _stand(dossier, of, move.after, known, now)
+    _set(dossier, of, move.after, known, now)
     codes: dict[str, str | int] = {"from": move.before, "to": move.after, "why": str(move.why)}
     trail.record(
         session,

@@ -18,6 +18,8 @@ DONE = {
     "geweigerd": _("U hebt de regie geweigerd."),
     "ingetrokken": _("Het aanbod is ingetrokken."),
     "gezocht": _("Er wordt nu een nieuwe regiehouder gezocht. Tot dan houdt u de regie."),
+    "ladder": _("Dit dossier volgt nu de nieuwe versie."),
+    "gepubliceerd": _("De nieuwe versie staat klaar. Lopende dossiers houden hun eigen versie."),
     "klaar": _("De afspraak is klaar."),
     "bestand": _("Het bestand is ingelezen."),
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),

@@ -16,6 +16,7 @@ from casework.domain.calendar import is_working_day
 from casework.domain.data_class import LABELS as CLASSES
 from casework.domain.duty import age
 from casework.domain.ground import LABELS as GROUNDS
+from casework.domain.ladder_words import MUSTS
 from casework.domain.moment import AMSTERDAM, day_of
 from casework.domain.rules.absence import STANDARD, STATUTORY
 from casework.domain.verzuim import LABELS as SOORTEN
@@ -41,6 +42,7 @@ def register(app: Flask) -> None:
         term,
         kind,
         iso,
+        must,
     )
     app.jinja_env.filters.update({one.__name__: one for one in named})
 
@@ -145,6 +147,11 @@ def kind(due: date) -> str:
     """How a clock looks: late, soon or calm."""
     left = (due - day_of(clock.now())).days
     return "late" if left < 0 else "soon" if left <= 2 else "calm"
+
+
+def must(code: str) -> str:
+    """What must be done on a step of a ladder."""
+    return next((label for one, label in MUSTS.items() if one == code), code)
 
 
 def iso(text: str) -> date:

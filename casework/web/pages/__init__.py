@@ -6,6 +6,7 @@ from casework.web.pages import (
     contact,
     demo,
     dossier,
+    ladder,
     person,
     pupil,
     regie,
@@ -21,6 +22,7 @@ from casework.web.pages import (
 PAGES = (
     contact,
     dossier,
+    ladder,
     person,
     pupil,
     regie,
