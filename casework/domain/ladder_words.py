@@ -1,6 +1,6 @@
 """A ladder in Dutch, as people read it."""
 
-from casework.domain.ladder import Fires, Holder, Lasts, Move, Must, State, Why
+from casework.domain.ladder import Fires, Holder, Lasts, Must, State
 from casework.domain.policy import OrganisationKind, Role
 from casework.domain.term import Clock, Term
 
@@ -59,14 +59,6 @@ _KINDS = {
     OrganisationKind.CARE: "jeugdhulp",
     OrganisationKind.AGENCY: "gecertificeerde instelling",
 }
-_WHY = {
-    Why.SAME: "blijft staan",
-    Why.UP: "een grens is bereikt",
-    Why.WINDOW: "de grens geldt niet meer",
-    Why.OFFER: "er is een passend aanbod",
-    Why.RETURNED: "terug op school",
-    Why.VACATION: "in de vakantie verandert de stap niet",
-}
 
 
 def trigger_text(trigger: Fires | Lasts) -> str:
@@ -92,11 +84,6 @@ def term_text(term: Term | None) -> str:
     if term.clock in (Clock.AT_ONCE, Clock.MEETING):
         return CLOCKS[term.clock]
     return f"binnen {_counted(term.length, term.clock)}"
-
-
-def move_text(move: Move) -> str:
-    """Why a dossier moves."""
-    return _WHY[move.why]
 
 
 def _counted(count: int, clock: Clock) -> str:

@@ -59,8 +59,10 @@ class Preview:
 def preview(session: Session, actor: Actor, ladder: Ladder, *, now: datetime) -> Preview:
     """What would become of the dossiers of the actor's region; nothing is changed.
 
-    The counts are over all of them, also those closed to the actor: hence the elevation.
+    Raises NotAllowed. The counts are over all of them, also those closed to the actor: hence the
+    elevation.
     """
+    ladders.allow_edit(actor)
     with elevated(session, actor.organisation):
         moves = _moves(session, actor, ladder, now)
     shifts = _seen(session, actor, moves, now)
