@@ -85,6 +85,8 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
         "dossiers": ("officer", "/dossier/"),
         "aanbod": ("director", f"/regie/{offer}"),
         "regels": ("coordinator", "/regels/"),
+        "ladder": ("director", "/ladder/"),
+        "ladder wijzigen": ("director", "/ladder/wijzigen?van=amsterdam-noord"),
         "bestand": ("coordinator", "/verzuimbestand"),
         "kolommen": ("coordinator", columns),
         "codes": ("coordinator", codes),
