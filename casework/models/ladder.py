@@ -16,7 +16,7 @@ class LadderVersion(Base):
     """A version of the ladder of a samenwerkingsverband; nothing personal.
 
     In force from `valid_from` up to and including `valid_until`; the newest has no end. `steps` is
-    as `domain/ladder_text.py` writes it.
+    as `domain/ladder/data.py` writes it.
     """
 
     __tablename__ = "ladder_version"

@@ -6,8 +6,8 @@ from typing import Any
 from marshmallow import fields, post_load
 
 from casework.domain.errors import Invalid
-from casework.domain.ladder import Fires, Ladder, Lasts, Must, NewVersion, State, Step
-from casework.domain.ladder_faults import (
+from casework.domain.ladder.data import holder_of, holder_text
+from casework.domain.ladder.faults import (
     CERTAINTIES,
     HOLDERS,
     MEASURES,
@@ -15,8 +15,8 @@ from casework.domain.ladder_faults import (
     Fault,
     found,
 )
-from casework.domain.ladder_text import holder_of, holder_text
-from casework.domain.term import TERMS, UNCOUNTED, Clock, Term
+from casework.domain.ladder.ladder import Fires, Ladder, Lasts, Must, NewVersion, State, Step
+from casework.domain.ladder.term import TERMS, UNCOUNTED, Clock, Term
 from casework.schemas.base import MESSAGES, Choice, Day, Form, Text, read
 
 Typed = Mapping[str, Sequence[str]]  # a name, and all that was sent under it

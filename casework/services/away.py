@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.calendar import Calendar
-from casework.domain.ladder import Away
+from casework.domain.ladder.place import Away
 from casework.domain.verzuim import HOUR, Sector, Verzuimsoort, unexcused
 from casework.models import Branch, Coverage, Verzuim
 from casework.services.places import calendar_of

@@ -10,10 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from casework.domain.errors import Conflict, Invalid, NotFound
-from casework.domain.ladder import Ladder, NewVersion
-from casework.domain.ladder_examples import DEFAULT
-from casework.domain.ladder_faults import faults
-from casework.domain.ladder_text import from_data, steps_data
+from casework.domain.ladder.data import from_data, steps_data
+from casework.domain.ladder.examples import DEFAULT
+from casework.domain.ladder.faults import faults
+from casework.domain.ladder.ladder import Ladder, NewVersion
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation, may
 from casework.models import Branch, Dossier, LadderVersion, Organisation

@@ -11,7 +11,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
-from casework.domain.ladder import Ladder, step_for
+from casework.domain.ladder.ladder import Ladder
+from casework.domain.ladder.place import step_for
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import Identity

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.db import among, elevated
-from casework.domain.ladder import Ladder, Move, Why, place, step_for
+from casework.domain.ladder.ladder import Ladder
+from casework.domain.ladder.place import Move, Why, place, step_for
+from casework.domain.ladder.term import due_on
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
-from casework.domain.term import due_on
 from casework.models import Dossier
 from casework.services import door, ladder, step_facts, trail
 from casework.services.directory import chunks

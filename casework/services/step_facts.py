@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.calendar import Calendar, calendar
-from casework.domain.ladder import Away, Facts, Fired
+from casework.domain.ladder.place import Away, Facts, Fired
 from casework.domain.moment import day_of
 from casework.domain.policy import OrganisationKind
 from casework.models import Branch, Dossier, Enrolment, Organisation, Pupil, Signal

@@ -16,7 +16,7 @@ from casework.domain.calendar import is_working_day
 from casework.domain.data_class import LABELS as CLASSES
 from casework.domain.duty import age
 from casework.domain.ground import LABELS as GROUNDS
-from casework.domain.ladder_words import MUSTS
+from casework.domain.ladder.words import MUSTS
 from casework.domain.moment import AMSTERDAM, day_of
 from casework.domain.rules.absence import STANDARD, STATUTORY
 from casework.domain.verzuim import LABELS as SOORTEN

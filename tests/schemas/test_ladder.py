@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from casework.domain.errors import Invalid
-from casework.domain.ladder_examples import EXAMPLES
+from casework.domain.ladder.examples import EXAMPLES
 from casework.schemas.ladder import as_form, read_ladder
 
 DAY = {"vanaf": ["2026-12-01"]}

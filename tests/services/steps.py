@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from casework.domain.ladder import NewVersion
-from casework.domain.ladder_examples import LIMBURG
+from casework.domain.ladder.examples import LIMBURG
+from casework.domain.ladder.ladder import NewVersion
 from casework.domain.moment import AMSTERDAM
 from casework.models import Branch, Coverage, Dossier
 from casework.services import dossier, ladder, step

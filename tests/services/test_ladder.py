@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from casework.domain.errors import Invalid, NotAllowed, NotFound
-from casework.domain.ladder import NewVersion
-from casework.domain.ladder_examples import AMSTERDAM, DEFAULT, LIMBURG
+from casework.domain.ladder.examples import AMSTERDAM, DEFAULT, LIMBURG
+from casework.domain.ladder.ladder import NewVersion
 from casework.models import LadderVersion
 from casework.services import ladder
 from tests.services.acting import DAYS, acting, looking

@@ -3,7 +3,7 @@
 import pytest
 
 from casework.domain.errors import NotAllowed
-from casework.domain.ladder_examples import AMSTERDAM, DEFAULT
+from casework.domain.ladder.examples import AMSTERDAM, DEFAULT
 from casework.services import ladder_preview
 from casework.services.ladder_preview import Preview
 from tests.services.acting import acting, looking

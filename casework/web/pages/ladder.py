@@ -7,13 +7,13 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from casework.domain import ladder_words as words
-from casework.domain.ladder import Ladder, Step
-from casework.domain.ladder_examples import EXAMPLES
-from casework.domain.ladder_faults import CERTAINTIES, HOLDERS, MEASURES
-from casework.domain.ladder_text import holder_text
+from casework.domain.ladder import words
+from casework.domain.ladder.data import holder_text
+from casework.domain.ladder.examples import EXAMPLES
+from casework.domain.ladder.faults import CERTAINTIES, HOLDERS, MEASURES
+from casework.domain.ladder.ladder import Ladder, Step
+from casework.domain.ladder.term import TERMS
 from casework.domain.policy import Action
-from casework.domain.term import TERMS
 from casework.schemas.ladder import ROWS, as_form, read_ladder
 from casework.services import ladder, ladder_preview
 from casework.web.guard import Answer, Area, Page, Work, page

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from casework.domain.ladder import PER_PUPIL, WINDOWS, Fires, Holder, Ladder, Lasts, State, Step
+from casework.domain.ladder.ladder import (
+    PER_PUPIL,
+    WINDOWS,
+    Fires,
+    Holder,
+    Ladder,
+    Lasts,
+    State,
+    Step,
+)
+from casework.domain.ladder.term import TERMS, UNCOUNTED, Clock
 from casework.domain.policy import OrganisationKind, Role
-from casework.domain.term import TERMS, UNCOUNTED, Clock
 
 MOST_STEPS, MOST_LENGTH = 9, 366
 CERTAINTIES = ("wet", "norm", "regionale keuze", "voorstel")

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from casework.domain.ladder import PER_PUPIL, Fires, Holder, Lasts, State
-from casework.domain.ladder_examples import DEFAULT, EXAMPLES, LIMBURG
-from casework.domain.ladder_faults import faults
+from casework.domain.ladder.examples import DEFAULT, EXAMPLES, LIMBURG
+from casework.domain.ladder.faults import faults
+from casework.domain.ladder.ladder import PER_PUPIL, Fires, Holder, Lasts, State
+from casework.domain.ladder.term import Clock, Term
 from casework.domain.policy import OrganisationKind, Role
-from casework.domain.term import Clock, Term
 
 
 @pytest.mark.parametrize("code", EXAMPLES)

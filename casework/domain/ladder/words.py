@@ -1,8 +1,8 @@
 """A ladder in Dutch, as people read it."""
 
-from casework.domain.ladder import Fires, Holder, Lasts, Must, State
+from casework.domain.ladder.ladder import Fires, Holder, Lasts, Must, State
+from casework.domain.ladder.term import Clock, Term
 from casework.domain.policy import OrganisationKind, Role
-from casework.domain.term import Clock, Term
 
 RULES = {
     "VM-16": "16 uur verzuim in 4 lesweken (VM-16)",

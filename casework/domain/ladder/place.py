@@ -1,120 +1,12 @@
-"""A ladder: on which step a dossier stands, who sees to it there, by when, and who is next.
-
-A ladder is data that a region writes (design.md D9). The facts decide, never a form that was
-filled in: what must be done on a step does not block going up.
-"""
+"""On which step of a ladder the facts put a pupil: one step, up at once, down with a reason."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from casework.domain.policy import OrganisationKind, Role
-from casework.domain.term import Clock, Term, add_months
-
-
-class State(StrEnum):
-    """What may last: away for any reason, away without a valid one, at home without an offer."""
-
-    ABSENT = "afwezig"
-    UNEXCUSED = "zonder-reden"
-    HOME = "zonder-aanbod"
-
-
-class Must(StrEnum):
-    """What has to be done on a step. Undone it shows red; it blocks nothing."""
-
-    CONTACT = "contact"
-    TALK = "gesprek"
-    DOCTOR = "jeugdarts"
-    DUO = "duo"
-    TABLE = "tafel"
-    PLAN = "plan"
-    HANDOVER = "regie"
-    DECISION = "besluit"
-
-
-# A signal opens a step as long as its own window runs, in lesdays after its einddatum: 4 lesson
-# weeks, for MAZL-4 12. None: as long as the signal lives (it is withdrawn when it ends).
-WINDOWS: dict[str, int | None] = {
-    "VM-16": 28,
-    "VM-LUX": 28,
-    "VM-LRV": 28,
-    "VM-ABS": None,
-    "MAZL-4": 84,
-    "MAZL-7": 28,
-    "NIET-PLUIS": 28,
-}
-
-
-class Fires(NamedTuple):
-    """Trigger: a signal of this rule."""
-
-    rule: str
-
-
-class Lasts(NamedTuple):
-    """Trigger: a state lasts this long, unbroken."""
-
-    state: State
-    length: int
-    clock: Clock
-
-
-class Holder(NamedTuple):
-    """Who holds the regie: a role at a kind of organisation. Without both: named per pupil."""
-
-    role: Role | None = None
-    kind: OrganisationKind | None = None
-
-
-PER_PUPIL = Holder()
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step. Any of its triggers suffices; `next` is the step whose holder is asked next."""
-
-    number: int
-    name: str
-    triggers: tuple[Fires | Lasts, ...]
-    holder: Holder | None
-    musts: tuple[Must, ...]
-    term: Term | None
-    next: int | None
-
-
-@dataclass(frozen=True)
-class Ladder:
-    """The steps of a region, where they were agreed (`source`), and how firm that is."""
-
-    code: str
-    name: str
-    source: str
-    certainty: str
-    steps: tuple[Step, ...]
-
-    @property
-    def first(self) -> int:
-        """The lowest step: where a dossier stands when nothing else holds."""
-        return min(one.number for one in self.steps)
-
-    @property
-    def last(self) -> int:
-        """The highest step."""
-        return max(one.number for one in self.steps)
-
-    def step(self, number: int) -> Step | None:
-        """The step with a number, if there is one."""
-        return next((one for one in self.steps if one.number == number), None)
-
-
-@dataclass(frozen=True)
-class NewVersion:
-    """What is published: the ladder, and from which day it is in force."""
-
-    ladder: Ladder
-    valid_from: date
+from casework.domain.ladder.ladder import UNTIL_BACK, WINDOWS, Fires, Ladder, Lasts, State
+from casework.domain.ladder.term import Clock, add_months
 
 
 class Away(NamedTuple):
@@ -178,7 +70,9 @@ class Move(NamedTuple):
 def holds(trigger: Fires | Lasts, facts: Facts) -> bool:
     """Whether a trigger holds."""
     if isinstance(trigger, Fires):
-        return any(one.rule == trigger.rule and _in_window(one) for one in facts.signals)
+        mine = (one for one in facts.signals if one.rule == trigger.rule)
+        ended = facts.returned and trigger.rule in UNTIL_BACK
+        return not ended and any(_in_window(one) for one in mine)
     away = facts.away(trigger.state)
     return away is not None and _lasted(trigger, away)
 

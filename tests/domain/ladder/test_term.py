@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from casework.domain.calendar import calendar
-from casework.domain.term import Clock, Term, add_months, due_on
+from casework.domain.ladder.term import Clock, Term, add_months, due_on
 
 FRIDAY = date(2026, 10, 9)  # the last school day before the autumn vacation of the north
 

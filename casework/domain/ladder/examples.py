@@ -1,8 +1,8 @@
 """Ladders to begin with: our own proposal, and two that regions published."""
 
-from casework.domain.ladder import PER_PUPIL, Fires, Holder, Ladder, Lasts, Must, State, Step
+from casework.domain.ladder.ladder import PER_PUPIL, Fires, Holder, Ladder, Lasts, Must, State, Step
+from casework.domain.ladder.term import Clock, Term
 from casework.domain.policy import OrganisationKind, Role
-from casework.domain.term import Clock, Term
 
 _SCHOOL = Holder(Role.VERZUIMCOORDINATOR, OrganisationKind.BOARD)
 _OFFICER = Holder(Role.LEERPLICHTAMBTENAAR, OrganisationKind.MUNICIPALITY)

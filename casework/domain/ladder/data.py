@@ -2,18 +2,9 @@
 
 from typing import Any
 
-from casework.domain.ladder import (
-    PER_PUPIL,
-    Fires,
-    Holder,
-    Ladder,
-    Lasts,
-    Must,
-    State,
-    Step,
-)
+from casework.domain.ladder.ladder import PER_PUPIL, Fires, Holder, Ladder, Lasts, Must, State, Step
+from casework.domain.ladder.term import Clock, Term
 from casework.domain.policy import OrganisationKind, Role
-from casework.domain.term import Clock, Term
 
 _PER_PUPIL = "in-overleg"
 

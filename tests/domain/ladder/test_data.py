@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from casework.domain import ladder_words as words
-from casework.domain.ladder import WINDOWS, Must, State
-from casework.domain.ladder_examples import EXAMPLES
-from casework.domain.ladder_faults import HOLDERS
-from casework.domain.ladder_text import from_data, holder_of, holder_text, steps_data
-from casework.domain.term import Clock, Term
+from casework.domain.ladder import words
+from casework.domain.ladder.data import from_data, holder_of, holder_text, steps_data
+from casework.domain.ladder.examples import EXAMPLES
+from casework.domain.ladder.faults import HOLDERS
+from casework.domain.ladder.ladder import WINDOWS, Must, State
+from casework.domain.ladder.term import Clock, Term
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
