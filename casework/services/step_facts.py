@@ -1,8 +1,8 @@
 """What is known of the pupils of dossiers, as a ladder asks it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,14 +11,18 @@ from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.calendar import Calendar, calendar
-from casework.domain.ladder.place import Away, Facts, Fired
+from casework.domain.ladder.away import Away, Running, running
+from casework.domain.ladder.place import Facts, Fired
 from casework.domain.moment import day_of
 from casework.domain.policy import OrganisationKind
 from casework.models import Branch, Dossier, Enrolment, Organisation, Pupil, Signal
-from casework.services import away
+from casework.services import history
+from casework.services.coverage import known_days
+from casework.services.history import Touched
 from casework.services.places import MIDDLE, calendar_of
 
 _LIVE = ("open", "taken", "locked")
+BACK = timedelta(days=400)  # longer than any trigger of a ladder
 HOME_FROM = 10  # school days away in a row: from then on a pupil is at home, not just absent
 
 
@@ -38,7 +42,6 @@ class At(NamedTuple):
     nr: int
     branch: Branch
     swv: UUID | None
-    hours: str
 
 
 def facts_of(
@@ -50,8 +53,7 @@ def facts_of(
     """
     today = day_of(now)
     places = places_of(session, [one.pupil_id for one in dossiers])
-    placed = [away.Placed(one.nr, one.branch, one.hours != "none") for one in places.values()]
-    gone = away.running(session, placed, today)
+    gone = _running(session, places.values(), today)
     fired = _signals(session, [one.pupil_id for one in dossiers])
     return {
         one.id: _known(places.get(one.pupil_id), gone, fired.get(one.pupil_id, []), today)
@@ -62,7 +64,7 @@ def facts_of(
 def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:
     """Where each pupil is enrolled, the newest enrolment first."""
     query = (
-        select(Pupil.id, Pupil.nr, Branch, Organisation.id, Enrolment.hours)
+        select(Pupil.id, Pupil.nr, Branch, Organisation.id)
         .join(Enrolment, Enrolment.pupil_id == Pupil.id)
         .join(Branch, Branch.id == Enrolment.branch_id)
         .outerjoin(
@@ -73,6 +75,17 @@ def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:
         .order_by(Enrolment.valid_from, Enrolment.id)
     )
     return {row[0]: At(*row) for row in session.execute(query)}  # the newest comes last
+
+
+def _running(session: Session, places: Collection[At], today: date) -> dict[int, Running]:
+    """The absence that runs, by number of the pupil."""
+    at = {one.nr: Touched(one.nr, one.branch.id) for one in places}
+    _, histories = history.load(session, at.values())
+    branches = {one.branch_id for one in at.values()}
+    known = known_days(session, branches, today - BACK, today)
+    return {
+        nr: running(histories[one], known.get(one.branch_id, ()), today) for nr, one in at.items()
+    }
 
 
 def _signals(session: Session, pupils: Iterable[UUID]) -> dict[UUID, list[Any]]:
@@ -86,10 +99,10 @@ def _signals(session: Session, pupils: Iterable[UUID]) -> dict[UUID, list[Any]]:
 
 
 def _known(
-    at: At | None, gone: Mapping[int, away.Known], signals: Sequence[Any], today: date
+    at: At | None, gone: Mapping[int, Running], signals: Sequence[Any], today: date
 ) -> Known:
     days = calendar_of(at.branch) if at else calendar(MIDDLE)
-    mine = gone[at.nr] if at else away.Known()
+    mine = gone[at.nr] if at else Running()
     facts = Facts(
         today=today,
         signals=tuple(

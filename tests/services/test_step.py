@@ -91,7 +91,7 @@ def test_who_is_expected_at_no_lesson_is_not_back_by_a_day_without_absence(world
 def test_being_ill_counts_as_absence_but_not_as_unexcused(world: World) -> None:
     one = opened(world, "Sem")
     with acting(world, "coordinator") as session:
-        ill = dict.fromkeys(EVERY[:30], 1)
+        ill = dict.fromkeys(EVERY[:30], 6)
         log(world, session, "Sem", ill, "ZIEK", now=at(EVERY[29]))
     followed(world, EVERY[29])
     assert stands(world, one)[0] == 3

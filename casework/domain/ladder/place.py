@@ -5,17 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from casework.domain.ladder.away import Away
 from casework.domain.ladder.ladder import UNTIL_BACK, WINDOWS, Fires, Ladder, Lasts, State
 from casework.domain.ladder.term import Clock, add_months
-
-
-class Away(NamedTuple):
-    """An unbroken absence that has not ended: first and last known day, and how long between."""
-
-    first: date
-    last: date
-    schooldays: int = 0
-    lesdays: int = 0
 
 
 class Fired(NamedTuple):
