@@ -52,6 +52,8 @@ class Dossier(Base):
     step: Mapped[int] = mapped_column(default=1)
     step_since: Mapped[date | None]
     step_due: Mapped[date | None]
+    step_was: Mapped[int | None]  # the step before it, and why it left that: a `Why`
+    step_why: Mapped[str | None]
     regie_wanted_since: Mapped[datetime | None]
     regie_term_id: Mapped[UUID | None]
     term_open: Mapped[int | None]

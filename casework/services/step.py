@@ -87,6 +87,7 @@ def adopt(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
         of = ladder.in_force(session, known.swv, today)
         codes: dict[str, str | int] = {"from": found.step, "ladder": str(of.id or "standaard")}
         if of.id != found.ladder_id:
+            found.step_was, found.step_why = found.step, Why.ADOPTED
             _begin(found, of, known, now)
         codes["to"] = found.step
     subjects = [found.pupil_id]
@@ -127,6 +128,7 @@ def _put(
             _set(dossier, of, move.after, known, now)
         return
     _set(dossier, of, move.after, known, now)
+    dossier.step_was, dossier.step_why = move.before, move.why
     codes: dict[str, str | int] = {"from": move.before, "to": move.after, "why": str(move.why)}
     trail.record(
         session,

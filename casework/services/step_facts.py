@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.calendar import Calendar, calendar
-from casework.domain.ladder.away import Away, Running, running
-from casework.domain.ladder.place import Facts, Fired
+from casework.domain.ladder.away import Running, running
+from casework.domain.ladder.facts import Facts, Live, facts_on
 from casework.domain.moment import day_of
 from casework.domain.policy import OrganisationKind
 from casework.models import Branch, Dossier, Enrolment, Organisation, Pupil, Signal
@@ -23,7 +23,6 @@ from casework.services.places import MIDDLE, calendar_of
 
 _LIVE = ("open", "taken", "locked")
 BACK = timedelta(days=400)  # longer than any trigger of a ladder
-HOME_FROM = 10  # school days away in a row: from then on a pupil is at home, not just absent
 
 
 @dataclass(frozen=True)
@@ -88,38 +87,19 @@ def _running(session: Session, places: Collection[At], today: date) -> dict[int,
     }
 
 
-def _signals(session: Session, pupils: Iterable[UUID]) -> dict[UUID, list[Any]]:
+def _signals(session: Session, pupils: Iterable[UUID]) -> dict[UUID, list[Live]]:
     query = select(Signal.pupil_id, Signal.rule, Signal.begindatum, Signal.einddatum).where(
         among(session, Signal.pupil_id, pupils), Signal.state.in_(_LIVE)
     )
-    found: dict[UUID, list[Any]] = {}
-    for row in session.execute(query):
-        found.setdefault(row.pupil_id, []).append(row)
+    found: dict[UUID, list[Live]] = {}
+    for pupil, rule, first, last in session.execute(query):
+        found.setdefault(pupil, []).append(Live(rule, first, last))
     return found
 
 
 def _known(
-    at: At | None, gone: Mapping[int, Running], signals: Sequence[Any], today: date
+    at: At | None, gone: Mapping[int, Running], signals: Sequence[Live], today: date
 ) -> Known:
     days = calendar_of(at.branch) if at else calendar(MIDDLE)
-    mine = gone[at.nr] if at else Running()
-    facts = Facts(
-        today=today,
-        signals=tuple(
-            Fired(one.rule, days.lesday(today) - days.lesday(one.einddatum)) for one in signals
-        ),
-        absent=mine.absent,
-        unexcused=mine.unexcused,
-        home_since=_home_since(mine.absent, signals),
-        returned=mine.returned,
-        vacation=days.is_vacation(today),
-    )
+    facts = facts_on(today, days, signals, gone[at.nr] if at else Running())
     return Known(at.swv if at else None, days, facts)
-
-
-def _home_since(absent: Away | None, signals: Sequence[Any]) -> date | None:
-    """The first day at home: of a long absence, or of being enrolled nowhere."""
-    days = [one.begindatum for one in signals if one.rule == "VM-ABS"]
-    if absent and absent.schooldays >= HOME_FROM:
-        days.append(absent.first)
-    return min(days, default=None)

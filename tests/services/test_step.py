@@ -1,5 +1,6 @@
 """The step of a dossier follows its facts: up, down, on record, and the same the second time."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -63,6 +64,19 @@ def test_it_climbs_with_the_absence_and_comes_down_after_the_return(world: World
     moved = followed(world, EVERY[40])
     assert (moved.up, moved.down) == (0, 1)
     assert stands(world, one)[0] == 2, "its last signal still counts"
+    with acting(world) as session:
+        found = session.get_one(Dossier, one)
+        assert (found.step_was, found.step_why) == (5, "terug")
+    assert _moves(world) == [(0, 2, "grens"), (2, 3, "grens"), (3, 5, "grens"), (5, 2, "terug")]
+
+
+def _moves(world: World) -> list[tuple[int, int, str]]:
+    """From which step to which, and why, as the trail has it."""
+    moved = select(AuditEvent.canon).where(AuditEvent.action == "dossier.stap")
+    with acting(world) as session:
+        found = session.scalars(moved.order_by(AuditEvent.xid, AuditEvent.id)).all()
+    every = [json.loads(one)["codes"] for one in found]
+    return [(one["from"], one["to"], one["why"]) for one in every]
 
 
 def test_a_day_that_was_not_delivered_ends_nothing(world: World) -> None:
@@ -178,5 +192,6 @@ def _unset(session: Session) -> int:
     for one in every:
         # The same columns change in all: what changes alike is sent as one statement.
         one.step, one.step_since, one.step_due = 6, None, None
+        one.step_was = one.step_why = None
     session.flush()
     return len(every)

@@ -38,13 +38,14 @@ class Must(StrEnum):
     DECISION = "besluit"
 
 
+NOWHERE = "VM-ABS"  # enrolled nowhere
 # A signal opens a step as long as its own window runs, in lesdays after its einddatum: four lesson
 # weeks, for MAZL-4 twelve. None: as long as the signal lives (it is withdrawn when it ends).
 WINDOWS: dict[str, int | None] = {
     VM_16.code: LESDAYS,
     VM_LUX.code: LESDAYS,
     VM_LRV.code: LESDAYS,
-    "VM-ABS": None,
+    NOWHERE: None,
     MAZL_4.code: MAZL_4["lesdays"],
     MAZL_7.code: LESDAYS,
     "NIET-PLUIS": LESDAYS,

@@ -1,43 +1,12 @@
 """On which step of a ladder the facts put a pupil: one step, up at once, down with a reason."""
 
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from casework.domain.ladder.away import Away
-from casework.domain.ladder.ladder import UNTIL_BACK, WINDOWS, Fires, Ladder, Lasts, State
+from casework.domain.ladder.facts import Facts, Fired
+from casework.domain.ladder.ladder import UNTIL_BACK, WINDOWS, Fires, Ladder, Lasts, State, Step
 from casework.domain.ladder.term import Clock, add_months
-
-
-class Fired(NamedTuple):
-    """A live signal: its rule, and the lesdays since its einddatum."""
-
-    rule: str
-    lesdays: int = 0
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is known of one pupil on a day. Stop events: vacation, an offer made, returned."""
-
-    today: date
-    signals: tuple[Fired, ...] = ()
-    absent: Away | None = None
-    unexcused: Away | None = None
-    home_since: date | None = None
-    offer_made: bool = False
-    returned: bool = False
-    vacation: bool = False
-
-    def away(self, state: State) -> Away | None:
-        """How long a state lasts now; None where it does not, or has ended."""
-        if self.returned:
-            return None
-        if state is State.HOME:
-            home = None if self.offer_made else self.home_since
-            return Away(home, self.today) if home else None
-        return self.absent if state is State.ABSENT else self.unexcused
 
 
 class Why(StrEnum):
@@ -49,6 +18,7 @@ class Why(StrEnum):
     OFFER = "aanbod"
     RETURNED = "terug"
     VACATION = "vakantie"
+    ADOPTED = "versie"
 
 
 class Move(NamedTuple):
@@ -81,11 +51,12 @@ def place(ladder: Ladder, current: int, facts: Facts) -> Move:
     In a vacation nothing moves.
     """
     after = step_for(ladder, facts)
+    step = ladder.step(current)
     if after == current:
         return Move(current, current, Why.SAME)
-    if facts.vacation and ladder.step(current):
+    if facts.vacation and step:
         return Move(current, current, Why.VACATION)
-    return Move(current, after, Why.UP if after > current else _why_down(facts))
+    return Move(current, after, Why.UP if after > current else _why_down(step, facts))
 
 
 def _in_window(fired: Fired) -> bool:
@@ -104,7 +75,14 @@ def _lasted(trigger: Lasts, away: Away) -> bool:
     return clock is Clock.MONTHS and add_months(away.first, length) <= away.last
 
 
-def _why_down(facts: Facts) -> Why:
-    if facts.returned:
+def _why_down(step: Step | None, facts: Facts) -> Why:
+    """What ended, of that which may open the step: a return and an offer end no other window."""
+    triggers = step.triggers if step else ()
+    if facts.returned and any(_ends_at_return(one) for one in triggers):
         return Why.RETURNED
-    return Why.OFFER if facts.offer_made else Why.WINDOW
+    home = any(isinstance(one, Lasts) and one.state is State.HOME for one in triggers)
+    return Why.OFFER if facts.offer_made and home else Why.WINDOW
+
+
+def _ends_at_return(trigger: Fires | Lasts) -> bool:
+    return isinstance(trigger, Lasts) or trigger.rule in UNTIL_BACK

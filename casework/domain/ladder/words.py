@@ -1,6 +1,7 @@
 """A ladder in Dutch, as people read it."""
 
 from casework.domain.ladder.ladder import Fires, Holder, Lasts, Must, State
+from casework.domain.ladder.place import Why
 from casework.domain.ladder.term import Clock, Term
 from casework.domain.policy import OrganisationKind, Role
 
@@ -58,6 +59,13 @@ _KINDS = {
     OrganisationKind.SWV: "samenwerkingsverband",
     OrganisationKind.CARE: "jeugdhulp",
     OrganisationKind.AGENCY: "gecertificeerde instelling",
+}
+WHY = {
+    Why.UP: "een grens is bereikt",
+    Why.WINDOW: "de grens geldt niet meer",
+    Why.OFFER: "er is een passend aanbod",
+    Why.RETURNED: "terug op school",
+    Why.ADOPTED: "nieuwe versie van de ladder",
 }
 
 

@@ -540,6 +540,8 @@ def tables() -> None:
         sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("step_since", sa.Date(), nullable=True),
         sa.Column("step_due", sa.Date(), nullable=True),
+        sa.Column("step_was", sa.Integer(), nullable=True),
+        sa.Column("step_why", sa.String(), nullable=True),
         sa.Column("regie_wanted_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("regie_term_id", sa.Uuid(), nullable=True),
         sa.Column("term_open", sa.Integer(), nullable=True),

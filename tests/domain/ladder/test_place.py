@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from casework.domain.ladder.away import Away
 from casework.domain.ladder.examples import AMSTERDAM, DEFAULT, EXAMPLES, LIMBURG
+from casework.domain.ladder.facts import Facts, Fired
 from casework.domain.ladder.ladder import WINDOWS, Fires, Ladder, Lasts, State, Step
-from casework.domain.ladder.place import Facts, Fired, Why, holds, place, step_for
+from casework.domain.ladder.place import Why, holds, place, step_for
 from casework.domain.ladder.term import Clock
 
 TODAY = date(2026, 11, 25)
