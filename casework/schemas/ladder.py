@@ -114,6 +114,11 @@ def as_form(ladder: Ladder) -> Typed:
     return typed
 
 
+def last_row(given: Typed) -> int:
+    """The last row in which something was filled in; 0 for none."""
+    return max(_split(given)[1], default=0)
+
+
 def _typed(step: Step) -> Iterator[tuple[str, Any]]:
     yield from (("nr", step.number), ("naam", step.name), ("wie", holder_text(step.holder)))
     for trigger in step.triggers:

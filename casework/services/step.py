@@ -128,6 +128,8 @@ def _put(
             _set(dossier, of, move.after, known, now)
         return
     _set(dossier, of, move.after, known, now)
+    if move.after < move.before:  # what it asks was asked before: no new term runs
+        dossier.step_due = None
     dossier.step_was, dossier.step_why = move.before, move.why
     codes: dict[str, str | int] = {"from": move.before, "to": move.after, "why": str(move.why)}
     trail.record(

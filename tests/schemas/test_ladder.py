@@ -6,7 +6,7 @@ import pytest
 
 from casework.domain.errors import Invalid
 from casework.domain.ladder.examples import EXAMPLES
-from casework.schemas.ladder import as_form, read_ladder
+from casework.schemas.ladder import as_form, last_row, read_ladder
 
 DAY = {"vanaf": ["2026-12-01"]}
 
@@ -39,6 +39,12 @@ def test_an_example_sent_as_it_is_gives_the_same_ladder(code: str) -> None:
 def test_rows_in_which_only_a_clock_stands_do_not_count() -> None:
     typed = form(s9_afwezig_klok="schooldagen", s8_zonder_aanbod_klok="weken", s7_nr="  ")
     assert len(read_ladder(typed).ladder.steps) == 3
+
+
+def test_the_last_row_is_the_last_in_which_anything_stands() -> None:
+    assert last_row({}) == 0
+    assert last_row(form(s9_afwezig_klok="schooldagen")) == 3
+    assert last_row(form(s7_naam="Nog een")) == 7
 
 
 def test_a_row_may_stay_empty_in_between() -> None:

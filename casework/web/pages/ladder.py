@@ -14,11 +14,12 @@ from casework.domain.ladder.faults import CERTAINTIES, HOLDERS, MEASURES
 from casework.domain.ladder.ladder import Ladder, Step
 from casework.domain.ladder.term import TERMS
 from casework.domain.policy import Action
-from casework.schemas.ladder import ROWS, as_form, read_ladder
+from casework.schemas.ladder import ROWS, as_form, last_row, read_ladder
 from casework.services import ladder, ladder_preview
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("ladder", __name__, url_prefix="/ladder")
+SPARE = 2  # empty rows under the last one that is filled in
 _ANY = f"any({','.join(repr(code) for code in EXAMPLES)})"
 _CHOICES: dict[str, Any] = {
     "rules": tuple(words.RULES.items()),
@@ -71,7 +72,7 @@ def edit(work: Work) -> Page:
     typed = _lists(work.values) if work.values else as_form(_start(work))
     return page(
         "ladder/form.html",
-        rows=ROWS,
+        rows=ROWS[: last_row(typed) + SPARE],
         values={name: several[0] for name, several in typed.items()},
         ticked=typed,
         errors=work.errors,
