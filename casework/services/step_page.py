@@ -49,7 +49,7 @@ def standing(
     of = ladder.of_dossier(session, dossier)
     on = of.ladder.step(dossier.step) or of.ladder.steps[0]
     reached = (day_of(one.at) for one in contacts if one.outcome == SPOKEN)
-    seen = Seen(max(reached, default=None), holds, _reported(signals), kind)
+    seen = Seen(max(reached, default=None), holds, _reported(dossier, signals), kind)
     return Standing(
         of=of,
         step=on,
@@ -64,10 +64,14 @@ def _asks(dossier: Dossier) -> bool:
     return dossier.closed_at is None and not came_down
 
 
-def _reported(signals: Sequence[Signal]) -> bool | None:
+def _reported(dossier: Dossier, signals: Sequence[Signal]) -> bool | None:
+    """Whether one was reported. A later crossing is a row of its own, with its own date."""
     states = [
         one.state
         for one in signals
-        if one.state in _LIVE and one.rule in CATALOGUE and CATALOGUE[one.rule].statutory
+        if one.dossier_id == dossier.id
+        and one.state in _LIVE
+        and one.rule in CATALOGUE
+        and CATALOGUE[one.rule].statutory
     ]
-    return all(one == _REPORTED for one in states) if states else None
+    return _REPORTED in states if states else None

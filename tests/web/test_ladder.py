@@ -139,6 +139,8 @@ def test_the_dossier_says_its_step_and_the_holder_takes_the_new_version(visitor:
     page = visitor.get(dossier).text
     assert "Stap 2 van 6" in page
     assert "Standaardladder" in page
+    assert "Nog niet gedaan bij stap 2: melding bij DUO, met kenmerk." in page
+    assert "stap 3, verzuimcoördinator" in page
     assert "Neem de nieuwe versie over" not in page
     director = Visitor(visitor.world).sign_in("director")
     assert director.post(PUBLISH, sent()).status_code == 302

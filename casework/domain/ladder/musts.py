@@ -17,8 +17,8 @@ class Seen:
     """What the reader of a dossier can see of it.
 
     `contacted` is the last day on which somebody was reached; `contacts` whether contacts of the
-    holder can be seen at all. `reported` is whether every statutory signal was reported, None
-    where there is none to see. `kind` is that of the holder's organisation.
+    holder can be seen at all. `reported` is whether a statutory signal of it was reported,
+    None where there is none to see. `kind` is that of the holder's organisation.
     """
 
     contacted: date | None = None
