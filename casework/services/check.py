@@ -71,12 +71,10 @@ def everybody(session: Session, actor: Actor, *, now: datetime, whole: bool = Fa
     """
     wanted = candidates.every(session) if whole else candidates.due(session)
     checked = follow(session, actor, wanted, now=now)
-    steps = step.everybody(session, actor, now=now)
     codes: dict[str, str | int] = {
         "looked": checked.looked,
         "new": checked.new,
-        "up": steps.up,
-        "down": steps.down,
+        **step.everybody(session, actor, now=now).codes,
         "day": day_of(now).isoformat(),
     }
     trail.record(session, actor, Action.RUN_CHECK, codes=codes)

@@ -88,12 +88,13 @@ def preview(session: Session, actor: Actor, ladder: Ladder, *, now: datetime) ->
 def _moves(session: Session, actor: Actor, ladder: Ladder, now: datetime) -> dict[UUID, _Move]:
     moves = {}
     for some in chunks(session.scalars(_of_region(actor))):
-        known = step_facts.facts_of(session, some, now=now)
+        loaded = step_facts.load(session, [one.pupil_id for one in some], now=now)
         own = ladders.by_ids(session, {one.ladder_id for one in some})
         for one in some:
-            if known[one.id].swv == actor.organisation:
+            if loaded.swv(one.pupil_id) == actor.organisation:
                 last = own[one.ladder_id].ladder.last
-                moves[one.id] = _Move(one.step, last, step_for(ladder, known[one.id].facts))
+                facts = loaded.known(one.pupil_id).facts
+                moves[one.id] = _Move(one.step, last, step_for(ladder, facts))
     return moves
 
 

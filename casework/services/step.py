@@ -1,6 +1,7 @@
 """The step of each open dossier, brought in line with its facts; every move is on record."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,9 +16,11 @@ from casework.domain.ladder.term import due_on
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.models import Dossier
-from casework.services import door, ladder, step_facts, trail
+from casework.services import door, ladder, set_apart, step_facts, trail
 from casework.services.directory import chunks
 from casework.services.ladder import InForce
+
+RULE = "LADDER"  # as who is set apart is noted
 
 
 @dataclass
@@ -27,6 +30,12 @@ class Followed:
     looked: int = 0
     up: int = 0
     down: int = 0
+    failed: int = 0  # set apart
+
+    @property
+    def codes(self) -> dict[str, int]:
+        """What the night says of it."""
+        return {"up": self.up, "down": self.down}
 
 
 def everybody(session: Session, actor: Actor, *, now: datetime) -> Followed:
@@ -50,23 +59,34 @@ def follow(
     """Put each dossier on the step its facts ask for. Run twice it changes nothing."""
     done = done or Followed()
     with elevated(session, actor.organisation, actor.system):
-        known = step_facts.facts_of(session, dossiers, now=now)
+        loaded = step_facts.load(session, [one.pupil_id for one in dossiers], now=now)
         ladders = ladder.by_ids(session, {one.ladder_id for one in dossiers})
+        failing = _failing(session, loaded, now)
         for one in dossiers:
-            move = place(ladders[one.ladder_id].ladder, one.step, known[one.id].facts)
-            _put(session, actor, one, ladders[one.ladder_id].ladder, move, known[one.id], now)
+            with _aside(failing, loaded, one):
+                known, of = loaded.known(one.pupil_id), ladders[one.ladder_id].ladder
+                move = place(of, one.step, known.facts)
+                _put(session, actor, one, of, move, known, now)
+                done.up += move.after > move.before
+                done.down += move.after < move.before
             done.looked += 1
-            done.up += move.after > move.before
-            done.down += move.after < move.before
+        done.failed += failing.keep()
     return done
 
 
 def start(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) -> None:
-    """Put a new dossier on the ladder of its region, on the step its facts ask for."""
+    """Put a new dossier on the ladder of its region, on the step its facts ask for.
+
+    Facts that cannot be counted keep nobody from opening one: it starts on the lowest step.
+    """
     with elevated(session, actor.organisation, actor.system):
-        known = step_facts.facts_of(session, [dossier], now=now)[dossier.id]
-        of = ladder.in_force(session, known.swv, day_of(now))
-        _begin(dossier, of, known, now)
+        loaded = step_facts.load(session, [dossier.pupil_id], now=now)
+        of = ladder.in_force(session, loaded.swv(dossier.pupil_id), day_of(now))
+        dossier.ladder_id, dossier.step = of.id, of.ladder.first
+        failing = _failing(session, loaded, now)
+        with _aside(failing, loaded, dossier):
+            _begin(dossier, of, loaded.known(dossier.pupil_id), now)
+        failing.keep()
 
 
 def newer(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) -> InForce | None:
@@ -83,7 +103,7 @@ def adopt(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
     today = day_of(now)
     found = door.dossier_for(session, actor, Action.ADOPT_LADDER, dossier, today=today)
     with elevated(session, actor.organisation, actor.system):
-        known = step_facts.facts_of(session, [found], now=now)[found.id]
+        known = step_facts.load(session, [found.pupil_id], now=now).known(found.pupil_id)
         of = ladder.in_force(session, known.swv, today)
         codes: dict[str, str | int] = {"from": found.step, "ladder": str(of.id or "standaard")}
         if of.id != found.ladder_id:
@@ -103,6 +123,18 @@ def adopt(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
     return found
 
 
+def _failing(session: Session, loaded: step_facts.Loaded, now: datetime) -> set_apart.Failing:
+    every = (loaded.touched(pupil) for pupil in loaded.places)
+    return set_apart.Failing(session, [one for one in every if one], now)
+
+
+def _aside(
+    failing: set_apart.Failing, loaded: step_facts.Loaded, dossier: Dossier
+) -> AbstractContextManager[None]:
+    at = loaded.touched(dossier.pupil_id)
+    return failing.aside(at, RULE) if at else nullcontext()
+
+
 def _begin(dossier: Dossier, of: InForce, known: step_facts.Known, now: datetime) -> None:
     dossier.ladder_id = of.id
     _set(dossier, of.ladder, step_for(of.ladder, known.facts), known, now)
@@ -110,8 +142,8 @@ def _begin(dossier: Dossier, of: InForce, known: step_facts.Known, now: datetime
 
 def _set(dossier: Dossier, of: Ladder, step: int, known: step_facts.Known, now: datetime) -> None:
     since, on = day_of(now), of.step(step)
-    dossier.step, dossier.step_since = step, since
-    dossier.step_due = due_on(on.term if on else None, since, known.calendar)
+    due = due_on(on.term if on else None, since, known.calendar)
+    dossier.step, dossier.step_since, dossier.step_due = step, since, due
 
 
 def _put(

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.calendar import Calendar, calendar
+from casework.domain.history import History
 from casework.domain.ladder.away import Running, running
 from casework.domain.ladder.facts import Facts, Live, facts_on
 from casework.domain.moment import day_of
 from casework.domain.policy import OrganisationKind
-from casework.models import Branch, Dossier, Enrolment, Organisation, Pupil, Signal
+from casework.models import Branch, Enrolment, Organisation, Pupil, Signal
 from casework.services import history
 from casework.services.coverage import known_days
 from casework.services.history import Touched
@@ -43,21 +44,50 @@ class At(NamedTuple):
     swv: UUID | None
 
 
-def facts_of(
-    session: Session, dossiers: Sequence[Dossier], *, now: datetime
-) -> Mapping[UUID, Known]:
-    """What is known of each dossier, by its id; a fixed number of statements for all together.
+@dataclass(frozen=True)
+class Loaded:
+    """What is stored about some pupils; `known` counts it for one of them."""
+
+    today: date
+    places: Mapping[UUID, At]
+    histories: Mapping[Touched, History]
+    delivered: Mapping[int, Collection[date]]
+    signals: Mapping[UUID, Sequence[Live]]
+
+    def touched(self, pupil: UUID) -> Touched | None:
+        """A pupil at the branch of the newest enrolment; None without one."""
+        at = self.places.get(pupil)
+        return Touched(at.nr, at.branch.id) if at else None
+
+    def swv(self, pupil: UUID) -> UUID | None:
+        """The region of a pupil, if it is known."""
+        at = self.places.get(pupil)
+        return at.swv if at else None
+
+    def known(self, pupil: UUID) -> Known:
+        """What is known of a pupil."""
+        at, gone, days = self.places.get(pupil), Running(), calendar(MIDDLE)
+        if at:
+            days = calendar_of(at.branch)
+            mine = self.histories[Touched(at.nr, at.branch.id)]
+            gone = running(mine, self.delivered.get(at.branch.id, ()), self.today)
+        facts = facts_on(self.today, days, self.signals.get(pupil, ()), gone)
+        return Known(self.swv(pupil), days, facts)
+
+
+def load(session: Session, pupils: Collection[UUID], *, now: datetime) -> Loaded:
+    """What is stored about these pupils; a fixed number of statements for all together.
 
     Needs to see what the actor may not: the caller elevates.
     """
     today = day_of(now)
-    places = places_of(session, [one.pupil_id for one in dossiers])
-    gone = _running(session, places.values(), today)
-    fired = _signals(session, [one.pupil_id for one in dossiers])
-    return {
-        one.id: _known(places.get(one.pupil_id), gone, fired.get(one.pupil_id, []), today)
-        for one in dossiers
-    }
+    places = places_of(session, pupils)
+    _, histories = history.load(
+        session, [Touched(one.nr, one.branch.id) for one in places.values()]
+    )
+    branches = {one.branch.id for one in places.values()}
+    delivered = known_days(session, branches, today - BACK, today)
+    return Loaded(today, places, histories, delivered, _signals(session, pupils))
 
 
 def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:
@@ -76,17 +106,6 @@ def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:
     return {row[0]: At(*row) for row in session.execute(query)}  # the newest comes last
 
 
-def _running(session: Session, places: Collection[At], today: date) -> dict[int, Running]:
-    """The absence that runs, by number of the pupil."""
-    at = {one.nr: Touched(one.nr, one.branch.id) for one in places}
-    _, histories = history.load(session, at.values())
-    branches = {one.branch_id for one in at.values()}
-    known = known_days(session, branches, today - BACK, today)
-    return {
-        nr: running(histories[one], known.get(one.branch_id, ()), today) for nr, one in at.items()
-    }
-
-
 def _signals(session: Session, pupils: Iterable[UUID]) -> dict[UUID, list[Live]]:
     query = select(Signal.pupil_id, Signal.rule, Signal.begindatum, Signal.einddatum).where(
         among(session, Signal.pupil_id, pupils), Signal.state.in_(_LIVE)
@@ -95,11 +114,3 @@ def _signals(session: Session, pupils: Iterable[UUID]) -> dict[UUID, list[Live]]
     for pupil, rule, first, last in session.execute(query):
         found.setdefault(pupil, []).append(Live(rule, first, last))
     return found
-
-
-def _known(
-    at: At | None, gone: Mapping[int, Running], signals: Sequence[Live], today: date
-) -> Known:
-    days = calendar_of(at.branch) if at else calendar(MIDDLE)
-    facts = facts_on(today, days, signals, gone[at.nr] if at else Running())
-    return Known(at.swv if at else None, days, facts)

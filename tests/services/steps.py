@@ -32,10 +32,10 @@ def in_region(world: World, *branches: int) -> None:
         session.execute(update(Branch).where(wanted).values(swv=SWV))
 
 
-def away(world: World, session: Session, who: str, days: Iterable[date], **more: Any) -> None:
+def away(world: World, session: Session, pupil: str, days: Iterable[date], **more: Any) -> None:
     """Have a pupil miss whole days without a reason."""
     missed = list(days)
-    log(world, session, who, dict.fromkeys(missed, 6), now=at(missed[-1]), **more)
+    log(world, session, pupil, dict.fromkeys(missed, 6), now=at(missed[-1]), **more)
 
 
 def covered(session: Session, branch: int, *days: date) -> None:

@@ -1,7 +1,9 @@
 """The step of a dossier follows its facts: up, down, on record, and the same the second time."""
 
 import json
+from copy import deepcopy
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -10,8 +12,8 @@ from sqlalchemy.orm import Session
 from audit.models import AuditEvent
 from casework.domain.calendar import calendar
 from casework.domain.errors import NotAllowed, NotFound
-from casework.models import Dossier, Enrolment
-from casework.services import step
+from casework.models import Dossier, Enrolment, LadderVersion
+from casework.services import set_apart, step
 from tests.counting import counted
 from tests.services.acting import acting, log, looking
 from tests.services.steps import (
@@ -163,6 +165,37 @@ def test_a_running_dossier_keeps_its_version_until_the_holder_moves_it(world: Wo
     with acting(world, "coordinator") as session:
         again = step.adopt(session, world.actor("coordinator"), one, now=at(EVERY[3]))
         assert again.step_since == EVERY[2], "adopting what it follows already changes nothing"
+
+
+def test_a_dossier_that_cannot_be_counted_stops_no_other_and_is_tried_again(world: World) -> None:
+    in_region(world)
+    other = opened(world, "Noor")
+    made = published(world, EVERY[0])
+    one = opened(world, "Sem")
+    with acting(world, "coordinator") as session:
+        for who in ("Sem", "Noor"):
+            away(world, session, who, EVERY[:30])
+    good = _termed(world, made, "nooit")
+    done = followed(world, EVERY[29])
+    assert (done.looked, done.up, done.failed) == (2, 1, 1)
+    assert (stands(world, one)[0], stands(world, other)[0]) == (1, 4)
+    with acting(world) as session:
+        assert set_apart.counted(session) == [("LADDER", "TypeError", 1)]
+    _termed(world, made, good)
+    assert followed(world, EVERY[29]).failed == 0
+    assert stands(world, one)[0] == 2
+    with acting(world) as session:
+        assert set_apart.counted(session) == []
+
+
+def _termed(world: World, version: UUID, length: object) -> object:
+    """Give the second step of a version a term of another length; what it was."""
+    with acting(world, "director") as session:
+        found = session.get_one(LadderVersion, version)
+        steps = deepcopy(found.steps)
+        before, steps[1]["term"] = steps[1]["term"][0], [length, "weken"]
+        found.steps = steps
+    return before
 
 
 def test_many_dossiers_cost_no_more_statements_than_one(world: World) -> None:
