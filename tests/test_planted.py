@@ -57,6 +57,8 @@ PLAIN = {
     ("StandingForm", "soort"): "read and forgotten",
     ("StandingForm", "lesuren"): "read and forgotten",
     ("StandingForm", "minuten"): "read and forgotten",
+    **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
+    **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
     ("PasswordForm", "verder"): "a path of ours, or dropped",
     ("CodeForm", "verder"): "a path of ours, or dropped",
     ("UnlockForm", "verder"): "a path of ours, or dropped",

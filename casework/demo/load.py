@@ -23,7 +23,7 @@ from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.records import Staff
 from casework.domain.verzuim import Row
 from casework.models import Branch, Enrolment, Notification, Organisation
-from casework.services import account, delivery, file, organisation, person, pupil, verzuim
+from casework.services import account, delivery, file, organisation, person, pupil, step, verzuim
 from casework.services.sealing import Place, compartments
 
 Told = Callable[[str, int, int], None]
@@ -54,6 +54,8 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
         told("Een jaar verzuim, gesprekken en regie", count, len(every))
     settle(cast, now=now)
     _this_morning(cast, region, now)
+    as_actor(session, "", system=True)
+    step.everybody(session, _SYSTEM, now=now)
     _sent(session, now)
     return region
 

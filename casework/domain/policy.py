@@ -76,6 +76,9 @@ class Action(StrEnum):
     VIEW_CLOCKWORK = "uurwerk.zien"
     OPERATE_CLOCKWORK = "uurwerk.bedienen"
     EDIT_RULES = "regels.wijzigen"
+    VIEW_LADDER = "ladder.zien"
+    EDIT_LADDER = "ladder.wijzigen"
+    ADOPT_LADDER = "ladder.overnemen"  # a running dossier goes over to the version in force
     VIEW_API = "api.zien"  # the description of the interface: open to all, nothing personal
     SEARCH_PUPIL = "leerling.zoeken"
     VIEW_PUPIL = "leerling.zien"
@@ -157,6 +160,9 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.VIEW_TODAY: _cells(_EVERYBODY, ALWAYS),
     Action.VIEW_RULES: _cells(_EVERYBODY, ALWAYS),
     Action.EDIT_RULES: _cells((Role.CASUSREGISSEUR,), _OWNER),
+    Action.VIEW_LADDER: _cells(_CASEWORK, ALWAYS),
+    Action.EDIT_LADDER: _cells((Role.CASUSREGISSEUR,), _OWNER),
+    Action.ADOPT_LADDER: _cells(_HOLDERS, _REGIE),
     Action.SEARCH_PUPIL: _cells(_CASEWORK, ALWAYS),
     Action.VIEW_PUPIL: _cells(_CASEWORK, _PUPIL),
     Action.EDIT_PERSON: _cells(_CASEWORK, _PUPIL),

@@ -7,6 +7,7 @@ from casework.models.contact import Agreement, Contact
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
 from casework.models.job import JobRun, Lease
+from casework.models.ladder import LadderVersion
 from casework.models.notification import Notification
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
@@ -48,6 +49,7 @@ __all__ = [
     "Enrolment",
     "ImportFile",
     "JobRun",
+    "LadderVersion",
     "Lease",
     "Membership",
     "Notification",

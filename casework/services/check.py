@@ -25,6 +25,7 @@ from casework.services import (
     raising,
     ruleset,
     set_apart,
+    step,
     summary,
     trail,
 )
@@ -85,6 +86,7 @@ def everybody(session: Session, actor: Actor, *, now: datetime, whole: bool = Fa
     codes: dict[str, str | int] = {
         "looked": checked.looked,
         "new": checked.new,
+        **step.everybody(session, actor, now=now).codes,
         "day": day_of(now).isoformat(),
     }
     trail.record(session, actor, Action.RUN_CHECK, codes=codes)

@@ -10,7 +10,7 @@ from casework.domain.calendar import add_working_days
 from casework.domain.errors import Conflict, NotAllowed
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
-from casework.domain.rules.mazl import MAZL_PLUIS
+from casework.domain.rules.mazl import NIET_PLUIS
 from casework.models import Branch, Enrolment, Signal
 from casework.services import access, door, trail
 from casework.services.raising import OPEN, PATIENCE, TAKEN
@@ -21,16 +21,16 @@ def worry(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Sign
     today = day_of(now)
     door.pupil_for(session, actor, Action.RAISE_SIGNAL, pupil, today=today)
     mine = (Signal.pupil_id == pupil, Signal.owner_id == actor.organisation)
-    waiting = (Signal.rule == MAZL_PLUIS.code, Signal.state.in_((OPEN, TAKEN)))
+    waiting = (Signal.rule == NIET_PLUIS.code, Signal.state.in_((OPEN, TAKEN)))
     if session.scalar(select(Signal.id).where(*mine, *waiting)):
         raise Conflict("Dit signaal is er al. Bekijk de leerling.")
     signal = Signal(
         id=uuid4(),
         pupil_id=pupil,
         branch_id=_branch(session, actor, pupil),
-        rule=MAZL_PLUIS.code,
-        rule_version=MAZL_PLUIS.version,
-        source=MAZL_PLUIS.source,
+        rule=NIET_PLUIS.code,
+        rule_version=NIET_PLUIS.version,
+        source=NIET_PLUIS.source,
         begindatum=today,
         einddatum=today,
         amount=0,
@@ -39,7 +39,7 @@ def worry(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Sign
         owner_account_id=actor.account,
         state=OPEN,
         made_at=now,
-        due_on=add_working_days(today, MAZL_PLUIS.deadline or PATIENCE),
+        due_on=add_working_days(today, NIET_PLUIS.deadline or PATIENCE),
     )
     session.add(signal)
     session.flush()

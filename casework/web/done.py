@@ -24,6 +24,8 @@ DONE = {
     "opnieuw": _("Het bericht gaat opnieuw."),
     "alles-opnieuw": _("Wat apart stond, gaat opnieuw."),
     "klok": _("De klok is bevestigd. Loopt zij een dag gelijk, dan wordt er weer opgeruimd."),
+    "ladder": _("Dit dossier volgt nu de nieuwe versie."),
+    "gepubliceerd": _("De nieuwe versie staat klaar. Lopende dossiers houden hun eigen versie."),
     "klaar": _("De afspraak is klaar."),
     "kalender": _("De kalender is bewaard."),
     "instellingen": _("De instellingen zijn bewaard."),

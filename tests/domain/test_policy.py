@@ -30,6 +30,9 @@ eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
 regels.zien             vsldcjhabfopg  -
 regels.wijzigen         c              O
+ladder.zien             vsldcjh        -
+ladder.wijzigen         c              O
+ladder.overnemen        vldcjh         H
 leerling.zoeken         vsldcjh        -
 leerling.zien           vsldcjh        BRS
 betrokkene.wijzigen     vsldcjh        BRS

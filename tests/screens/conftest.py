@@ -89,6 +89,8 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
         "aanbod": ("director", f"/regie/{offer}"),
         "regels": ("coordinator", "/regels/"),
         "uurwerk": ("manager", "/uurwerk/"),
+        "ladder": ("director", "/ladder/"),
+        "ladder wijzigen": ("director", "/ladder/wijzigen?van=amsterdam-noord"),
         "bestand": ("coordinator", "/verzuimbestand"),
         "kolommen": ("coordinator", columns),
         "codes": ("coordinator", codes),

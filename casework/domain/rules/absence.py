@@ -41,7 +41,7 @@ STANDARD: Rules = MappingProxyType(
             vm18.VM_18_VSO,
             mazl.MAZL_4,
             mazl.MAZL_7,
-            mazl.MAZL_PLUIS,
+            mazl.NIET_PLUIS,
             early.KORT,
             early.LAAT,
             leave.VERLOF_10,

@@ -29,7 +29,7 @@ FAMILIES: Mapping[str, Sequence[Rule]] = MappingProxyType(
             report.VM_DL,
         ),
         "Zonder school": (thuiszitter.VM_ABS,),
-        "Ziekte en zorgen": (mazl.MAZL_4, mazl.MAZL_7, mazl.MAZL_PLUIS),
+        "Ziekte en zorgen": (mazl.MAZL_4, mazl.MAZL_7, mazl.NIET_PLUIS),
         "Vroege aandacht": (early.KORT, early.LAAT),
         "Verlof en schorsing": (leave.VERLOF_10, leave.SCHORSING_1, leave.SCHORSING_5),
         "Wie is thuiszitter": (

@@ -53,8 +53,8 @@ MAZL_7 = Rule(
     ),
 )
 
-MAZL_PLUIS = Rule(
-    code="MAZL-PLUIS",
+NIET_PLUIS = Rule(
+    code="NIET-PLUIS",
     name="Niet pluis",
     trigger="Iemand op school maakt zich zorgen over een leerling, om welke reden ook.",
     clock=Clock.SCHOOLDAYS,

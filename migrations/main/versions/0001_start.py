@@ -116,6 +116,8 @@ POLICIES = {
     "term": (_OWN, _OWN),
     # Nothing personal: a branch follows its region; only the region writes.
     "ruleset_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
+    # Nothing personal, and everybody of the region reads it; only the region writes it.
+    "ladder_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "regie_term": (_of_dossier("regie_term"), None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
@@ -512,6 +514,44 @@ def tables() -> None:
         ),
     )
     op.create_table(
+        "ladder_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("steps", sa.JSON(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("certainty", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_until >= valid_from",
+            name=op.f("ck_ladder_version_ends_after"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name=op.f("fk_ladder_version_made_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_ladder_version_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ladder_version")),
+        sa.UniqueConstraint(
+            "organisation_id", "version", name=op.f("uq_ladder_version_organisation_id_version")
+        ),
+    )
+    op.create_index(
+        "ux_ladder_version_newest",
+        "ladder_version",
+        ["organisation_id"],
+        unique=True,
+        sqlite_where=sa.text("valid_until IS NULL"),
+        postgresql_where=sa.text("valid_until IS NULL"),
+    )
+    op.create_table(
         "dossier",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
@@ -519,7 +559,12 @@ def tables() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_by", sa.Uuid(), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ladder_id", sa.Uuid(), nullable=True),
         sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("step_since", sa.Date(), nullable=True),
+        sa.Column("step_due", sa.Date(), nullable=True),
+        sa.Column("step_was", sa.Integer(), nullable=True),
+        sa.Column("step_why", sa.String(), nullable=True),
         sa.Column("regie_wanted_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("regie_term_id", sa.Uuid(), nullable=True),
         sa.Column("term_open", sa.Integer(), nullable=True),
@@ -530,6 +575,9 @@ def tables() -> None:
             "(regie_term_id IS NULL) = (term_open IS NULL)", name=op.f("ck_dossier_term_named")
         ),
         sa.CheckConstraint("term_open = 1", name=op.f("ck_dossier_term_open")),
+        sa.ForeignKeyConstraint(
+            ["ladder_id"], ["ladder_version.id"], name=op.f("fk_dossier_ladder_id_ladder_version")
+        ),
         sa.ForeignKeyConstraint(
             ["opened_by"], ["account.id"], name=op.f("fk_dossier_opened_by_account")
         ),
