@@ -17,12 +17,11 @@ from bench.places import POSTGRESQL, Place
 from bench.report import Row
 from casework import clock
 from casework.db import as_actor, look, transaction
-from casework.domain.rules import vm16
+from casework.domain.rules import absence
 from casework.models import Pupil, Signal, Verzuim
-from casework.services import check, weeks
+from casework.services import check, history, ruleset, summary
 from casework.services.directory import chunks
-from casework.services.places import calendar_of
-from casework.services.weeks import Touched
+from casework.services.history import Touched
 
 FULL_FLOOR, FOLLOW_FLOOR = 6.0, {"sqlite": 50.0, "postgresql": 85.0}
 MILLION = 1_000_000
@@ -134,10 +133,12 @@ class Sweep:
 
 
 def _walk(session: Session, some: Iterable[Touched]) -> None:
-    branches, days, totals = weeks.refresh(session, some)
-    for one in some:
-        if vm16.may_cross(totals[one]):
-            vm16.crossings(days[one], calendar_of(branches[one.branch_id]))
+    branches, histories = history.load(session, some)
+    weeks = summary.refresh(session, histories)
+    rules = ruleset.of(session, branches.values())
+    for one, of in histories.items():
+        for code in check.worth(of, weeks[one]):
+            absence.look(code, of, rules[one.branch_id])
 
 
 def _stored(session: Session) -> list[Found]:

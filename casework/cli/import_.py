@@ -13,7 +13,7 @@ from casework.cli.incoming import take
 from casework.cli.progress import shown
 from casework.cli.report import Report
 from casework.db import as_actor, rehearsal
-from casework.domain import replay
+from casework.domain import replay_row
 from casework.domain.policy import Action, Actor, OrganisationKind
 from casework.domain.table import Source, WrongTable
 from casework.schemas import pupil, school
@@ -117,7 +117,7 @@ def _read_pupils(source: Source) -> Read:
 
 
 def _read_verzuim(source: Source) -> Read:
-    return read_file(VerzuimSchema(), source, required=("brin", *replay.NEEDED))
+    return read_file(VerzuimSchema(), source, required=("brin", *replay_row.NEEDED))
 
 
 def _schools(run: _Import, work: Work, rows: Rows, sha256: bytes) -> None:

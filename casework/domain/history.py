@@ -24,6 +24,8 @@ class History:
 
     `hele_dag` is the amount from which a day was missed whole. `covered` says of a school day
     without absence whether the school delivered it; without it every such day was at school.
+    `idle` says of a day that the school expected nothing of this pupil. `duty_until` is the end
+    of the kwalificatieplicht, where it matters.
     """
 
     calendar: Calendar
@@ -31,6 +33,9 @@ class History:
     late_counts: bool = False
     soorten: dict[str, dict[date, int]] = field(default_factory=dict)
     covered: Known | None = None
+    idle: Known | None = None
+    sector: Sector | None = None
+    duty_until: date | None = None
     _spells: dict[str, list[Spell]] = field(default_factory=dict, repr=False)
 
     def add(self, soort: str, on: date, amount: int) -> None:
@@ -52,9 +57,9 @@ class History:
         """The spells of a kind, in order; made once."""
         if kind not in self._spells:
             days, least = self._of(kind)
-            self._spells[kind] = spells(
-                kind, sorted(days.items()), self.calendar, least, self.covered
-            )
+            in_order = sorted(days.items())
+            known = self.covered, self.idle
+            self._spells[kind] = spells(kind, in_order, self.calendar, least, *known)
         return self._spells[kind]
 
     def _of(self, kind: str) -> tuple[Mapping[date, int], int]:
@@ -69,4 +74,3 @@ class History:
                 for on, amount in days.items():
                     found[on] = found.get(on, 0) + amount
         return found
-

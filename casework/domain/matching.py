@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from casework.domain.rules.vm16 import Crossing, Day
+from casework.domain.crossing import Crossing, Day
 
 LOCKED, WITHDRAWN = "locked", "withdrawn"
 
@@ -18,11 +18,12 @@ LOCKED, WITHDRAWN = "locked", "withdrawn"
 class Stored:
     """A signal as stored. `state`: open, taken, dismissed, withdrawn or locked."""
 
+    evidence: tuple[Day, ...]
     id: UUID
     begindatum: date
     einddatum: date
     state: str
-    evidence: tuple[Day, ...]
+    facts_changed: bool = False
 
 
 @dataclass
@@ -33,6 +34,11 @@ class Plan:
     move: list[tuple[UUID, Crossing]] = field(default_factory=list)
     withdraw: list[UUID] = field(default_factory=list)
     new: list[Crossing] = field(default_factory=list)
+
+    @property
+    def is_idle(self) -> bool:
+        """True if nothing has to be written."""
+        return not (self.move or self.withdraw or self.new)
 
 
 def locked_until(stored: Iterable[Stored]) -> date | None:

@@ -1,38 +1,18 @@
 """The rules over a file of absence, without a database: what would have fired, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from casework.domain.calendar import Calendar, calendar
-from casework.domain.identifiers import valid_brin, valid_pgn
-from casework.domain.rules.vm16 import VM_16
-from casework.domain.table import TOO_MANY, RowError, Source, read_table
-from casework.domain.verzuim import (
-    MOST_A_DAY,
-    Sector,
-    Verzuimsoort,
-    WrongAmount,
-    amount_of,
-    counts,
-    hours_of,
-)
-from casework.domain.rules.vm16 import VERVOLG_MIN_DAYS, Crossing, crossings
-
-NEEDED = ("datum", "soort", ("leerlingnummer", "pgn"), ("lesuren", "minuten"))
-_LONGEST_REMARK = 500
-_UNKNOWN_YEAR = "Van deze datum kennen wij de schoolvakanties niet. Kijk het jaar na."
-_LONGEST_NUMBER = 40
-
-
-class Pupil(NamedTuple):
-    """Who the rows are about: the branch as its BRIN is written, and leerlingnummer or PGN."""
-
-    brin: str
-    leerling: str
+from casework.domain.calendar import calendar
+from casework.domain.crossing import Crossing
+from casework.domain.history import History, whole_day
+from casework.domain.replay_row import NEEDED, Absence, Pupil, Rows, WrongRow
+from casework.domain.rules import absence
+from casework.domain.rules.absence import DEFAULT, LOOKS, Ruleset
+from casework.domain.table import RowError, Source, read_table
+from casework.domain.verzuim import MOST_A_DAY, Sector, hours_of
 
 
 @dataclass(frozen=True)
@@ -42,9 +22,10 @@ class Options:
     region: str = "midden"
     sector: Sector = Sector.VO
     until: date | None = None
-    vervolg_min_days: int = VERVOLG_MIN_DAYS
     minutes_per_lesson: int | None = None
     late_counts: bool = False
+    hele_dag: int | None = None
+    rulesets: tuple[Ruleset, ...] = DEFAULT
 
 
 @dataclass
@@ -56,160 +37,78 @@ class Replay:
     rows: int = 0
 
 
-class _Wrong(ValueError):
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(reason)
-        self.column = column
-
-
 @dataclass
 class _Counting:
-    """Absence of each pupil by date: all of it, and what counts."""
+    """The absence of each pupil, and all of a day together."""
 
     options: Options
-    calendar: Calendar
-    total: dict[Pupil, dict[date, int]] = field(default_factory=dict)
-    unexcused: dict[Pupil, dict[date, int]] = field(default_factory=dict)
-    numbers: dict[str, str] = field(default_factory=dict)  # those checked already in this run
+    histories: dict[Pupil, History] = field(default_factory=dict)
+    total: dict[tuple[Pupil, date], int] = field(default_factory=dict)
+
+    def add(self, one: Absence) -> bool:
+        """Take in a row; False if the day has more than 24 hours now."""
+        key = one.pupil, one.day
+        self.total[key] = self.total.get(key, 0) + one.amount
+        self._of(one.pupil).add(one.soort, one.day, one.amount)
+        return self.total[key] <= MOST_A_DAY
+
+    def counted(self) -> Iterator[tuple[Pupil, History]]:
+        """Each pupil, without the days of more than 24 hours."""
+        for (pupil, day), amount in self.total.items():
+            if amount > MOST_A_DAY:
+                for days in self.histories[pupil].soorten.values():
+                    days.pop(day, None)
+        yield from sorted(self.histories.items(), key=lambda one: (one[0].leerling, one[0].brin))
+
+    def _of(self, pupil: Pupil) -> History:
+        if pupil not in self.histories:
+            options = self.options
+            hele_dag = options.hele_dag or whole_day(options.sector)
+            new = History(calendar(options.region), hele_dag, options.late_counts)
+            self.histories[pupil] = new
+        return self.histories[pupil]
 
 
 def replay(source: Source, options: Options | None = None) -> Replay:
     """Read a verzuim file row by row and let the rules look. Raises WrongTable.
 
-    Rows of the same pupil and date are added up. A bad row keeps only itself out; a day of more
-    than 24 hours stays out whole.
+    Rows of the same pupil, date and soort are added up. A bad row keeps only itself out; a day of
+    more than 24 hours stays out whole.
     """
     options = options or Options()
-    counting = _Counting(options, calendar(options.region))
-    done = Replay()
+    counting, done = _Counting(options), Replay()
+    rows = Rows(calendar(options.region), options.sector, options.minutes_per_lesson)
     for line, row in read_table(source, required=NEEDED)[1]:
         done.rows += 1
         try:
-            _add(counting, row)
-        except _Wrong as wrong:
+            _take(counting, rows.read(row), row)
+        except WrongRow as wrong:
             done.errors.append(RowError(line, wrong.column, str(wrong)))
-    done.results = _results(counting)
+    for pupil, history in counting.counted():
+        done.results += _results(pupil, history, options.rulesets)
     return done
 
 
-def _add(counting: _Counting, row: Mapping[str, str]) -> None:
-    options = counting.options
-    if TOO_MANY in row:
-        raise _Wrong("", "Deze regel heeft meer kolommen dan de eerste regel.")
-    if len(row.get("toelichting", "")) > _LONGEST_REMARK:
-        raise _Wrong("toelichting", _too_long(_LONGEST_REMARK))
-    pupil = _pupil(row, counting.numbers)
-    day = _date(row["datum"])
-    if not counting.calendar.known(day):
-        raise _Wrong("datum", _UNKNOWN_YEAR)
-    soort = _soort(row["soort"])
-    lesuren, minuten = row.get("lesuren", ""), row.get("minuten", "")
-    amount = _amount(lesuren, minuten, options.sector, options.minutes_per_lesson)
-    if options.until and day > options.until:
-        return
-    if _sum(counting.total, pupil, day, amount) > MOST_A_DAY:
-        column = "lesuren" if lesuren else "minuten"
-        raise _Wrong(column, "Dit is meer dan 24 uur op één dag. Verbeter het aantal.")
-    if counts(soort, options.late_counts):
-        _sum(counting.unexcused, pupil, day, amount)
+def _take(counting: _Counting, one: Absence, row: dict[str, str]) -> None:
+    until = counting.options.until
+    if (until is None or one.day <= until) and not counting.add(one):
+        column = "lesuren" if row.get("lesuren") else "minuten"
+        raise WrongRow(column, "Dit is meer dan 24 uur op één dag. Verbeter het aantal.")
 
 
-def _sum(of: dict[Pupil, dict[date, int]], pupil: Pupil, day: date, amount: int) -> int:
-    days = of.setdefault(pupil, {})
-    days[day] = days[day] + amount if day in days else amount
-    return days[day]
+def _results(
+    pupil: Pupil, history: History, rulesets: tuple[Ruleset, ...]
+) -> Iterable[dict[str, Any]]:
+    """By rule and einddatum; who has the same number at two branches by branch first."""
+    for code in sorted(LOOKS):
+        for crossing, _ in absence.look(code, history, rulesets):
+            yield _result(pupil, code, crossing)
 
 
-def _pupil(row: Mapping[str, str], numbers: dict[str, str]) -> Pupil:
-    number = row.get("leerlingnummer", "")
-    pgn = _checked("pgn", row.get("pgn", ""), numbers)
-    if not number and not pgn:
-        raise _Wrong("leerlingnummer", "Geef het leerlingnummer of het PGN.")
-    if len(number) > _LONGEST_NUMBER:
-        raise _Wrong("leerlingnummer", _too_long(_LONGEST_NUMBER))
-    brin = _checked("brin", row.get("brin", ""), numbers)
-    return Pupil(brin, number or pgn)
-
-
-def _too_long(most: int) -> str:
-    return f"Dit is te lang: ten hoogste {most} tekens."
-
-
-def _checked(column: str, text: str, numbers: dict[str, str]) -> str:
-    if text and text not in numbers:
-        try:
-            numbers[text] = _CHECKS[column](text)
-        except ValueError as wrong:
-            raise _Wrong(column, str(wrong)) from None
-    return numbers[text] if text else ""
-
-
-_CHECKS = {"pgn": valid_pgn, "brin": lambda text: "".join(part or "" for part in valid_brin(text))}
-
-
-@lru_cache(maxsize=4096)
-def _date(text: str) -> date:
-    """A date as a machine (2026-09-01) or a person (01-09-2026) writes it."""
-    if len(text) == 10 and text[2] == text[5] == "-":
-        text = f"{text[6:]}-{text[3:5]}-{text[:2]}"
-    try:
-        if len(text) == 10 and text[4] == text[7] == "-":
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise _Wrong("datum", "Geef een datum, zoals 24-11-2026.")
-
-
-@lru_cache(maxsize=64)
-def _soort(text: str) -> Verzuimsoort:
-    try:
-        return Verzuimsoort(text.upper())
-    except ValueError:
-        raise _Wrong("soort", f"Kies een van: {', '.join(Verzuimsoort)}.") from None
-
-
-@lru_cache(maxsize=4096)
-def _amount(lesuren: str, minuten: str, sector: Sector, lesson: int | None) -> int:
-    if lesuren and minuten:
-        raise _Wrong("minuten", "Geef lesuren of minuten, niet allebei.")
-    lessons = _number("lesuren", lesuren, 24)
-    minutes = _number("minuten", minuten, MOST_A_DAY)
-    if minutes is not None and minutes != int(minutes):
-        raise _Wrong("minuten", "Geef hele minuten.")
-    try:
-        return amount_of(sector, lessons, None if minutes is None else int(minutes), lesson)
-    except WrongAmount as wrong:
-        raise _Wrong("minuten" if minuten else "lesuren", str(wrong)) from None
-
-
-def _number(column: str, text: str, most: int) -> Decimal | None:
-    if not text:
-        return None
-    try:
-        number = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        raise _Wrong(column, "Geef een getal, zoals 2 of 2,5.") from None
-    if not number.is_finite() or not 0 < number <= most:
-        raise _Wrong(column, f"Geef een getal boven 0 en ten hoogste {most}.")
-    return number
-
-
-def _results(counting: _Counting) -> list[dict[str, Any]]:
-    """By leerling, rule and einddatum; who has the same number at two branches by branch too."""
-    least = counting.options.vervolg_min_days
-    found: list[dict[str, Any]] = []
-    for pupil in sorted(counting.unexcused, key=lambda one: (one.leerling, one.brin)):
-        total = counting.total[pupil]
-        days = {d: a for d, a in counting.unexcused[pupil].items() if total[d] <= MOST_A_DAY}
-        crossed = crossings(days, counting.calendar, vervolg_min_days=least)
-        found += [_result(pupil, crossing) for crossing in crossed]
-    return found
-
-
-def _result(pupil: Pupil, crossing: Crossing) -> dict[str, Any]:
+def _result(pupil: Pupil, code: str, crossing: Crossing) -> dict[str, Any]:
     return {
         "leerling": pupil.leerling,
-        "rule": VM_16.code,
+        "rule": code,
         "begindatum": crossing.begindatum.isoformat(),
         "einddatum": crossing.einddatum.isoformat(),
         "uren": hours_of(crossing.amount),

@@ -8,6 +8,8 @@ from casework.domain.calendar import Calendar
 from casework.domain.crossing import Day
 
 UNEXCUSED, SICK, ANY = "U", "Z", "A"
+# So many school days of which nothing is known, one after another, may lie within a spell.
+BRIDGE = 5
 _DAY = timedelta(days=1)
 
 Known = Callable[[date], bool]
@@ -17,7 +19,8 @@ Known = Callable[[date], bool]
 class Spell:
     """One run. `days` are the school days that are known to be missed, in order, with amounts.
 
-    Days of which the school delivered nothing do not end a spell, and are no evidence either.
+    A few days of which the school delivered nothing do not end a spell. They are no evidence
+    either; after `BRIDGE` of them in a row nobody can say that it was one spell.
     """
 
     kind: str
@@ -35,18 +38,24 @@ class Spell:
 
 
 def spells(
-    kind: str, days: Iterable[Day], calendar: Calendar, least: int, covered: Known | None = None
+    kind: str,
+    days: Iterable[Day],
+    calendar: Calendar,
+    least: int,
+    covered: Known | None = None,
+    idle: Known | None = None,
 ) -> list[Spell]:
     """The spells in days that are in order, on each of which at least `least` was missed.
 
-    `covered` says whether anything is known of a school day; without it every day is.
+    `covered` says whether anything is known of a school day; without it every day is. `idle` says
+    of a day that the school expected nothing: it proves neither absence nor a return.
     """
     found: list[Spell] = []
     run: list[Day] = []
     for day in days:
         if day[1] < least or not calendar.is_schoolday(day[0]):
             continue
-        if run and not _follows(run[-1][0], day[0], calendar, covered):
+        if run and not _follows(run[-1][0], day[0], calendar, covered, idle):
             found.append(Spell(kind, tuple(run)))
             run = []
         run.append(day)
@@ -55,14 +64,18 @@ def spells(
     return found
 
 
-def _follows(last: date, on: date, calendar: Calendar, covered: Known | None) -> bool:
-    """Whether no day between two is known to be a day at school."""
-    between = calendar.schoolday(on) - calendar.schoolday(last)
-    if between == 1 or covered is None:
-        return between == 1
-    day = last + _DAY
-    while day < on:
-        if calendar.is_schoolday(day) and covered(day):
-            return False
+def _follows(
+    last: date, on: date, calendar: Calendar, covered: Known | None, idle: Known | None
+) -> bool:
+    """Whether no day between two is known to be a day at school, and few are unknown."""
+    between = calendar.schoolday(on) - calendar.schoolday(last) - 1
+    if between == 0 or (covered is None and idle is None):
+        return between == 0
+    unknown, day = 0, last + _DAY
+    while day < on and unknown <= BRIDGE:
+        if calendar.is_schoolday(day) and not (idle and idle(day)):
+            if covered is None or covered(day):
+                return False
+            unknown += 1
         day += _DAY
-    return True
+    return unknown <= BRIDGE

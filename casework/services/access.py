@@ -61,7 +61,7 @@ def _at_own_branch(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElem
 
 
 def _within(
-    actor: Actor, branch: SQLColumnExpression[int], pupil: SQLColumnExpression[UUID]
+    actor: Actor, branch: SQLColumnExpression[Any], pupil: SQLColumnExpression[UUID]
 ) -> ColumnElement[bool]:
     """Condition inside the own organisation: at a branch of the actor, or one holds the regie."""
     if actor.branches is None:
@@ -180,7 +180,7 @@ def sees_agreement(actor: Actor, today: date, dossier: Dossier) -> ColumnElement
     """
     own = and_(Agreement.pupil_id == dossier.pupil_id, Agreement.owner_id == actor.organisation)
     shared = _shared(actor, today, dossier_id=dossier.id, data_class=DataClass.AGREEMENTS)
-    owner = dossier.owner_id == actor.organisation
+    owner: Any = dossier.owner_id == actor.organisation
     return or_(own, and_(Agreement.dossier_id == dossier.id, or_(owner, shared)))
 
 

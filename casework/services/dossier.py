@@ -15,7 +15,7 @@ from casework.domain.errors import Conflict
 from casework.domain.ground import Ground
 from casework.domain.policy import Action, Actor, OrganisationKind
 from casework.models import Dossier, Enrolment, Organisation, PupilRecord, RegieTerm
-from casework.services import access, alarm, share, trail
+from casework.services import access, alarm, share, step, trail
 
 EXISTS = "Er is al een dossier voor deze leerling. Open dat dossier."
 # What school and officer see of each other's side from the first day (D5).
@@ -48,6 +48,7 @@ def open_(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Doss
         dossier = _inserted(session, actor, pupil, now)
     _shared(session, actor, dossier, now)
     alarm.clear(session, actor, pupil, FollowUp.TAKEN, now=now)
+    step.start(session, actor, dossier, now=now)
     trail.record(
         session, actor, Action.OPEN_DOSSIER, kind="dossier", of=dossier.id, subjects=[pupil]
     )

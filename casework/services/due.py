@@ -15,8 +15,8 @@ from casework.domain.climbing import CONTACT_DAYS, SEEN_DAYS, WANTED_DAYS, Due, 
 from casework.domain.moment import day_of
 from casework.domain.rules.rule import Clock
 from casework.models import Branch
+from casework.services.calendar import MIDDLE, calendars
 from casework.services.directory import CHUNK
-from casework.services.places import MIDDLE, calendar_of
 from casework.services.undone import QUERIES
 
 
@@ -81,7 +81,7 @@ def _calendars(session: Session, branches: set[int]) -> dict[int, Calendar]:
     if not branches:
         return {}
     query = select(Branch).where(among(session, Branch.id, branches))
-    return {one.id: calendar_of(one) for one in session.scalars(query)}
+    return dict(calendars(session, session.scalars(query)))
 
 
 def _one(kind: Due, row: Any, days: Calendar) -> Found:

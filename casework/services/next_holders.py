@@ -13,7 +13,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import MAY_HOLD_REGIE, Actor, OrganisationKind, Role
 from casework.domain.rules.rule import Clock
 from casework.models import Account, Branch, Membership, Organisation
-from casework.services.places import MIDDLE, calendar_of
+from casework.services.calendar import MIDDLE, calendar_of
 from casework.services.sealing import open_rows
 
 ANSWER_DAYS = 5  # school days for a school, working days for others; then the offer climbs
@@ -65,5 +65,5 @@ def answer_by(session: Session, taker: Account, *, now: datetime) -> date:
         .order_by((Membership.account_id == taker.id).desc().nulls_last(), Branch.id)
     )
     branch = session.scalars(at.limit(1)).one_or_none()
-    days = calendar_of(branch) if branch else calendar(MIDDLE)
+    days = calendar_of(session, branch) if branch else calendar(MIDDLE)
     return add_days(days, day_of(now), ANSWER_DAYS, Clock.SCHOOLDAYS)

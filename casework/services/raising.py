@@ -6,17 +6,19 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from casework.db import among, elevated
 from casework.domain import matching
 from casework.domain.calendar import add_working_days
+from casework.domain.crossing import Crossing
 from casework.domain.data_class import DataClass
+from casework.domain.history import History
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor, OrganisationKind, Role
-from casework.domain.rules.vm16 import VM_16
-from casework.domain.rules.vm16 import Crossing
+from casework.domain.rules.absence import LOOKS, changed
+from casework.domain.rules.rule import Rule
 from casework.models import Account, Branch, Membership, Organisation, PupilRecord, Signal
 from casework.services import dossier, notify, share, trail
 
@@ -25,12 +27,20 @@ WITHDRAWN, LOCKED = matching.WITHDRAWN, matching.LOCKED
 # What a statutory report tells of: who, and that it was raised (D5). The days are in the signal.
 _REPORTED = (DataClass.IDENTITY, DataClass.EDUCATION)
 
+# Without a term of its own a signal asks for a look within so many working days.
+PATIENCE = 5
+_OF = Signal.__table__.c
+_KEPT = ("id", "begindatum", "einddatum", "state", "facts_changed")
+Mine = Sequence[matching.Stored]
+Row = Any  # as the database gives it: the evidence, then `_KEPT`
+
 
 class Place(NamedTuple):
-    """Whose signals these are."""
+    """Whose signals these are, and of which rule."""
 
     pupil: UUID
     branch: Branch
+    code: str
 
 
 @dataclass
@@ -42,112 +52,132 @@ class Raised:
     withdrawn: int = 0
 
 
-def stored(session: Session, pupils: Iterable[UUID]) -> Mapping[tuple[UUID, int], list[Signal]]:
-    """The live signals of these pupils, by pupil and branch, in order of their last day."""
-    found: dict[tuple[UUID, int], list[Signal]] = {}
+def stored(
+    session: Session, pupils: Iterable[UUID]
+) -> Mapping[tuple[UUID, int, str], Sequence[Row]]:
+    """The live signals of these pupils, by pupil, branch and rule, in order of their last day."""
+    found: dict[tuple[UUID, int, str], list[Row]] = {}
     query = (
-        select(Signal)
+        select(_OF.pupil_id, _OF.branch_id, _OF.rule, _OF.evidence, *(_OF[n] for n in _KEPT))
         .where(
-            among(session, Signal.pupil_id, pupils),
-            Signal.rule == VM_16.code,
-            Signal.state != WITHDRAWN,
+            among(session, _OF.pupil_id, pupils), _OF.rule.in_(list(LOOKS)), _OF.state != WITHDRAWN
         )
-        .order_by(Signal.einddatum)
+        .order_by(_OF.einddatum)
     )
-    for one in session.scalars(query):
-        found.setdefault((one.pupil_id, one.branch_id), []).append(one)
+    for pupil, branch, rule, days, *kept in session.execute(query).all():
+        found.setdefault((pupil, branch, rule), []).append((days, *kept))
     return found
+
+
+def read(rows: Iterable[Row]) -> Mine:
+    """The signals of one pupil, branch and rule. Raises ValueError for what cannot be read."""
+    return [
+        matching.Stored(tuple((date.fromisoformat(day), amount) for day, amount in days), *kept)
+        for days, *kept in rows
+    ]
+
+
+def locked_until(mine: Mine) -> date | None:
+    """The fixed point after which counting starts."""
+    return matching.locked_until(mine)
 
 
 def apply(
     session: Session,
     actor: Actor,
     place: Place,
-    signals: Sequence[Signal],
-    found: Sequence[Crossing],
+    mine: Mine,
+    found: Sequence[tuple[Crossing, Rule]],
     *,
     now: datetime,
 ) -> Raised:
-    """Bring the stored signals in line with the crossings found."""
-    plan = matching.match([_as_stored(one) for one in signals], list(found))
-    by_id = {one.id: one for one in signals}
+    """Bring the stored signals of a rule in line with the crossings found."""
+    plan = matching.match(mine, [crossing for crossing, _ in found])
+    if plan.is_idle:
+        return Raised()
+    with session.begin_nested():  # what fails half-way leaves nothing behind
+        raised = _carry_out(session, actor, place, plan, found, now)
+    return raised
+
+
+def _carry_out(
+    session: Session,
+    actor: Actor,
+    place: Place,
+    plan: matching.Plan,
+    found: Sequence[tuple[Crossing, Rule]],
+    now: datetime,
+) -> Raised:
+    rules = {id(crossing): rule for crossing, rule in found}
+    by_id = {one.id: one for one in session.scalars(_these([*plan.withdraw, *dict(plan.move)]))}
     raised = Raised(moved=len(plan.move), withdrawn=len(plan.withdraw))
     for id_ in plan.withdraw:
         by_id[id_].state = WITHDRAWN
     share.end_by_law(session, plan.withdraw, now=now)
-    _move(session, [(by_id[id_], crossing) for id_, crossing in plan.move])
+    _move(session, [(by_id[id_], one, rules[id(one)]) for id_, one in plan.move])
     session.flush()
-    raised.new = [_new(session, actor, place, crossing, now) for crossing in plan.new]
+    raised.new = [_new(session, actor, place, one, rules[id(one)], now) for one in plan.new]
     if raised.moved or raised.withdrawn:
         codes: dict[str, str | int] = {"moved": raised.moved, "withdrawn": raised.withdrawn}
         trail.record(session, actor, "signaal.bijgewerkt", subjects=[place.pupil], codes=codes)
     return raised
 
 
-def facts(signals: Iterable[Signal], days: Mapping[date, int]) -> None:
-    """A signal that was reported stays as it is, and says when its facts are others now."""
-    for one in signals:
+def facts(session: Session, code: str, mine: Mine, history: History) -> None:
+    """A signal that was reported stays as it is, and says whether its facts are others now."""
+    for one in mine:
         if one.state == LOCKED:
-            told = {_date(day): amount for day, amount in one.evidence}
-            span = (one.begindatum, one.einddatum)
-            now = {day: amount for day, amount in days.items() if span[0] <= day <= span[1]}
-            one.facts_changed = now != told
+            now = changed(code, history, one.evidence)
+            if now != one.facts_changed:
+                session.execute(update(Signal).where(Signal.id == one.id).values(facts_changed=now))
 
 
-def _as_stored(one: Signal) -> matching.Stored:
-    return matching.Stored(
-        id=one.id,
-        begindatum=one.begindatum,
-        einddatum=one.einddatum,
-        state=one.state,
-        evidence=tuple((_date(day), amount) for day, amount in one.evidence),
-    )
+def _these(ids: Iterable[UUID]) -> Select[Signal]:
+    return select(Signal).where(Signal.id.in_(list(ids)))
 
 
-def _date(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _move(session: Session, moves: Sequence[tuple[Signal, Crossing]]) -> None:
+def _move(session: Session, moves: Sequence[tuple[Signal, Crossing, Rule]]) -> None:
     # Two signals may take each other's place: out of the way first, then each where it belongs.
-    states = [one.state for one, _ in moves]
-    for one, _ in moves:
+    states = [one.state for one, _, _ in moves]
+    for one, _, _ in moves:
         one.state = WITHDRAWN
     session.flush()
-    for (one, crossing), state in zip(moves, states, strict=True):
-        _fill(one, crossing)
+    for (one, crossing, rule), state in zip(moves, states, strict=True):
+        _fill(one, crossing, rule)
         one.state = state
         one.facts_changed = True
 
 
-def _fill(signal: Signal, crossing: Crossing) -> None:
+def _fill(signal: Signal, crossing: Crossing, rule: Rule) -> None:
+    signal.rule_version, signal.source = rule.version, rule.source
     signal.begindatum, signal.einddatum = crossing.begindatum, crossing.einddatum
     signal.amount = crossing.amount
     signal.evidence = [[day.isoformat(), amount] for day, amount in crossing.evidence]
-    signal.due_on = add_working_days(crossing.einddatum, VM_16.deadline)
+    days = PATIENCE if rule.deadline is None else rule.deadline
+    signal.due_on = add_working_days(crossing.einddatum, days)
 
 
-def _new(session: Session, actor: Actor, place: Place, crossing: Crossing, now: datetime) -> UUID:
+def _new(
+    session: Session, actor: Actor, place: Place, crossing: Crossing, rule: Rule, now: datetime
+) -> UUID:
     owners = _owners(session, place.branch, now)
     signal = Signal(
         id=uuid4(),
         pupil_id=place.pupil,
         branch_id=place.branch.id,
-        rule=VM_16.code,
-        rule_version=VM_16.version,
-        source=VM_16.source,
+        rule=rule.code,
         owner_id=place.branch.organisation_id,
         owner_account_id=owners[0] if owners else None,
         state=OPEN,
         made_at=now,
         dossier_id=_open_dossier(session, actor, place, now),
     )
-    _fill(signal, crossing)
+    _fill(signal, crossing, rule)
     session.add(signal)
     session.flush()
-    officers = _report(session, signal, now)
+    officers = _report(session, signal, now) if rule.statutory else []
     for account in {*owners, *officers}:
-        notify.tell(session, account, "signaal.nieuw", "/", key=f"{day_of(now)}", now=now)
+        notify.tell(session, account, "signaal.nieuw", "/", key=signal.id, now=now)
     trail.record(
         session,
         actor,
@@ -155,7 +185,7 @@ def _new(session: Session, actor: Actor, place: Place, crossing: Crossing, now: 
         kind="signal",
         of=signal.id,
         subjects=[place.pupil],
-        codes={"rule": VM_16.code, "version": VM_16.version},
+        codes={"rule": rule.code, "version": rule.version},
     )
     return signal.id
 

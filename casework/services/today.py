@@ -21,7 +21,7 @@ from casework.models import (
     PupilRecord,
     RegieOffer,
 )
-from casework.services import access, overdue, trail, waiting
+from casework.services import access, coverage, overdue, trail, waiting
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
 
 
@@ -58,9 +58,10 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.new_signals,
         waiting.unanswered,
         waiting.agreements,
+        waiting.silent,
         waiting.last_file,
     ),
-    Role.SCHOOLLEIDER: (waiting.to_report, waiting.last_file),
+    Role.SCHOOLLEIDER: (waiting.to_report, waiting.silent, waiting.last_file),
     Role.LEERPLICHTAMBTENAAR: (
         waiting.new_reports,
         waiting.offered,
@@ -95,10 +96,21 @@ def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
     if not parts:
         return []
     rows = session.execute(_whole(actor, today, list(parts))).all()
-    found = _opened(session, rows)
+    found = _still_silent(session, _opened(session, rows), today)
     subjects = [one.pupil for one in found if one.pupil]
     trail.record(session, actor, Action.VIEW_TODAY, subjects=subjects)
     return sorted(found, key=lambda one: (one.day or date.max, str(one.at)))
+
+
+def _still_silent(session: Session, found: list[Line], today: date) -> list[Line]:
+    """Without the schools that are free by a calendar of their own, which no select can know."""
+    own = {
+        one.number for one in found if one.block == "stil" and one.day and one.count and one.number
+    }
+    if not own:
+        return found
+    silent = {one.branch.id for one in coverage.silent(session, today=today, among_ids=own)}
+    return [one for one in found if one.block != "stil" or one.number not in own - silent]
 
 
 def _whole(actor: Actor, today: date, parts: Sequence[Part]) -> Any:

@@ -28,6 +28,7 @@ from casework.models import (
     Agreement,
     Branch,
     Contact,
+    Coverage,
     Dossier,
     ImportFile,
     Pupil,
@@ -36,7 +37,7 @@ from casework.models import (
     Signal,
     Verzuim,
 )
-from casework.services import access
+from casework.services import access, coverage
 from casework.services.raising import LOCKED, OPEN, TAKEN
 
 MOST = 50
@@ -218,6 +219,29 @@ def agreements(actor: Actor, today: date) -> Any:
         Agreement.due_on <= today + timedelta(days=WEEK_AHEAD),
     )
     return select(*columns).where(*mine).order_by(Agreement.due_on).limit(MOST)
+
+
+def silent(actor: Actor, today: date) -> Any:
+    """My schools from which no absence came for too long; the calendar of the region decides.
+
+    `number` is the branch, `count` the version of its own calendar, `text` its code and name.
+    """
+    last = select(func.max(Coverage.date)).where(
+        Coverage.branch_id == Branch.id, Coverage.date <= today
+    )
+    until = last.scalar_subquery()
+    columns = row(
+        "stil",
+        None,
+        None,
+        day=until,
+        number=Branch.id,
+        count=Branch.calendar_version,
+        text=Branch.brin + Branch.vestiging + " " + Branch.name,
+    )
+    late = or_(until.is_(None), until <= coverage.too_long_ago(today))
+    mine = access.visible_branches(actor).with_only_columns(*columns)
+    return mine.where(coverage.has_pupils(today), late).limit(MOST)
 
 
 def last_file(actor: Actor, _today: date) -> Any:

@@ -1,6 +1,7 @@
 """Levels are told in order, nobody is waited for who is not there, and somebody always is."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -49,7 +50,7 @@ def test_levels_begin_after_the_term_each_later_than_the_one_before_on_a_day_of_
 ) -> None:
     starts = [day for _, day in rungs_of(kind, manned, since)]
     assert starts[0] > since
-    assert all(a < b for a, b in zip(starts, starts[1:], strict=False))
+    assert all(a < b for a, b in pairwise(starts))
     assert all(is_working_day(day) for day in starts)
 
 

@@ -16,7 +16,7 @@ STATES = ("open", "taken", "dismissed", "locked", "withdrawn")
 
 def stored_as(crossing, state="open", name="a"):
     given_id = uuid5(SPACE, f"{name}{crossing.einddatum}")
-    return Stored(given_id, crossing.begindatum, crossing.einddatum, state, crossing.evidence)
+    return Stored(crossing.evidence, given_id, crossing.begindatum, crossing.einddatum, state)
 
 
 def carried_out(stored, plan):

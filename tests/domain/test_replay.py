@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.domain.replay import Options, RowError, replay
+from casework.domain.rules.settings import apply
+from casework.domain.rules.vm16 import crossings
 from casework.domain.table import WrongTable
 from casework.domain.verzuim import Sector
-from casework.domain.rules.vm16 import crossings
 from tests.domain.rules.test_vm16 import AMOUNTS
 from tests.domain.vectors import ENDS, EVERY_DAY, NOORD, VECTORS
 
@@ -42,7 +43,8 @@ def test_a_file_of_minutes_fires_where_the_law_says(missed, fires):
 @pytest.mark.parametrize("least", ENDS)
 def test_a_file_of_every_day_fires_as_often_as_asked(least):
     rows = [f"01AB;7;;{day};5,5;;ONGEOORLOOFD;" for day in EVERY_DAY]
-    done = replay(written(*rows), Options(region="noord", vervolg_min_days=least))
+    often = apply({"VM-NEXT": {"vervolg_min_days": least}}, 1, "")
+    done = replay(written(*rows), Options(region="noord", rulesets=(often,)))
     assert [int(end[-2:]) for _, end in ends(done)] == ENDS[least]
 
 
@@ -61,7 +63,8 @@ def test_a_result_has_the_promised_keys():
 
 def test_rows_of_one_day_are_added_up():
     done = replay(written(*lessons((1, 4), (2, 8), (1, 2)), *lessons((1, 2), soort="LUXE")))
-    assert [(one["uren"], len(one["bewijs"])) for one in done.results] == [(16, 2)]
+    found = [(one["rule"], one["uren"], len(one["bewijs"])) for one in done.results]
+    assert found == [("VM-16", 16, 2), ("VM-LUX", 2, 1)]
 
 
 def test_results_are_in_order_of_leerling_and_einddatum():

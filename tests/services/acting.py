@@ -77,10 +77,12 @@ def log(
     return verzuim.log(session, actor, made, origin=origin, now=now)
 
 
-def signals(session: Session, world: World, pupil: str = "Sem") -> list[Signal]:
-    """The live signals of a pupil, as they are in the database."""
+def signals(
+    session: Session, world: World, pupil: str = "Sem", *, rule: str = "VM-16"
+) -> list[Signal]:
+    """The live signals of a rule for a pupil, as they are in the database."""
     query = select(Signal).where(
-        Signal.pupil_id == world.pupils[pupil], Signal.state != "withdrawn"
+        Signal.pupil_id == world.pupils[pupil], Signal.state != "withdrawn", Signal.rule == rule
     )
     ordered = query.order_by(Signal.einddatum).execution_options(populate_existing=True)
     return list(session.scalars(ordered))

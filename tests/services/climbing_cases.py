@@ -82,7 +82,15 @@ def signal(
 
 def count(session: Session) -> Count:
     """What came of them."""
-    key = (Alarm.kind, Alarm.of, Alarm.due_on, Alarm.facts, Alarm.since, Alarm.level, Alarm.owner_id)
+    key = (
+        Alarm.kind,
+        Alarm.of,
+        Alarm.due_on,
+        Alarm.facts,
+        Alarm.since,
+        Alarm.level,
+        Alarm.owner_id,
+    )
     each = select(func.count()).select_from(Alarm).group_by(*key)
     told = select(func.count()).where(Notification.kind.in_((TOLD, NOBODY)))
     many = list(session.scalars(each))

@@ -13,13 +13,13 @@ from casework.domain.climbing import CHAINS, CLEARS, Due, FollowUp
 from casework.domain.contact import MISSED, SPOKEN, NewContact
 from casework.domain.errors import Invalid, NotAllowed, NotFound
 from casework.domain.suspension import Pause
-from casework.models import Account, Agreement, Alarm, Branch, RegieOffer, Signal, Suspension
+from casework.models import Alarm, Branch, RegieOffer, Signal, Suspension
 from casework.services import alarm, contact, regie, signal
 from casework.services.sealing import open_rows
 from tests.services.acting import acting, looking
-from tests.services.climbing_cases import DUE_ON, FIRST, signal as made_signal
+from tests.services.climbing_cases import DUE_ON, FIRST
+from tests.services.climbing_cases import signal as made_signal
 from tests.services.climbing_region import (
-    MADE_ON,
     agree,
     alarms,
     climb,
@@ -321,7 +321,12 @@ def test_the_reason_is_on_record_and_its_words_are_sealed(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("days", "reason", "field"),
-    [(0, "vakantie", "until"), (-1, "vakantie", "until"), (29, "vakantie", "until"), (5, "anders", "text")],
+    [
+        (0, "vakantie", "until"),
+        (-1, "vakantie", "until"),
+        (29, "vakantie", "until"),
+        (5, "anders", "text"),
+    ],
 )
 def test_a_term_is_not_put_off_for_ever_nor_without_a_reason(
     world: World, days: int, reason: str, field: str

@@ -13,7 +13,7 @@ from casework.config import ROOT, Settings
 from casework.domain.calendar import add_working_days
 from casework.domain.climbing import FALLBACK, Due
 from casework.domain.policy import Role
-from casework.models import Account, Alarm, Dossier, RegieOffer, Share, Signal
+from casework.models import Account, Dossier, RegieOffer, Share, Signal
 from casework.services.climbing import NOBODY, TOLD
 from casework.services.undone import QUERIES
 from tests.counting import counted
@@ -285,7 +285,12 @@ def test_of_two_processes_at_once_each_alarm_is_raised_and_told_once(
         subprocess.Popen(
             [sys.executable, "-m", "tests.services.climber", LATE.isoformat()],
             cwd=ROOT,
-            env={**os.environ, **env, "REGIELIJN_HOME": str(settings.home), "PYTHONPATH": str(ROOT)},
+            env={
+                **os.environ,
+                **env,
+                "REGIELIJN_HOME": str(settings.home),
+                "PYTHONPATH": str(ROOT),
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

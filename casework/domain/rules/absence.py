@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from casework.domain.crossing import Crossing
+from casework.domain.crossing import Crossing, Day
 from casework.domain.history import History
-from casework.domain.rules import lrv, luxe, mazl, vm16
+from casework.domain.rules import early, leave, lrv, luxe, mazl, report, vm16, vm18
 from casework.domain.rules.rule import Rule
+from casework.domain.verzuim import Verzuimsoort
 
 Rules = Mapping[str, Rule]
 Look = Callable[[History, Rules, date | None], list[Crossing]]
@@ -18,8 +19,13 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         vm16.VM_16.code: vm16.look,
         lrv.VM_LRV.code: lrv.look,
         luxe.VM_LUX.code: luxe.look,
+        vm18.VM_18.code: vm18.weeks,
+        vm18.VM_18_VSO.code: vm18.month,
         mazl.MAZL_4.code: mazl.often,
         mazl.MAZL_7.code: mazl.long,
+        leave.VERLOF_10.code: leave.leave,
+        leave.SCHORSING_1.code: leave.told,
+        leave.SCHORSING_5.code: leave.long,
     }
 )
 STANDARD: Rules = MappingProxyType(
@@ -28,13 +34,25 @@ STANDARD: Rules = MappingProxyType(
         for one in (
             vm16.VM_16,
             vm16.VM_NEXT,
+            report.VM_DL,
             lrv.VM_LRV,
             luxe.VM_LUX,
+            vm18.VM_18,
+            vm18.VM_18_VSO,
             mazl.MAZL_4,
             mazl.MAZL_7,
+            mazl.NIET_PLUIS,
+            early.KORT,
+            early.LAAT,
+            leave.VERLOF_10,
+            leave.SCHORSING_1,
+            leave.SCHORSING_5,
         )
     }
 )
+
+# Of these the head of the school reports to DUO; the officer sees them from birth.
+STATUTORY = frozenset(code for code in LOOKS if STANDARD[code].statutory)
 
 
 @dataclass(frozen=True)
@@ -68,6 +86,20 @@ def look(
         held = [one for one in crossed if ruleset.applies(one.einddatum)]
         found += [(one, ruleset.rules[code]) for one in held]
     return found
+
+
+def changed(code: str, history: History, evidence: Sequence[Day]) -> bool:
+    """True if what counted when a signal was raised is otherwise now.
+
+    For VM-16 a date that has come in between counts too: its window takes in every date.
+    """
+    now = history.unexcused
+    if code == luxe.VM_LUX.code:
+        now = history.soorten.get(Verzuimsoort.LUXE, {})
+    if code == vm16.VM_16.code and evidence:
+        span = vm16.counted(now, history.calendar, evidence[0][0], evidence[-1][0])
+        return span != dict(evidence)
+    return any(now.get(on) != amount for on, amount in evidence)
 
 
 def _last(found: Sequence[tuple[Crossing, Rule]]) -> date | None:

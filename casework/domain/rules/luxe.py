@@ -29,7 +29,7 @@ VM_LUX = Rule(
 def look(history: History, _rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
     """Once a run of such days, at its first; the days that follow are evidence too."""
     days = sorted(history.soorten.get(Verzuimsoort.LUXE, {}).items())
-    found = spells(_LUXE, days, history.calendar, 1, history.covered)
+    found = spells(_LUXE, days, history.calendar, 1, history.covered, history.idle)
     return [
         Crossing(one.first, one.first, sum(amount for _, amount in one.days), one.days)
         for one in found

@@ -44,11 +44,12 @@ class Setting:
 
     def changed(self, value: int) -> "Setting":
         """The same with another value. Raises WrongSetting."""
-        if value != self.value and (self.least is None or self.most is None):
+        if value == self.value:
+            return self
+        if self.least is None or self.most is None:
             raise WrongSetting(f"{self.label}: dit getal staat in de wet en ligt vast.")
-        if self.least is not None and self.most is not None:
-            if not self.least <= value <= self.most:
-                raise WrongSetting(f"{self.label}: kies {self.least} tot en met {self.most}.")
+        if not self.least <= value <= self.most:
+            raise WrongSetting(f"{self.label}: kies {self.least} tot en met {self.most}.")
         return replace(self, value=value)
 
 
@@ -58,8 +59,9 @@ class Rule:
 
     `trigger` says in a Dutch sentence when it fires and `clock` what it counts by; `says` is the
     sentence of a signal, in which {uren}, {dagen}, {van} and {tot} stand for what was counted.
-    `source` is the article it stands on. `deadline` counts by `deadline_clock` from the einddatum, on the authority
-    of `deadline_source`; None where there is none. `audience` sees its signals from birth.
+    `source` is the article it stands on. `deadline` counts by `deadline_clock` from the einddatum,
+    on the authority of `deadline_source`; None where there is none. `audience` sees its signals
+    from birth.
     `valid_from` and `valid_until` are None where no limit is known.
     """
 

@@ -10,7 +10,7 @@ from casework.domain.policy import Action, Relation
 from casework.domain.records import HandoverNote
 from casework.schemas.base import read
 from casework.schemas.regie import REFUSALS, WHY, OfferForm, RefuseForm
-from casework.services import next_holders, dossier_page, regie
+from casework.services import dossier_page, next_holders, regie
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("regie", __name__)

@@ -36,6 +36,7 @@ def _titles() -> dict[str, str]:
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
         "zonder-antwoord": _("Aanbod zonder antwoord"),
         "afspraken": _("Afspraken te laat of deze week"),
+        "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
     }
 
@@ -58,7 +59,7 @@ def show(work: Work) -> Page:
 
 
 # What a person must answer or keep stands by itself; the rest is one row a pupil.
-_BY_ITSELF = frozenset({"aangeboden", "zonder-antwoord", "afspraken", "bestand"})
+_BY_ITSELF = frozenset({"aangeboden", "zonder-antwoord", "afspraken", "stil", "bestand"})
 
 
 def _one_a_pupil(lines: list[today.Line]) -> list[today.Line]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.domain.calendar import calendar
-from casework.domain.rules.vm16 import Crossing, crossings, may_cross, sentence, standing
+from casework.domain.rules.vm16 import crossings, may_cross, standing
 from tests.domain.vectors import ENDS, EVERY_DAY, NOORD, VECTORS, days
 
 START = date(2025, 9, 1)
@@ -119,16 +119,3 @@ def test_the_standing_forgets_what_is_four_lesson_weeks_old():
     assert standing(missed, NOORD, date(2025, 9, 29)) == 750
     assert standing(missed, NOORD, date(2025, 9, 30)) == 510
     assert standing(missed, NOORD, date(2025, 9, 29), after=date(2025, 9, 2)) == 510
-
-
-def test_a_crossing_reads_as_a_sentence():
-    nine = tuple((date(2026, 9, day), 110) for day in (1, 3, 4, 8, 10, 11, 15, 17, 22))
-    crossing = Crossing(date(2026, 9, 1), date(2026, 9, 22), 990, nine)
-    assert sentence(crossing) == (
-        "16,5 uur gemist zonder geldige reden in 4 lesweken (9 dagen, 1 sep tot 22 sep)."
-    )
-
-
-def test_a_crossing_of_one_day_says_one_day():
-    one = Crossing(date(2026, 3, 2), date(2026, 3, 2), 960, ((date(2026, 3, 2), 960),))
-    assert "(1 dag, 2 mrt tot 2 mrt)" in sentence(one)

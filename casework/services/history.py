@@ -1,0 +1,114 @@
+"""Loading what the rules look at: the absence of some pupils, and what their schools delivered."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from casework.db import among
+from casework.domain.calendar import Calendar
+from casework.domain.history import History, whole_day
+from casework.domain.spell import Known
+from casework.domain.verzuim import Sector
+from casework.models import Branch, Enrolment, Pupil, PupilRecord, Verzuim
+from casework.services.calendar import calendars
+from casework.services.coverage import known_days
+
+# Plain tuples: the rows are many, and nobody needs an object of them.
+_OF = Verzuim.__table__.c
+
+
+class Touched(NamedTuple):
+    """A pupil at a branch whose absence changed."""
+
+    pupil_nr: int
+    branch_id: int
+
+
+Histories = dict[Touched, History]
+
+
+def load(session: Session, some: Iterable[Touched]) -> tuple[Mapping[int, Branch], Histories]:
+    """The branches, and the history of each of these pupils there; empty where nothing is left."""
+    touched = list(some)
+    query = select(Branch).where(Branch.id.in_({one.branch_id for one in touched}))
+    branches = {one.id: one for one in session.scalars(query)}
+    known = calendars(session, branches.values())
+    made = {one: _empty(branches[one.branch_id], known[one.branch_id]) for one in touched}
+    _fill(session, made)
+    _cover(session, made)
+    _excuse(session, made)
+    _age(session, made)
+    return branches, made
+
+
+def _empty(branch: Branch, calendar: Calendar) -> History:
+    return History(
+        calendar=calendar,
+        hele_dag=branch.hele_dag or whole_day(Sector(branch.sector)),
+        late_counts=branch.late_counts,
+        sector=Sector(branch.sector),
+    )
+
+
+def _fill(session: Session, made: Histories) -> None:
+    query = select(_OF.pupil_nr, _OF.branch_id, _OF.date, _OF.soort, _OF.amount).where(
+        # By pupil alone: pairs in a list are no range to an index. Other branches fall out after.
+        among(session, _OF.pupil_nr, {one.pupil_nr for one in made})
+    )
+    for nr, branch, on, soort, amount in session.execute(query).all():
+        history = made.get((nr, branch))  # type: ignore[call-overload]
+        if history is not None:
+            history.add(soort, on, amount)
+
+
+def _cover(session: Session, made: Histories) -> None:
+    """Which days were delivered, at schools that deliver; who types says all there is to say."""
+    span = _span(list(made.values()))
+    if span is None:
+        return
+    known = known_days(session, {one.branch_id for one in made}, *span)
+    for one, history in made.items():
+        if one.branch_id in known:
+            history.covered = known[one.branch_id].__contains__
+
+
+def _excuse(session: Session, made: Histories) -> None:
+    """The periods in which the school expects nothing of a pupil."""
+    query = (
+        select(Pupil.nr, Enrolment.branch_id, Enrolment.valid_from, Enrolment.valid_until)
+        .join(Enrolment, Enrolment.pupil_id == Pupil.id)
+        .where(among(session, Pupil.nr, {one.pupil_nr for one in made}), Enrolment.hours == "none")
+    )
+    for nr, branch, first, last in session.execute(query).all():
+        history = made.get(Touched(nr, branch))
+        if history is not None:
+            history.idle = _either(history.idle, first, last or date.max)
+
+
+def _age(session: Session, made: Histories) -> None:
+    """Until when each was under a duty, where that ended before the last absence."""
+    span = _span(list(made.values()))
+    if span is None:
+        return
+    query = (
+        select(Pupil.nr, func.min(PupilRecord.duty_until))
+        .join(PupilRecord, PupilRecord.pupil_id == Pupil.id)
+        .where(among(session, Pupil.nr, {one.pupil_nr for one in made}))
+        .group_by(Pupil.nr)
+        .having(func.min(PupilRecord.duty_until) < span[1])
+    )
+    until: dict[int, date] = dict(session.execute(query).all())
+    for one, history in made.items():
+        history.duty_until = until.get(one.pupil_nr)
+
+
+def _either(other: Known | None, first: date, last: date) -> Known:
+    return lambda day: first <= day <= last or (other is not None and other(day))
+
+
+def _span(histories: Sequence[History]) -> tuple[date, date] | None:
+    days = [on for one in histories for by_day in one.soorten.values() for on in by_day]
+    return (min(days), max(days)) if days else None
