@@ -7,6 +7,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from marshmallow import fields
@@ -18,6 +19,7 @@ from casework.domain.policy import Actor, Role
 from casework.domain.records import Staff
 from casework.models import Branch
 from casework.schemas import (
+    alarm,
     calendar,
     contact,
     person,
@@ -123,6 +125,8 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
+    off = {"until": "2026-12-01", "reason": "anders"}
+    planter.post(f"/termijn/oppakken/{uuid4()}", alarm.SuspendForm, 404, **off)
     planter.post("/school/01AB00/kalender", calendar.KeepForm, 422)
     _absence_file(planter)
     _code(world, planter)

@@ -30,8 +30,10 @@ def sentence(signal: Counted) -> str:
 
 
 def brief(rule: str, amount: int, count: int) -> str:
-    """The same without its dates, where the eye passes over many."""
+    """The same without its dates, where the eye passes over many; else the name of the rule."""
     says = CATALOGUE[rule].says.partition(" (")[0].removesuffix(".")
+    if "{van}" in says or "{tot}" in says:
+        return CATALOGUE[rule].name
     return says.format(**_counts(amount, count))
 
 

@@ -35,11 +35,11 @@ def spanning(session: Session, spans: Mapping[int, tuple[date, date]]) -> Wanted
     """Whose spell goes past days that came in only now, by branch: it may have ended there."""
     if not spans:
         return {}
-    past = [
+    around = [
         and_(Spell.branch_id == branch, Spell.first < last, Spell.last > first)
         for branch, (first, last) in spans.items()
     ]
-    query = select(Spell.pupil_nr, Spell.branch_id).where(or_(*past)).distinct()
+    query = select(Spell.pupil_nr, Spell.branch_id).where(or_(*around)).distinct()
     return _with_pupil(session, query)
 
 

@@ -13,7 +13,7 @@ from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor, OrganisationKind
-from casework.domain.rules.terms import VRIJ_JULI
+from casework.domain.rules.terms import VRIJSTELLING_RENEWAL
 from casework.domain.rules.thuiszitter import VM_ABS
 from casework.models import Enrolment, Organisation, PupilRecord, Signal, Term
 from casework.services import share, trail
@@ -61,7 +61,7 @@ def _missing(session: Session, today: date) -> Iterable[Nowhere]:
     )
     exempt = exists().where(
         Term.pupil_id == PupilRecord.pupil_id,
-        Term.rule == VRIJ_JULI.code,
+        Term.rule == VRIJSTELLING_RENEWAL.code,
         Term.done_at.is_(None),
         Term.due_on >= today,
     )
@@ -122,7 +122,7 @@ def _raise(session: Session, actor: Actor, one: Nowhere, now: datetime) -> None:
         one.municipality,
         (DataClass.IDENTITY,),
         owner=one.owner,
-        ground=Ground.NERGENS,
+        ground=Ground.NOWHERE,
         now=now,
     )
     codes: dict[str, str | int] = {"rule": VM_ABS.code, "version": VM_ABS.version}

@@ -21,7 +21,7 @@ from casework.models import (
     PupilRecord,
     RegieOffer,
 )
-from casework.services import access, coverage, overdue, trail, waiting
+from casework.services import access, coverage, overdue, raised, trail, waiting
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
 
 
@@ -46,24 +46,26 @@ class Line:
     note: HandoverNote | None
     agreement: AgreementText | None
     was: date | None
+    rule: str | None
 
 
 Part = Callable[[Actor, date], Any]
 # In the order of desk.md 2; a block without rows hides.
 PARTS: dict[Role, tuple[Part, ...]] = {
     Role.VERZUIMCOORDINATOR: (
-        waiting.to_report,
+        raised.to_report,
         waiting.offered,
         waiting.to_call,
-        waiting.new_signals,
+        raised.new_signals,
         waiting.unanswered,
         waiting.agreements,
         waiting.silent,
         waiting.last_file,
     ),
-    Role.SCHOOLLEIDER: (waiting.to_report, waiting.silent, waiting.last_file),
+    Role.SCHOOLLEIDER: (raised.to_report, waiting.silent, waiting.last_file),
     Role.LEERPLICHTAMBTENAAR: (
-        waiting.new_reports,
+        raised.new_reports,
+        raised.new_signals,
         waiting.offered,
         waiting.unseen,
         waiting.unanswered,
@@ -74,6 +76,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.offered,
         waiting.unanswered,
         waiting.unseen,
+        raised.new_signals,
         waiting.agreements,
     ),
 }
@@ -81,6 +84,7 @@ _OTHERS: tuple[Part, ...] = (
     waiting.offered,
     waiting.unanswered,
     waiting.unseen,
+    raised.new_signals,
     waiting.agreements,
 )
 PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
@@ -200,6 +204,7 @@ def _line(session: Session, row: Any) -> Line:
         note=_note(session, RegieOffer, note, row.block == "aangeboden"),
         agreement=_note(session, Agreement, note, row.block == "afspraken"),
         was=row.was,
+        rule=row.rule,
     )
 
 

@@ -34,11 +34,10 @@ from casework.models import (
     Pupil,
     RegieOffer,
     RegieTerm,
-    Signal,
     Verzuim,
 )
 from casework.services import access, coverage
-from casework.services.raising import LOCKED, OPEN, TAKEN
+from casework.services.raising import OPEN
 
 MOST = 50
 WEEK_AHEAD = 7
@@ -62,6 +61,7 @@ def row(
     text: Any = None,
     at: Any = None,
     was: Any = None,
+    rule: Any = None,
     sealed: Any = None,
 ) -> list[Any]:
     """The columns every part of the union has. `sealed` is the table whose envelope goes along."""
@@ -75,6 +75,7 @@ def row(
         "text": (text, String),
         "at": (at, Moment),
         "was": (was, Date),
+        "rule": (rule, String),
         "rev": (sealed and sealed.rev, Integer),
         "compartment_id": (sealed and sealed.compartment_id, Uuid),
         "envelope": (sealed and sealed.__table__.c.sealed, LargeBinary),
@@ -86,41 +87,6 @@ def row(
 def _typed(value: Any, kind: Any) -> Any:
     # PostgreSQL wants to know what a NULL would have been; SQLite spoils a date it must cast.
     return cast(null(), kind) if value is None else type_coerce(value, kind)
-
-
-def to_report(actor: Actor, today: date) -> Any:
-    """Statutory signals the school must still report; follow-ups stand in their dossier."""
-    waiting = (Signal.state == TAKEN) | ((Signal.state == OPEN) & Signal.dossier_id.is_(None))
-    return _signals("melden", actor, today, waiting, Signal.owner_id == actor.organisation)
-
-
-def new_signals(actor: Actor, today: date) -> Any:
-    """Reported, and nobody picked it up yet."""
-    waiting = (Signal.state == LOCKED, Signal.dossier_id.is_(None))
-    return _signals("signalen", actor, today, *waiting)
-
-
-def new_reports(actor: Actor, today: date) -> Any:
-    """For the officer: statutory signals of residents that nobody picked up."""
-    waiting = (Signal.state.in_((OPEN, LOCKED)), Signal.dossier_id.is_(None))
-    return _signals("meldingen", actor, today, *waiting)
-
-
-def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
-    columns = row(
-        block,
-        Signal.id,
-        Signal.pupil_id,
-        dossier=Signal.dossier_id,
-        day=Signal.due_on,
-        number=Signal.amount,
-        count=func.json_array_length(Signal.evidence),
-        text=Signal.state,
-        at=Signal.made_at,
-    )
-    not_later = or_(Signal.later_until.is_(None), Signal.later_until <= today)
-    query = select(*columns).where(access.sees_signal(actor, today), not_later, *waiting)
-    return query.order_by(Signal.due_on).limit(MOST)
 
 
 def offered(actor: Actor, _today: date) -> Any:

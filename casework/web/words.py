@@ -37,6 +37,7 @@ def register(app: Flask) -> None:
         hours,
         age_of,
         sentence,
+        brief,
         grounds,
         rule_name,
         is_statutory,
@@ -107,6 +108,11 @@ def age_of(born: date) -> int:
 def sentence(signal: Any) -> str:
     """What a signal says, in one sentence."""
     return explain.sentence(signal)
+
+
+def brief(rule: str, amount: int, count: int) -> str:
+    """What a signal says, without its dates."""
+    return explain.brief(rule, amount, count)
 
 
 def grounds(signal: Any) -> str:

@@ -30,22 +30,22 @@ FAMILIES: Mapping[str, Sequence[Rule]] = MappingProxyType(
         ),
         "Zonder school": (thuiszitter.VM_ABS,),
         "Ziekte en zorgen": (mazl.MAZL_4, mazl.MAZL_7, mazl.NIET_PLUIS),
-        "Vroege aandacht": (early.KORT, early.LAAT),
+        "Vroege aandacht": (early.SHORT, early.LATE),
         "Verlof en schorsing": (leave.VERLOF_10, leave.SCHORSING_1, leave.SCHORSING_5),
         "Wie is thuiszitter": (
             thuiszitter.THUIS_OCW,
             thuiszitter.THUIS_BREED,
-            terms.DRIE_MAANDEN,
+            terms.THREE_MONTHS,
         ),
         "Zorgplicht": (
             terms.ZP_6,
             terms.ZP_6_4,
             terms.ZP_10,
             terms.ZP_OPP,
-            terms.ZP_OPP_JAAR,
+            terms.ZP_OPP_YEAR,
             terms.TLV_EIND,
         ),
-        "Vrijstelling": (terms.VRIJ_JULI, terms.VRIJ_HERZIEN),
+        "Vrijstelling": (terms.VRIJSTELLING_RENEWAL, terms.VRIJSTELLING_REVIEW),
         "Bewaren": terms.RETENTION,
     }
 )

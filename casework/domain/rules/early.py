@@ -21,7 +21,7 @@ def _settings() -> Mapping[str, Setting]:
     )
 
 
-KORT = Rule(
+SHORT = Rule(
     code="KORT",
     name="Vaak kort weg",
     trigger="Een leerling mist op 3 dagen les zonder geldige reden in 4 lesweken.",
@@ -32,7 +32,7 @@ KORT = Rule(
     settings=_settings(),
 )
 
-LAAT = Rule(
+LATE = Rule(
     code="LAAT",
     name="Vaak te laat",
     trigger="Een leerling komt 3 keer te laat in 4 lesweken.",
@@ -45,8 +45,8 @@ LAAT = Rule(
 
 EARLY: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        KORT.code: frozenset({Verzuimsoort.ONGEOORLOOFD, Verzuimsoort.LUXE}),
-        LAAT.code: frozenset({Verzuimsoort.TE_LAAT}),
+        SHORT.code: frozenset({Verzuimsoort.ONGEOORLOOFD, Verzuimsoort.LUXE}),
+        LATE.code: frozenset({Verzuimsoort.TE_LAAT}),
     }
 )
 

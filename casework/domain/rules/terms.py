@@ -65,7 +65,7 @@ ZP_OPP = Rule(
     says="Het ontwikkelingsperspectief moet uiterlijk {tot} klaar zijn (ingeschreven op {van}).",
     settings=_term(6 * 7, "dagen"),
 )
-ZP_OPP_JAAR = Rule(
+ZP_OPP_YEAR = Rule(
     code="ZP-OPP-JAAR",
     name="Ontwikkelingsperspectief bespreken",
     trigger="Een jaar na het vorige gesprek over het ontwikkelingsperspectief.",
@@ -89,7 +89,7 @@ TLV_EIND = Rule(
     certainty=Certainty.SECONDARY,
     says="De toelaatbaarheidsverklaring eindigt op {tot}. Regel nu wat daarna komt.",
 )
-VRIJ_JULI = Rule(
+VRIJSTELLING_RENEWAL = Rule(
     code="VRIJ-JULI",
     name="Vrijstelling opnieuw aanvragen",
     trigger="Een vrijstelling geldt één jaar. Ouders vragen haar elk jaar opnieuw, vóór 1 juli.",
@@ -99,7 +99,7 @@ VRIJ_JULI = Rule(
     certainty=Certainty.LAW,
     says="De vrijstelling van {van} moet vóór {tot} opnieuw worden aangevraagd.",
 )
-VRIJ_HERZIEN = Rule(
+VRIJSTELLING_REVIEW = Rule(
     code="VRIJ-HERZIEN",
     name="Wat zou dit kind nu kunnen?",
     trigger="Een jaar vrijstelling. Kijk opnieuw of er nu wel onderwijs past.",
@@ -110,7 +110,7 @@ VRIJ_HERZIEN = Rule(
     says="Een jaar vrijstelling op {tot}: kijk opnieuw wat dit kind nu kan (sinds {van}).",
     settings=_term(12, "maanden", 3, 24),
 )
-DRIE_MAANDEN = Rule(
+THREE_MONTHS = Rule(
     code="DRIE-MAANDEN",
     name="Drie maanden zonder passend aanbod",
     trigger="Een leerling zit 3 maanden thuis zonder passend aanbod van onderwijs of zorg.",
@@ -121,7 +121,7 @@ DRIE_MAANDEN = Rule(
     says="Op {tot} drie maanden zonder passend aanbod (thuis sinds {van}).",
     settings=_term(3, "maanden"),
 )
-BEWAAR_SCHOOL = Rule(
+RETAIN_SCHOOL = Rule(
     code="BEWAAR-SCHOOL",
     name="Bewaren door de school",
     trigger="Een leerling is uitgeschreven. Verzuim bewaart de school ten minste 5 jaar.",
@@ -131,7 +131,7 @@ BEWAAR_SCHOOL = Rule(
     certainty=Certainty.LAW,
     settings=_term(5 * 12, "maanden"),
 )
-BEWAAR_SWV = Rule(
+RETAIN_SWV = Rule(
     code="BEWAAR-SWV",
     name="Bewaren door het samenwerkingsverband",
     trigger="Een advies of toewijzing is afgerond. Gegevens over gezondheid gaan na 3 jaar weg.",
@@ -141,7 +141,7 @@ BEWAAR_SWV = Rule(
     certainty=Certainty.LAW,
     settings=_term(3 * 12, "maanden"),
 )
-BEWAAR_GEMEENTE = Rule(
+RETAIN_MUNICIPALITY = Rule(
     code="BEWAAR-GEMEENTE",
     name="Bewaren door de gemeente",
     trigger="De kwalificatieplicht is voorbij. Wat daarover is vastgelegd, gaat na 2 jaar weg.",
@@ -180,7 +180,7 @@ def tlv_end(issued: date, years: int = 1) -> date:
 
 
 _OWN: Mapping[str, Callable[[date], date]] = MappingProxyType(
-    {VRIJ_JULI.code: renewal, TLV_EIND.code: tlv_end}
+    {VRIJSTELLING_RENEWAL.code: renewal, TLV_EIND.code: tlv_end}
 )
 TERMS: Mapping[str, Rule] = MappingProxyType(
     {
@@ -190,12 +190,12 @@ TERMS: Mapping[str, Rule] = MappingProxyType(
             ZP_6_4,
             ZP_10,
             ZP_OPP,
-            ZP_OPP_JAAR,
+            ZP_OPP_YEAR,
             TLV_EIND,
-            VRIJ_JULI,
-            VRIJ_HERZIEN,
-            DRIE_MAANDEN,
+            VRIJSTELLING_RENEWAL,
+            VRIJSTELLING_REVIEW,
+            THREE_MONTHS,
         )
     }
 )
-RETENTION = (BEWAAR_SCHOOL, BEWAAR_SWV, BEWAAR_GEMEENTE)
+RETENTION = (RETAIN_SCHOOL, RETAIN_SWV, RETAIN_MUNICIPALITY)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from casework.domain.calendar import Calendar
 from casework.domain.months import add_months
 from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
-from casework.domain.rules.terms import DRIE_MAANDEN
+from casework.domain.rules.terms import THREE_MONTHS
 
 VM_ABS = Rule(
     code="VM-ABS",
@@ -84,7 +84,7 @@ def three_months(facts: Facts, calendar: Calendar, on: date) -> bool:
     return (
         by_ministry(facts, calendar, on)
         and since is not None
-        and on > add_months(since, DRIE_MAANDEN["length"])
+        and on > add_months(since, THREE_MONTHS["length"])
     )
 
 

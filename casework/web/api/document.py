@@ -139,8 +139,18 @@ def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[
 
 
 def _operations() -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        ("/verzuim", "post", _store() | _secured("verzuim")),
+        ("/verzuim/intrekkingen", "post", _withdraw() | _secured("verzuim")),
+        ("/verzuim/volledig", "post", _complete() | _secured("verzuim")),
+        ("/signalen", "get", _signals() | _secured("signalen")),
+        ("/openapi.json", "get", _described()),
+    ]
+
+
+def _store() -> dict[str, Any]:
     many = {"type": "array", "items": _ref("Verzuim"), "minItems": 1, "maxItems": MOST}
-    store = {
+    return {
         "operationId": "logVerzuim",
         "summary": "Lever verzuim aan",
         "description": "Dezelfde sleutel (leerling, school, datum, soort) nog eens verbetert het "
@@ -152,7 +162,10 @@ def _operations() -> list[tuple[str, str, dict[str, Any]]]:
             **_problems(_PROBLEMS),
         },
     }
-    withdraw = {
+
+
+def _withdraw() -> dict[str, Any]:
+    return {
         "operationId": "withdrawVerzuim",
         "summary": "Trek verzuim in",
         "requestBody": _body(_ref("Intrekking")),
@@ -161,7 +174,10 @@ def _operations() -> list[tuple[str, str, dict[str, Any]]]:
             **_problems(_PROBLEMS | _GONE),
         },
     }
-    complete = {
+
+
+def _complete() -> dict[str, Any]:
+    return {
         "operationId": "completeVerzuim",
         "summary": "Zeg dat het verzuim volledig is",
         "description": "Alle verzuim van deze school is gestuurd, van de eerste tot en met de "
@@ -173,13 +189,6 @@ def _operations() -> list[tuple[str, str, dict[str, Any]]]:
             **_problems(_PROBLEMS),
         },
     }
-    return [
-        ("/verzuim", "post", store | _secured("verzuim")),
-        ("/verzuim/intrekkingen", "post", withdraw | _secured("verzuim")),
-        ("/verzuim/volledig", "post", complete | _secured("verzuim")),
-        ("/signalen", "get", _signals() | _secured("signalen")),
-        ("/openapi.json", "get", _described()),
-    ]
 
 
 def _secured(tag: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from casework.domain.dismissal import reasons
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.signal import DismissForm, LaterForm, ReportForm
-from casework.services import pluis, profile, signal
+from casework.services import profile, signal
+from casework.services import worry as worrying
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("signal", __name__, url_prefix="/signaal")
@@ -65,5 +66,5 @@ def later(work: Work, signal_id: UUID) -> Answer:
 @area.post("/niet-pluis/<uuid:pupil>", action=Action.RAISE_SIGNAL)
 def worry(work: Work, pupil: UUID) -> Answer:
     """Somebody at school worries."""
-    made = pluis.worry(work.session, work.actor, pupil, now=work.now)
+    made = worrying.worry(work.session, work.actor, pupil, now=work.now)
     return redirect(url_for("signal.show", signal_id=made.id, gedaan="niet-pluis"))

@@ -32,7 +32,7 @@ def _titles() -> dict[str, str]:
         "meldingen": _("Nieuwe meldingen"),
         "aangeboden": _("Regie aangeboden"),
         "bellen": _("Bellen"),
-        "signalen": _("Gemeld, nog niet opgepakt"),
+        "signalen": _("Nieuwe signalen"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
         "zonder-antwoord": _("Aanbod zonder antwoord"),
         "afspraken": _("Afspraken te laat of deze week"),
