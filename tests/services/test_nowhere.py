@@ -1,0 +1,84 @@
+"""Who is enrolled nowhere: found every night, gone when a school or an exemption is there."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from casework.domain.moment import day_of
+from casework.models import Enrolment, PupilRecord, Share
+from casework.services import access, nowhere, term
+from casework.services.term import NewTerm
+from tests.services.acting import NOW, acting, looking, signals
+from tests.world import SYSTEM, World
+
+TODAY = day_of(NOW)
+LAST = TODAY - timedelta(days=3)
+
+
+def leave(session: Session, world: World, until: date | None = LAST) -> None:
+    """Sem leaves school."""
+    mine = Enrolment.pupil_id == world.pupils["Sem"]
+    session.execute(update(Enrolment).where(mine).values(valid_until=until))
+
+
+def found(world: World) -> list[date]:
+    with acting(world) as session:
+        return [one.begindatum for one in signals(session, world, rule="VM-ABS")]
+
+
+def look(world: World) -> tuple[int, int]:
+    with acting(world) as session:
+        return nowhere.look(session, SYSTEM, now=NOW)
+
+
+def test_who_left_school_is_found_once_from_the_day_after(world: World) -> None:
+    assert look(world) == (0, 0)
+    with acting(world) as session:
+        leave(session, world)
+    assert [look(world), look(world)] == [(1, 0), (0, 0)]
+    assert found(world) == [LAST + timedelta(days=1)]
+
+
+def test_a_gap_that_closes_leaves_nothing(world: World) -> None:
+    with acting(world) as session:
+        leave(session, world)
+    look(world)
+    with acting(world) as session:
+        leave(session, world, None)
+    assert look(world) == (0, 1)
+    assert found(world) == []
+    with acting(world) as session:
+        assert all(one.ended_at for one in session.scalars(select(Share)))
+
+
+def test_the_officer_of_the_home_municipality_sees_who_it_is_and_no_other(world: World) -> None:
+    with acting(world) as session:
+        leave(session, world)
+    look(world)
+    for who, count in (("officer", 1), ("other_officer", 0), ("coordinator", 0)):
+        with looking(world, who) as session:
+            actor = world.actor(who)
+            assert len(session.scalars(access.visible_signals(actor, TODAY)).all()) == count
+    with looking(world, "officer") as session:
+        records = access.visible_records(world.actor("officer"), TODAY)
+        assert [one.pupil_id for one in session.scalars(records)] == [world.pupils["Sem"]]
+
+
+def test_an_exemption_that_runs_is_no_absence(world: World) -> None:
+    with acting(world, "coordinator") as session:
+        actor, of = world.actor("coordinator"), world.pupils["Sem"]
+        made = term.start(session, actor, of, NewTerm("VRIJ-JULI", TODAY), now=NOW)
+        last = made.due_on
+    with acting(world) as session:
+        leave(session, world)
+        assert nowhere.look(session, SYSTEM, now=NOW) == (0, 0)
+        late = NOW + (last - TODAY) + timedelta(days=1)
+        assert nowhere.look(session, SYSTEM, now=late) == (1, 0)
+
+
+def test_who_is_under_no_duty_is_left_alone(world: World) -> None:
+    with acting(world) as session:
+        leave(session, world)
+        session.execute(update(PupilRecord).values(duty_until=TODAY - timedelta(days=1)))
+    assert look(world) == (0, 0)

@@ -1,0 +1,28 @@
+"""Early attention: a list for the school, no signal for anybody."""
+
+import pytest
+
+from tests.browser import Visitor
+from tests.web.test_line import SCHOOL_DAYS
+
+
+def miss(visitor: Visitor, pupil: str, count: int, soort: str = "ONGEOORLOOFD") -> None:
+    for day in SCHOOL_DAYS[:count]:
+        form = {"datum": day.isoformat(), "soort": soort, "lesuren": "1"}
+        of = visitor.world.pupils[pupil]
+        assert visitor.post(f"/verzuim/{of}", {"leerling": str(of), **form}).status_code == 302
+
+
+def test_three_short_absences_ask_for_a_talk_two_do_not(visitor: Visitor) -> None:
+    visitor.sign_in("coordinator")
+    assert "Dat is goed nieuws" in visitor.get("/vroeg/").text
+    miss(visitor, "Sem", 3)
+    miss(visitor, "Noor", 2)
+    page = visitor.get("/vroeg/").text
+    assert "Sem Bakker" in page
+    assert "Noor" not in page
+
+
+@pytest.mark.parametrize("who", ["officer", "director", "care"])
+def test_it_is_for_the_school_alone(visitor: Visitor, who: str) -> None:
+    assert visitor.sign_in(who).get("/vroeg/").status_code == 403
