@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from casework.domain.calendar import public_holiday
@@ -72,12 +71,14 @@ def _unusual(number: int, one: Period) -> Iterator[Fault]:
 def _overlaps(region: str, own: Sequence[Period]) -> Iterator[Fault]:
     """Of two that overlap the later in the list is wrong; the region's come before all."""
     place = {one: number for number, one in enumerate(own)}
-    for pair in pairwise(applied(region, own)):
-        if pair[1].first <= pair[0].last:
-            other, wrong = sorted(pair, key=lambda one: place.get(one, -1))
+    first, *rest = applied(region, own)
+    for one in rest:
+        if one.first <= first.last:
+            other, wrong = sorted((first, one), key=lambda found: place.get(found, -1))
             days = f"{_said(other.first)} tot en met {_said(other.last)}"
             message = f"Dit valt samen met de {other.label} ({days})."
             yield Fault(place[wrong], "van", message, True)
+        first = max(first, one, key=lambda found: found.last)  # the one that reaches furthest
 
 
 def _closed(day: date) -> bool:

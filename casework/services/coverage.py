@@ -6,14 +6,13 @@ the others it says that they were not. What is typed in, and a row by API, says 
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.db import among, upsert
-from casework.domain.calendar import REGIONS, Calendar, calendar
+from casework.domain.calendar import Calendar
 from casework.domain.policy import Actor
 from casework.domain.vacation import span
 from casework.models import Branch, Coverage, Enrolment, ImportFile
@@ -25,6 +24,7 @@ OLDEST = timedelta(days=366)
 MOST_FILES = 10
 API = "api"
 _DAY = timedelta(days=1)
+_SATURDAY = 5
 _KIND = "verzuim"  # as services/file.py notes a file of absence
 
 
@@ -134,14 +134,13 @@ def has_pupils(today: date) -> Any:
 
 
 def too_long_ago(today: date) -> date:
-    """A branch of which the last day that came in is this one or before is silent in any region."""
-    return min(map(partial(_too_long_ago, today), map(calendar, REGIONS)))
+    """The last day of whoever is silent is this one or before, by whatever calendar.
 
-
-def _too_long_ago(today: date, of: Calendar) -> date:
+    Nowhere is there school in a weekend; what else is free only `silent` knows.
+    """
     day, missed = today - _DAY, 0
     while missed <= PATIENCE:
-        missed += of.is_schoolday(day)
+        missed += day.weekday() < _SATURDAY
         day -= _DAY
     return day
 

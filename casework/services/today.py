@@ -107,14 +107,12 @@ def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
 
 
 def _still_silent(session: Session, found: list[Line], today: date) -> list[Line]:
-    """Without the schools that are free by a calendar of their own, which no select can know."""
-    own = {
-        one.number for one in found if one.block == "stil" and one.day and one.count and one.number
-    }
-    if not own:
+    """Without the schools that are silent because they are free: no select knows a calendar."""
+    asked = {one.number for one in found if one.block == "stil" and one.day and one.number}
+    if not asked:
         return found
-    silent = {one.branch.id for one in coverage.silent(session, today=today, among_ids=own)}
-    return [one for one in found if one.block != "stil" or one.number not in own - silent]
+    silent = {one.branch.id for one in coverage.silent(session, today=today, among_ids=asked)}
+    return [one for one in found if one.block != "stil" or one.number not in asked - silent]
 
 
 def _whole(actor: Actor, today: date, parts: Sequence[Part]) -> Any:

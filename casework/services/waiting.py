@@ -188,9 +188,9 @@ def agreements(actor: Actor, today: date) -> Any:
 
 
 def silent(actor: Actor, today: date) -> Any:
-    """My schools from which no absence came for too long; the calendar of the region decides.
+    """My schools from which perhaps no absence came for too long: their calendars decide.
 
-    `number` is the branch, `count` the version of its own calendar, `text` its code and name.
+    `number` is the branch, `text` its code and name.
     """
     last = select(func.max(Coverage.date)).where(
         Coverage.branch_id == Branch.id, Coverage.date <= today
@@ -202,7 +202,6 @@ def silent(actor: Actor, today: date) -> Any:
         None,
         day=until,
         number=Branch.id,
-        count=Branch.calendar_version,
         text=Branch.brin + Branch.vestiging + " " + Branch.name,
     )
     late = or_(until.is_(None), until <= coverage.too_long_ago(today))
