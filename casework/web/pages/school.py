@@ -95,6 +95,8 @@ def look(work: Work, code: str) -> Page:
     if not content or len(content) > schema.LONGEST:
         raise Invalid({"bestand": [_NO_FILE if not content else "Dit bestand is te groot."]})
     done = schema.read_calendar(content)
+    if done.wrong and not done.rows:
+        raise Invalid({"bestand": [done.wrong[0].reason]})
     plan = calendar_file.planned(work.session, branch, done.good)
     wrong = sorted([*done.wrong, *plan.wrong])
     return page(
