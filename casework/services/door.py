@@ -58,8 +58,11 @@ def branch_for(
 
     `hold` keeps it until the commit, so that two changes come one after the other.
     """
-    query = visible_branches(actor).where(Branch.brin + Branch.vestiging == code)
-    found = session.scalar(query.with_for_update() if hold else query)
+    found = None
+    if code.isascii() and code.isalnum():  # PostgreSQL takes no NUL in a text
+        same = (Branch.brin == code[:4], Branch.vestiging == code[4:])
+        query = visible_branches(actor).where(*same)
+        found = session.scalar(query.with_for_update() if hold else query)
     allow(actor, action, frozenset({Relation.OWN_BRANCH}), found=found is not None)
     assert found is not None  # noqa: S101
     return found

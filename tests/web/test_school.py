@@ -249,7 +249,7 @@ def become(world: World, role: Role) -> None:
 def test_a_head_of_school_sets_it_too(visitor: Visitor) -> None:
     become(visitor.world, Role.SCHOOLLEIDER)
     visitor.sign_in("coordinator")
-    assert "Voeg een periode toe" in visitor.get(PAGE).text
+    assert "Pas de kalender aan" in visitor.get(PAGE).text
     assert visitor.post(f"{PAGE}/periode", STUDY).status_code == 302
 
 
@@ -259,7 +259,7 @@ def test_who_may_only_look_has_no_form_and_no_button(visitor: Visitor) -> None:
     become(visitor.world, Role.JEUGDCONSULENT)
     page = visitor.get(YEAR)
     assert page.status_code == 200
-    for text in ("Voeg een periode toe", "Haal weg", "Bewaar", "Bekijk bestand"):
+    for text in ("Pas de kalender aan", "Haal weg", "Bewaar", "Bekijk bestand"):
         assert text not in page.text
     for path in POSTS:
         assert visitor.post(PAGE + path, STUDY).status_code == 403
