@@ -72,6 +72,7 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
     agreement = {"afspraak": "Gesprek", "wie": "mentor", "uiterlijk": "2026-01-05"}
     officer.post(f"{dossier}/afspraak", agreement)
     officer.post(f"{dossier}/regie", offer_to(officer, "director"))
+    school.post("/school/01AB00/periode", {"naam": "studiedag", "van": "2026-11-06"})
     columns, codes, preview = _uploads(school)
     offer = visitors["director"].get("/").text.split("/regie/")[1][:36]
     return {
@@ -92,6 +93,7 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
         "ladder": ("director", "/ladder/"),
         "ladder wijzigen": ("director", "/ladder/wijzigen?van=amsterdam-noord"),
         "bestand": ("coordinator", "/verzuimbestand"),
+        "school": ("coordinator", "/school/01AB00"),
         "kolommen": ("coordinator", columns),
         "codes": ("coordinator", codes),
         "wat er gaat gebeuren": ("coordinator", preview),

@@ -82,6 +82,7 @@ def school(camera: Camera) -> None:
     camera.take("contact", f"/contact/{number}")
     camera.take("verzuim-noteren", f"/verzuim/{number}")
     camera.take("bestand", "/verzuimbestand")
+    camera.take("school", camera.link("/school/", "/verzuimbestand"))
     camera.take("dossier", dossier, whole=True)
 
 

@@ -1,28 +1,20 @@
 """The page of a school: its year, its own days by form and file, its settings; all by role."""
 
 from io import BytesIO
-from typing import Any
 
 import pytest
-from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from casework.db import as_actor, transaction
-from casework.domain.policy import Role
-from casework.models import Branch, Membership
+from casework.models import Branch
 from tests.browser import Visitor
-from tests.counting import counted
-from tests.web.program import Program, is_problem
-from tests.web.routes import Trail
 from tests.web.test_upload import count
-from tests.world import World
 
 PAGE, OTHER = "/school/01AB00", "/school/02CD00"
 YEAR = f"{PAGE}?jaar=2026"
 HERFST = {"naam": "herfst", "van": "2026-10-17", "tot": "2026-10-25"}
 STUDY = {"naam": "studiedag", "van": "2026-11-06"}
 SETTINGS = {"versie": "0", "regio": "noord"}
-POSTS = ("/periode", "/periode/weg", "/bestand", "/kalender", "/instellingen")
 
 
 @pytest.fixture
@@ -210,107 +202,3 @@ def test_a_municipality_in_two_regions_asks_where_the_school_lies(school: Visito
 @pytest.mark.parametrize("year", ["2013", "2029", "2030", "9999", "2026.5", "x", ""])
 def test_an_odd_year_in_the_address_is_no_mistake(school: Visitor, year: str) -> None:
     assert school.get(f"{PAGE}?jaar={year}").status_code == 200
-
-
-@pytest.mark.parametrize("code", ["01AB01", "02CD00", "01AB", "09ZZ00", "%00", "01ab00"])
-def test_another_school_is_not_found(school: Visitor, code: str) -> None:
-    with school.world.app.app_context(), transaction() as session:
-        as_actor(session, "", system=True)
-        assert session.get_one(Branch, 2).brin == "01AB"
-    assert school.get(f"/school/{code}").status_code == 404
-    for path in POSTS:
-        assert school.post(f"/school/{code}{path}", {**HERFST, **SETTINGS}).status_code == 404
-
-
-@pytest.mark.parametrize("who", ["officer", "director", "care", "other_school", "colleague"])
-def test_who_is_of_another_organisation_or_branch_finds_nothing(visitor: Visitor, who: str) -> None:
-    visitor.sign_in(who)
-    assert visitor.get(PAGE).status_code in (403, 404)
-    for path in POSTS:
-        assert visitor.post(PAGE + path, HERFST).status_code in (403, 404), path
-    assert count(visitor, "calendar_period") == 0
-
-
-@pytest.mark.parametrize("who", ["fg", "adviser", "manager"])
-def test_who_sees_no_absence_has_no_page_of_a_school(visitor: Visitor, who: str) -> None:
-    visitor.sign_in(who)
-    assert visitor.get(PAGE).status_code == 403
-
-
-def become(world: World, role: Role) -> None:
-    with world.app.app_context(), transaction() as session:
-        session.execute(
-            update(Membership)
-            .where(Membership.account_id == world.accounts["coordinator"])
-            .values(role=role)
-        )
-
-
-def test_a_head_of_school_sets_it_too(visitor: Visitor) -> None:
-    become(visitor.world, Role.SCHOOLLEIDER)
-    visitor.sign_in("coordinator")
-    assert "Pas de kalender aan" in visitor.get(PAGE).text
-    assert visitor.post(f"{PAGE}/periode", STUDY).status_code == 302
-
-
-def test_who_may_only_look_has_no_form_and_no_button(visitor: Visitor) -> None:
-    visitor.sign_in("coordinator")
-    visitor.post(f"{PAGE}/periode", STUDY)
-    become(visitor.world, Role.JEUGDCONSULENT)
-    page = visitor.get(YEAR)
-    assert page.status_code == 200
-    for text in ("Pas de kalender aan", "Haal weg", "Bewaar", "Bekijk bestand"):
-        assert text not in page.text
-    for path in POSTS:
-        assert visitor.post(PAGE + path, STUDY).status_code == 403
-
-
-def test_looking_and_setting_are_on_record(school: Visitor, settings: Any) -> None:
-    trail = Trail(settings)
-    school.get(PAGE)
-    assert [one.result for one in trail.new()] == ["ok"]
-    school.post(f"{PAGE}/periode", STUDY)  # and before it the page with the token
-    assert [one.result for one in trail.new()] == ["ok", "ok"]
-    school.post(f"{PAGE}/periode", {**STUDY, "van": "ooit"})
-    assert trail.new()[-1].result == "error"
-
-
-def test_more_periods_take_no_more_statements(school: Visitor) -> None:
-    school.post(f"{PAGE}/periode", STUDY)
-    school.get(PAGE)
-    with counted(school.world.app) as before:
-        school.get(PAGE)
-    for day in ("2026-12-04", "2027-01-22", "2027-03-12"):
-        school.post(f"{PAGE}/periode", {"naam": "vrije dag", "van": day})
-    with counted(school.world.app) as after:
-        school.get(PAGE)
-    assert len(after) == len(before) <= 8, after
-
-
-WHOLE = "/api/v1/verzuim/volledig"
-
-
-def test_a_program_says_that_a_period_is_all_there(world: World, program: Program) -> None:
-    span = {"brin": "01AB00", "van": "2026-11-02", "tot": "2026-11-08"}
-    answer = program.post(WHOLE, span)
-    assert (answer.status_code, answer.get_json()) == (200, {"schooldagen": 5})
-    assert program.post(WHOLE, span).get_json() == {"schooldagen": 5}
-
-
-@pytest.mark.parametrize(
-    ("change", "field", "message"),
-    [
-        ({"tot": "2099-01-01"}, "tot", "Deze datum ligt in de toekomst."),
-        ({"van": "2015-01-01"}, "van", "Deze datum ligt te ver terug."),
-        ({"tot": "2026-11-01"}, "tot", "De laatste dag ligt voor de eerste."),
-        ({"brin": "02CD00"}, "brin", "Deze school is onbekend, of niet van u."),
-        ({"van": None}, "van", "Vul dit in."),
-        ({"soort": "ZIEK"}, "soort", "Dit veld is onbekend."),
-    ],
-)
-def test_a_program_is_told_what_is_wrong_with_its_period(
-    program: Program, change: dict[str, Any], field: str, message: str
-) -> None:
-    span = {"brin": "01AB00", "van": "2026-11-02", "tot": "2026-11-08", **change}
-    assert is_problem(program.post(WHOLE, span), 400)["errors"] == {field: [message]}
-    is_problem(program.post(WHOLE, [span]), 400)
