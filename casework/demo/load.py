@@ -23,7 +23,17 @@ from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.records import Staff
 from casework.domain.verzuim import Row
 from casework.models import Branch, Enrolment, Notification, Organisation
-from casework.services import account, delivery, file, organisation, person, pupil, step, verzuim
+from casework.services import (
+    account,
+    climbing,
+    delivery,
+    file,
+    organisation,
+    person,
+    pupil,
+    step,
+    verzuim,
+)
 from casework.services.sealing import Place, compartments
 
 Told = Callable[[str, int, int], None]
@@ -56,6 +66,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     _this_morning(cast, region, now)
     as_actor(session, "", system=True)
     step.everybody(session, _SYSTEM, now=now)
+    climbing.climb(session, _SYSTEM, now=now)
     _sent(session, now)
     return region
 
@@ -212,4 +223,5 @@ def _sent(session: Session, now: datetime) -> None:
     """Mail of longer ago went out long ago; the clockwork need not send a year at once."""
     as_actor(session, "", system=True)
     old = Notification.made_at < now - timedelta(days=7)
-    session.execute(update(Notification).where(old).values(sent_at=Notification.made_at))
+    told = {"sent_at": Notification.made_at, "gathered": False}
+    session.execute(update(Notification).where(old).values(told))

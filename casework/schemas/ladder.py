@@ -50,7 +50,7 @@ class StepForm(Form):
 
     nr = Number(required=True)
     naam = Text(load_default="", most=80)
-    regels = fields.List(Text(most=20), load_default=())
+    regels = fields.List(Text(most=20), load_default=(), error_messages=MESSAGES)
     afwezig = Number()
     afwezig_klok = Choice(MEASURES[State.ABSENT], load_default=Clock.SCHOOLDAYS)
     zonder_reden = Number()
@@ -58,7 +58,7 @@ class StepForm(Form):
     zonder_aanbod = Number()
     zonder_aanbod_klok = Choice(MEASURES[State.HOME], load_default=Clock.WEEKS)
     wie = Choice([holder_text(one) for one in HOLDERS], load_default="")
-    moet = fields.List(Choice(Must), load_default=())
+    moet = fields.List(Choice(Must), load_default=(), error_messages=MESSAGES)
     termijn = Number(load_default=0)
     klok = Choice(TERMS)
     daarna = Number(load_default=None)
