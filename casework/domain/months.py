@@ -14,3 +14,8 @@ def add_months(day: date, count: int) -> date:
 def school_year(day: date) -> int:
     """The year in which the school year of a day began: it runs from 1 August to 31 July."""
     return day.year if day.month >= 8 else day.year - 1
+
+
+def school_year_end(start: int) -> date:
+    """The last day of the school year that began in this year."""
+    return date(start + 1, 7, 31)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from casework.domain.rules import (
     early,
     leave,
+    leerplicht,
     lrv,
     luxe,
     mazl,
@@ -19,6 +20,7 @@ from casework.domain.rules.rule import Rule
 
 FAMILIES: Mapping[str, Sequence[Rule]] = MappingProxyType(
     {
+        "Wie moet naar school": leerplicht.RULES,
         "Melden bij DUO": (
             vm16.VM_16,
             vm16.VM_NEXT,

@@ -11,12 +11,12 @@ from types import MappingProxyType
 from casework.domain.crossing import Crossing
 from casework.domain.history import History
 from casework.domain.months import add_months
+from casework.domain.rules.leerplicht import KWALIFICATIEPLICHT
 from casework.domain.rules.report import VM_DL
 from casework.domain.rules.rule import HOME_OFFICER, SCHOOL, Certainty, Clock, Rule, Setting
 from casework.domain.spell import UNEXCUSED, Spell
 from casework.domain.verzuim import Sector
 
-_ADULT = 18  # years: the end of the kwalificatieplicht (Leerplichtwet art. 4b)
 _SAYS = (
     "{aantal} schooldagen achter elkaar weg zonder geldige reden, 18 jaar of ouder "
     "({van} tot {tot})."
@@ -89,7 +89,7 @@ def month(history: History, rules: Mapping[str, Rule], after: date | None = None
 def _found(history: History, rule: Rule, after: date | None, long: Long) -> list[Crossing]:
     if history.duty_until is None:
         return []
-    last = add_months(history.duty_until, 12 * (rule["age"] - _ADULT))
+    last = add_months(history.duty_until, 12 * (rule["age"] - KWALIFICATIEPLICHT["until_age"]))
     found = (_crossing(one, long) for one in history.spells(UNEXCUSED))
     return [
         one
