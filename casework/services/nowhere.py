@@ -13,7 +13,7 @@ from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor, OrganisationKind
-from casework.domain.rules.terms import VRIJSTELLING_RENEWAL
+from casework.domain.rules.terms import VRIJSTELLING_RENEWAL, lasting
 from casework.domain.rules.thuiszitter import VM_ABS
 from casework.models import Enrolment, Organisation, PupilRecord, Signal, Term
 from casework.services import share, trail
@@ -30,7 +30,10 @@ class Nowhere(NamedTuple):
 
 
 def look(session: Session, actor: Actor, *, now: datetime) -> tuple[int, int]:
-    """Raise what is new, withdraw what is over; how many of each."""
+    """Raise what is new, withdraw what is over; how many of each.
+
+    Another last day at school moves the signal that is there.
+    """
     today = day_of(now)
     found = {one.pupil: one for one in _missing(session, today)}
     live = {one.pupil_id: one for one in _live(session)}
@@ -39,6 +42,10 @@ def look(session: Session, actor: Actor, *, now: datetime) -> tuple[int, int]:
     for one in over:
         one.state = WITHDRAWN
     share.end_by_law(session, [one.id for one in over], now=now)
+    for pupil, one in live.items():
+        if pupil in found and one.einddatum != found[pupil].since:
+            one.begindatum = one.einddatum = found[pupil].since
+            one.facts_changed = True
     for missing in new:
         _raise(session, actor, missing, now)
     if over:
@@ -62,8 +69,7 @@ def _missing(session: Session, today: date) -> Iterable[Nowhere]:
     exempt = exists().where(
         Term.pupil_id == PupilRecord.pupil_id,
         Term.rule == VRIJSTELLING_RENEWAL.code,
-        Term.done_at.is_(None),
-        Term.due_on >= today,
+        Term.due_on >= lasting(today),
     )
     query = (
         select(

@@ -65,7 +65,7 @@ def test_the_officer_of_the_home_municipality_sees_who_it_is_and_no_other(world:
         assert [one.pupil_id for one in session.scalars(records)] == [world.pupils["Sem"]]
 
 
-def test_an_exemption_that_runs_is_no_absence(world: World) -> None:
+def test_an_exemption_holds_to_the_end_of_its_school_year(world: World) -> None:
     with acting(world, "coordinator") as session:
         actor, of = world.actor("coordinator"), world.pupils["Sem"]
         made = term.start(session, actor, of, NewTerm("VRIJ-JULI", TODAY), now=NOW)
@@ -73,8 +73,34 @@ def test_an_exemption_that_runs_is_no_absence(world: World) -> None:
     with acting(world) as session:
         leave(session, world)
         assert nowhere.look(session, SYSTEM, now=NOW) == (0, 0)
-        late = NOW + (last - TODAY) + timedelta(days=1)
-        assert nowhere.look(session, SYSTEM, now=late) == (1, 0)
+        assert last == date(2027, 7, 1)
+        summer = NOW + (date(2027, 7, 31) - TODAY)
+        assert nowhere.look(session, SYSTEM, now=summer) == (0, 0)
+        assert nowhere.look(session, SYSTEM, now=summer + timedelta(days=1)) == (1, 0)
+
+
+def test_an_exemption_that_was_renewed_holds_on(world: World) -> None:
+    with acting(world, "coordinator") as session:
+        actor, of = world.actor("coordinator"), world.pupils["Sem"]
+        made = term.start(session, actor, of, NewTerm("VRIJ-JULI", TODAY), now=NOW)
+        term.done(session, actor, made.id, now=NOW)
+    with acting(world) as session:
+        leave(session, world)
+        assert nowhere.look(session, SYSTEM, now=NOW) == (0, 0)
+
+
+def test_another_last_day_moves_the_signal_and_makes_no_second(world: World) -> None:
+    with acting(world) as session:
+        leave(session, world)
+    look(world)
+    with acting(world) as session:
+        (before,) = signals(session, world, rule="VM-ABS")
+        leave(session, world, LAST - timedelta(days=10))
+    assert look(world) == (0, 0)
+    with acting(world) as session:
+        (after,) = signals(session, world, rule="VM-ABS")
+        assert (after.id, after.facts_changed) == (before.id, True)
+        assert after.begindatum == after.einddatum == LAST - timedelta(days=9)
 
 
 def test_who_is_under_no_duty_is_left_alone(world: World) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from casework.domain.calendar import add_working_days
-from casework.domain.months import add_months, school_year
+from casework.domain.months import add_months, school_year, school_year_end
 from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
 
 _WPO = "WPO art. 40, en hetzelfde in WVO en WEC"
@@ -168,6 +168,15 @@ def renewal(start: date) -> date:
     """The first 1 July after a day (Leerplichtwet 1969, art. 6 lid 2)."""
     this = date(start.year, 7, 1)
     return this if start < this else date(start.year + 1, 7, 1)
+
+
+def lasting(today: date) -> date:
+    """The earliest last day to renew of a vrijstelling that still holds on a day.
+
+    Renewed or not, it holds until the end of its school year: 31 July (art. 6 and 3).
+    """
+    year = school_year(today)
+    return today - (school_year_end(year) - renewal(school_year_end(year - 1)))
 
 
 def tlv_end(issued: date, years: int = 1) -> date:
