@@ -45,12 +45,12 @@ SCHORSING_5 = Rule(
     code="SCHORSING-5",
     name="Schorsing langer dan een week",
     trigger="Een schorsing duurt langer dan een week. Dat mag niet.",
-    clock=Clock.SCHOOLDAYS,
+    clock=Clock.DAYS,
     who="het bevoegd gezag",
     source="WPO art. 40c; Leerplichtwet 1969, art. 11 onder c",
     certainty=Certainty.LAW,
-    says="Te lang: {aantal} schooldagen achter elkaar geschorst ({van} tot {tot}).",
-    settings=MappingProxyType({"schooldays": Setting(5, "Ten hoogste", "schooldagen")}),
+    says="Te lang: langer dan een week geschorst, {aantal} schooldagen ({van} tot {tot}).",
+    settings=MappingProxyType({"days": Setting(7, "Ten hoogste", "kalenderdagen")}),
 )
 
 
@@ -71,8 +71,13 @@ def told(history: History, rules: Mapping[str, Rule], after: date | None = None)
 
 
 def long(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
-    """Once a suspension: at its sixth school day."""
-    return _longer(history, rules[SCHORSING_5.code]["schooldays"], after)
+    """Once a suspension: at its first school day beyond a week. Days off in it count too."""
+    most, found = rules[SCHORSING_5.code]["days"], []
+    for one in _suspensions(history):
+        within = sum((on - one.first).days < most for on, _ in one.days)
+        if within < len(one.days) and (after is None or one.first > after):
+            found.append(_crossing(one.days[: within + 1]))
+    return found
 
 
 def _longer(history: History, most: int, after: date | None) -> list[Crossing]:

@@ -5,7 +5,7 @@ is not known here. Whether a pupil has a startkwalificatie is for a person to sa
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from casework.domain.crossing import Crossing
@@ -17,6 +17,7 @@ from casework.domain.rules.rule import HOME_OFFICER, SCHOOL, Certainty, Clock, R
 from casework.domain.spell import UNEXCUSED, Spell
 from casework.domain.verzuim import Sector
 
+_DAY = timedelta(days=1)
 _SAYS = (
     "{aantal} schooldagen achter elkaar weg zonder geldige reden, 18 jaar of ouder "
     "({van} tot {tot})."
@@ -69,40 +70,42 @@ VM_18_VSO = Rule(
 
 
 def weeks(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
-    """Once a spell, in vo and mbo: at its first school day four lesson weeks after its first."""
+    """Once a spell, in vo and mbo: at the school day that completes four lesson weeks."""
     rule, lesday = rules[VM_18.code], history.calendar.lesday
     if history.sector not in (Sector.VO, Sector.MBO):
         return []
     return _found(
-        history, rule, after, lambda first, on: lesday(on) - lesday(first) >= rule["lesdays"]
+        history, rule, after, lambda first, on: lesday(on) - lesday(first) + 1 >= rule["lesdays"]
     )
 
 
 def month(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
-    """Once a spell, in vso: at its first school day a calendar month after its first."""
+    """Once a spell, in vso: at the school day that completes a calendar month."""
     rule = rules[VM_18_VSO.code]
     if history.sector is not Sector.VSO:
         return []
-    return _found(history, rule, after, lambda first, on: on >= add_months(first, rule["months"]))
+    return _found(
+        history, rule, after, lambda first, on: on >= add_months(first, rule["months"]) - _DAY
+    )
 
 
 def _found(history: History, rule: Rule, after: date | None, long: Long) -> list[Crossing]:
-    if history.duty_until is None:
+    ends = history.duty_until
+    if ends is None:
         return []
-    last = add_months(history.duty_until, 12 * (rule["age"] - KWALIFICATIEPLICHT["until_age"]))
-    found = (_crossing(one, long) for one in history.spells(UNEXCUSED))
+    last = add_months(ends, 12 * (rule["age"] - KWALIFICATIEPLICHT["until_age"]))
+    found = (_crossing(one, long, ends) for one in history.spells(UNEXCUSED))
     return [
         one
         for one in found
-        if one
-        and history.duty_until < one.einddatum <= last
-        and (after is None or one.begindatum > after)
+        if one and one.einddatum <= last and (after is None or one.begindatum > after)
     ]
 
 
-def _crossing(spell: Spell, long: Long) -> Crossing | None:
+def _crossing(spell: Spell, long: Long, ends: date) -> Crossing | None:
+    """The first day after the duty on which the spell is long enough; it may have begun before."""
     for count, (on, _) in enumerate(spell.days, 1):
-        if long(spell.first, on):
+        if on > ends and long(spell.first, on):
             days = spell.days[:count]
             return Crossing(spell.first, on, sum(amount for _, amount in days), days)
     return None

@@ -32,3 +32,9 @@ def test_leave_is_counted_by_school_year():
 def test_a_suspension_is_told_from_the_second_day_and_ends_after_a_week(days, told, long):
     assert len(found("SCHORSING-1", "SCHORSING", DAYS[:days])) == told
     assert len(found("SCHORSING-5", "SCHORSING", DAYS[:days])) == long
+
+
+def test_days_off_do_not_lengthen_the_week_of_a_suspension():
+    days = [date(2026, 4, n) for n in (2, 7, 8, 9)]  # over Easter: Good Friday and Monday are off
+    assert found("SCHORSING-5", "SCHORSING", days) == [(days[0], days[3], 4)]
+    assert found("SCHORSING-5", "SCHORSING", days[:3]) == []

@@ -34,8 +34,19 @@ def test_four_lesson_weeks_away_in_vo_and_mbo(sector):
 
 def test_a_calendar_month_away_in_vso():
     history = away(Sector.VSO, date(2025, 9, 1), date(2025, 10, 3))
-    assert found("VM-18-VSO", history) == [(date(2025, 9, 1), date(2025, 10, 1))]
+    assert found("VM-18-VSO", history) == [(date(2025, 9, 1), date(2025, 9, 30))]
     assert found("VM-18", history) == []
+
+
+def test_at_least_four_weeks_are_complete_on_their_last_day():
+    history = away(Sector.MBO, date(2025, 9, 2), date(2025, 10, 3))  # a Tuesday
+    assert found("VM-18", history) == [(date(2025, 9, 2), date(2025, 9, 29))]
+
+
+def test_who_stays_away_past_the_duty_is_reported_then():
+    ends = date(2025, 10, 31)  # the spell was long enough before
+    history = away(Sector.MBO, date(2025, 9, 1), date(2025, 11, 7), ends)
+    assert found("VM-18", history) == [(date(2025, 9, 1), date(2025, 11, 3))]
 
 
 def test_who_is_still_under_a_duty_gets_the_other_report():
