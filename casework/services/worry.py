@@ -1,9 +1,10 @@
 """Niet pluis: somebody at school worries, whatever the numbers say."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from casework.domain.calendar import add_working_days
@@ -13,7 +14,7 @@ from casework.domain.policy import Action, Actor
 from casework.domain.rules.mazl import NIET_PLUIS
 from casework.models import Branch, Enrolment, Signal
 from casework.services import access, door, trail
-from casework.services.raising import OPEN, PATIENCE, TAKEN
+from casework.services.raising import DISMISSED, OPEN, PATIENCE, TAKEN
 
 
 def worry(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Signal:
@@ -24,25 +25,7 @@ def worry(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Sign
     waiting = (Signal.rule == NIET_PLUIS.code, Signal.state.in_((OPEN, TAKEN)))
     if session.scalar(select(Signal.id).where(*mine, *waiting)):
         raise Conflict("Dit signaal is er al. Bekijk de leerling.")
-    signal = Signal(
-        id=uuid4(),
-        pupil_id=pupil,
-        branch_id=_branch(session, actor, pupil),
-        rule=NIET_PLUIS.code,
-        rule_version=NIET_PLUIS.version,
-        source=NIET_PLUIS.source,
-        begindatum=today,
-        einddatum=today,
-        amount=0,
-        evidence=[],
-        owner_id=actor.organisation,
-        owner_account_id=actor.account,
-        state=OPEN,
-        made_at=now,
-        due_on=add_working_days(today, NIET_PLUIS.deadline or PATIENCE),
-    )
-    session.add(signal)
-    session.flush()
+    signal = _again(session, mine, now) or _new(session, actor, pupil, now)
     codes: dict[str, str | int] = {"rule": signal.rule, "version": signal.rule_version}
     subjects = [pupil]
     trail.record(
@@ -54,6 +37,43 @@ def worry(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Sign
         subjects=subjects,
         codes=codes,
     )
+    return signal
+
+
+def _again(session: Session, mine: Sequence[ColumnElement[bool]], now: datetime) -> Signal | None:
+    """What was raised and settled today opens again: there is one signal a day."""
+    query = select(Signal).where(
+        *mine,
+        Signal.rule == NIET_PLUIS.code,
+        Signal.einddatum == day_of(now),
+        Signal.state == DISMISSED,
+    )
+    found = session.scalar(query)
+    if found is not None:
+        found.state, found.reason, found.later_until = OPEN, None, None
+    return found
+
+
+def _new(session: Session, actor: Actor, pupil: UUID, now: datetime) -> Signal:
+    signal = Signal(
+        id=uuid4(),
+        pupil_id=pupil,
+        branch_id=_branch(session, actor, pupil),
+        rule=NIET_PLUIS.code,
+        rule_version=NIET_PLUIS.version,
+        source=NIET_PLUIS.source,
+        begindatum=day_of(now),
+        einddatum=day_of(now),
+        amount=0,
+        evidence=[],
+        owner_id=actor.organisation,
+        owner_account_id=actor.account,
+        state=OPEN,
+        made_at=now,
+        due_on=add_working_days(day_of(now), NIET_PLUIS.deadline or PATIENCE),
+    )
+    session.add(signal)
+    session.flush()
     return signal
 
 

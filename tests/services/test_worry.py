@@ -1,5 +1,7 @@
 """Niet pluis: by hand, once while it waits."""
 
+from datetime import timedelta
+
 import pytest
 
 from casework.domain.errors import Conflict, NotAllowed, NotFound
@@ -17,6 +19,18 @@ def test_a_worry_is_raised_once_while_it_waits(world: World) -> None:
         with pytest.raises(Conflict):
             worry.worry(session, actor, of, now=NOW)
         signal.dismiss(session, actor, made.id, "gesproken", now=NOW)
+
+
+def test_what_was_settled_can_be_raised_again_the_same_day_too(world: World) -> None:
+    with acting(world, "coordinator") as session:
+        actor, of = world.actor("coordinator"), world.pupils["Sem"]
+        first = worry.worry(session, actor, of, now=NOW)
+        signal.dismiss(session, actor, first.id, "gesproken", now=NOW)
+        again = worry.worry(session, actor, of, now=NOW)
+        assert (again.id, again.state, again.reason) == (first.id, "open", None)
+        signal.dismiss(session, actor, again.id, "gesproken", now=NOW)
+        later = worry.worry(session, actor, of, now=NOW + timedelta(days=1))
+        assert later.id != first.id
 
 
 def test_the_night_leaves_it_alone(world: World) -> None:
