@@ -72,7 +72,6 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
     agreement = {"afspraak": "Gesprek", "wie": "mentor", "uiterlijk": "2026-01-05"}
     officer.post(f"{dossier}/afspraak", agreement)
     officer.post(f"{dossier}/regie", offer_to(officer, "director"))
-    school.post("/school/01AB00/periode", {"naam": "studiedag", "van": "2026-11-06"})
     columns, codes, preview = _uploads(school)
     offer = visitors["director"].get("/").text.split("/regie/")[1][:36]
     return {
@@ -103,7 +102,8 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
 
 
 def _uploads(school: Visitor) -> tuple[str, str, str]:
-    """A file in each of its steps: columns to choose, codes to name, and what will happen."""
+    """A file in each of its steps (columns, codes, what will happen), and a day off of the school."""
+    school.post("/school/01AB00/periode", {"naam": "studiedag", "van": "2026-11-06"})
     read_in(school, table(f"01AB;1001;{SCHOOL_DAYS[9]};4;ZIEK", OWN.format("2099-01-01", 4)))
     codes = send(school, table(f"01AB;1001;{SCHOOL_DAYS[8]};4;Zb")).location
     rows = [OWN.format(day, 4) for day in SCHOOL_DAYS[5:9]]
