@@ -12,7 +12,6 @@ import pytest
 from casework.db import rehearsal
 from casework.domain import calendar as calendars
 from casework.domain.calendar import REGIONS
-from casework.domain.errors import Wrong
 from casework.domain.vacation import FREE, Period
 from casework.domain.verzuim import Row, Verzuimsoort
 from casework.models import Branch, Enrolment
@@ -102,43 +101,6 @@ def test_the_same_file_twice_covers_the_same(world: World) -> None:
     for _ in range(2):
         read_in(world, {FIRST: 2, LAST: 2})
     assert known(world) == list(DAYS[:10])
-
-
-def deliver(
-    world: World, first: date, last: date, brin: str = "01AB", at: str | None = "00"
-) -> int:
-    with acting(world, "coordinator") as session:
-        actor = world.actor("coordinator")
-        return coverage.deliver(session, actor, (brin, at), first, last, now=NOW)
-
-
-def test_a_program_says_that_a_period_is_all_there(world: World) -> None:
-    assert deliver(world, FIRST, LAST) == 10
-    assert known(world) == list(DAYS[:10])
-
-
-def test_without_a_vestiging_it_speaks_for_the_branches_of_the_actor_alone(world: World) -> None:
-    assert deliver(world, FIRST, FIRST, at=None) == 1
-    assert (known(world), known(world, ZUID)) == ([FIRST], [])
-
-
-REFUSED = [
-    (FIRST, NOW.date() + timedelta(days=1), "01AB", "00", "tot"),
-    (NOW.date() - timedelta(days=367), LAST, "01AB", "00", "van"),
-    (FIRST, LAST, "02CD", "00", "brin"),
-    (FIRST, LAST, "01AB", "01", "brin"),
-    (FIRST, LAST, "09ZZ", None, "brin"),
-]
-
-
-@pytest.mark.parametrize(("first", "last", "brin", "at", "field"), REFUSED)
-def test_a_period_or_school_that_will_not_do_covers_nothing(
-    world: World, first: date, last: date, brin: str, at: str | None, field: str
-) -> None:
-    with pytest.raises(Wrong) as refused:
-        deliver(world, first, last, brin, at)
-    assert refused.value.field == field
-    assert known(world) == []
 
 
 def silent(world: World, today: date, **given: Any) -> dict[int, date | None]:
