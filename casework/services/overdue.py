@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from casework.domain.policy import Actor
-from casework.models import Alarm
+from casework.models import Agreement, Alarm
 from casework.services import alarm
 from casework.services.waiting import MOST, row
 
@@ -14,7 +14,10 @@ BLOCK = "liggen"
 
 
 def lying(actor: Actor, today: date) -> Any:
-    """The oldest of each pupil, and how many there are; `day` is when it is due by now."""
+    """The oldest of each pupil, and how many there are; `day` is when it is due by now.
+
+    The words of an agreement go along where it is the actor's own.
+    """
     one = func.coalesce(Alarm.pupil_id, Alarm.owner_id)
     until = func.coalesce(Alarm.suspended_until, Alarm.due_on)
     first = func.row_number().over(partition_by=one, order_by=(until, Alarm.level.desc(), Alarm.id))
@@ -36,5 +39,8 @@ def lying(actor: Actor, today: date) -> Any:
         text=c.kind,
         at=c.raised_at,
         was=c.due_on,
+        sealed=Agreement,
     )
-    return select(*columns).where(c.place == 1).order_by(c.until).limit(MOST)
+    own = and_(Agreement.id == c.of, Agreement.account_id == actor.account)
+    query = select(*columns).select_from(numbered).outerjoin(Agreement, own)
+    return query.where(c.place == 1).order_by(c.until).limit(MOST)
