@@ -18,13 +18,23 @@ def lying(actor: Actor, today: date) -> Any:
 
     The words of an agreement go along where it is the actor's own.
     """
-    one = func.coalesce(Alarm.pupil_id, Alarm.owner_id)
     until = func.coalesce(Alarm.suspended_until, Alarm.due_on)
-    first = func.row_number().over(partition_by=one, order_by=(until, Alarm.level.desc(), Alarm.id))
+    once = func.row_number().over(
+        partition_by=(Alarm.kind, Alarm.of), order_by=(Alarm.level.desc(), Alarm.id)
+    )
+    # One can be told as owner and again as one of a role: that is one thing.
+    things = (
+        select(Alarm, until.label("until"), once.label("again"))
+        .where(alarm.mine(actor, today))
+        .subquery("things")
+    )
+    t = things.c
+    one = func.coalesce(t.pupil_id, t.owner_id)
+    first = func.row_number().over(partition_by=one, order_by=(t.until, t.level.desc(), t.id))
     many = func.count().over(partition_by=one)
     numbered = (
-        select(Alarm, first.label("place"), many.label("many"), until.label("until"))
-        .where(alarm.mine(actor, today))
+        select(*t, first.label("place"), many.label("many"))
+        .where(t.again == 1)
         .subquery("numbered")
     )
     c = numbered.c
