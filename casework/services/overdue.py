@@ -18,26 +18,7 @@ def lying(actor: Actor, today: date) -> Any:
 
     The words of an agreement go along where it is the actor's own.
     """
-    until = func.coalesce(Alarm.suspended_until, Alarm.due_on)
-    once = func.row_number().over(
-        partition_by=(Alarm.kind, Alarm.of), order_by=(Alarm.level.desc(), Alarm.id)
-    )
-    # One can be told as owner and again as one of a role: that is one thing.
-    things = (
-        select(Alarm, until.label("until"), once.label("again"))
-        .where(alarm.mine(actor, today))
-        .subquery("things")
-    )
-    t = things.c
-    one = func.coalesce(t.pupil_id, t.owner_id)
-    first = func.row_number().over(partition_by=one, order_by=(t.until, t.level.desc(), t.id))
-    many = func.count().over(partition_by=one)
-    numbered = (
-        select(*t, first.label("place"), many.label("many"))
-        .where(t.again == 1)
-        .subquery("numbered")
-    )
-    c = numbered.c
+    c = _numbered(actor, today).c
     columns = row(
         BLOCK,
         c.of,
@@ -52,5 +33,25 @@ def lying(actor: Actor, today: date) -> Any:
         sealed=Agreement,
     )
     own = and_(Agreement.id == c.of, Agreement.account_id == actor.account)
-    query = select(*columns).select_from(numbered).outerjoin(Agreement, own)
+    query = select(*columns).outerjoin(Agreement, own)
     return query.where(c.place == 1).order_by(c.until).limit(MOST)
+
+
+def _numbered(actor: Actor, today: date) -> Any:
+    """Each thing with its `place` among those of its pupil, and how `many` there are."""
+    c = _things(actor, today).c
+    pupil = func.coalesce(c.pupil_id, c.owner_id)
+    place = func.row_number().over(partition_by=pupil, order_by=(c.until, c.level.desc(), c.id))
+    many = func.count().over(partition_by=pupil)
+    query = select(*c, place.label("place"), many.label("many"))
+    return query.where(c.again == 1).subquery("numbered")
+
+
+def _things(actor: Actor, today: date) -> Any:
+    """Alarms of the actor; one can be told as owner and `again` as one of a role."""
+    until = func.coalesce(Alarm.suspended_until, Alarm.due_on)
+    again = func.row_number().over(
+        partition_by=(Alarm.kind, Alarm.of), order_by=(Alarm.level.desc(), Alarm.id)
+    )
+    query = select(Alarm, until.label("until"), again.label("again"))
+    return query.where(alarm.mine(actor, today)).subquery("things")
