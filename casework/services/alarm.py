@@ -41,7 +41,7 @@ def clear(session: Session, actor: Actor, of: UUID, how: FollowUp, *, now: datet
         )
         rows = session.execute(done, execution_options={"synchronize_session": False}).all()
     pupils = {(kind, thing): pupil for kind, thing, pupil in rows if pupil}
-    for kind, thing in dict.fromkeys((row.kind, row.of) for row in rows):
+    for kind, thing in dict.fromkeys((one.kind, one.of) for one in rows):
         pupil = pupils.get((kind, thing))
         trail.record(
             session,

@@ -20,8 +20,7 @@ from casework.domain.policy import Actor
 from casework.models import Alarm, RegieOffer
 from casework.services import due, notify, responsible, settling, trail
 from casework.services.directory import CHUNK
-from casework.services.due import Found
-from casework.services.fresh import Term, terms
+from casework.services.due import Found, Term, terms
 from casework.services.responsible import Staff
 from casework.services.undone import EXPIRED
 

@@ -1,20 +1,32 @@
-"""What is due and undone now: one select a kind, by state alone, in due order."""
+"""What is due and undone now, by state alone and in due order, and which term of it runs.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+The term is the first one, or a fresh one that a follow-up or a suspension gave.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.calendar import Calendar, add_working_days, calendar
-from casework.domain.climbing import CONTACT_DAYS, SEEN_DAYS, WANTED_DAYS, Due, add_days
+from casework.domain.climbing import (
+    CHAINS,
+    CONTACT_DAYS,
+    NO_TERM,
+    SEEN_DAYS,
+    WANTED_DAYS,
+    Due,
+    add_days,
+    counts_from,
+)
 from casework.domain.moment import day_of
 from casework.domain.rules.rule import Clock
-from casework.models import Branch
+from casework.models import Alarm, Branch, Suspension
 from casework.services.calendar import MIDDLE, calendars
 from casework.services.directory import CHUNK
 from casework.services.undone import QUERIES
@@ -39,8 +51,6 @@ class Found:
 def pages(session: Session, kind: Due, today: date) -> Iterator[list[Found]]:
     """Everything of a kind that is due, longest first, some hundreds at a time."""
     query = QUERIES[kind](today)
-    if query is None:
-        return
     day, of = query.selected_columns["day"], query.selected_columns["of"]
     last: Any = None
     while True:
@@ -55,8 +65,6 @@ def pages(session: Session, kind: Due, today: date) -> Iterator[list[Found]]:
 def still(session: Session, kind: Due, of: Iterable[UUID], today: date) -> list[Found]:
     """Which of these are due."""
     query = QUERIES[kind](today)
-    if query is None:
-        return []
     rows = session.execute(query.where(among(session, _plain(query, "of"), of))).all()
     return _found(session, kind, rows, today)
 
@@ -110,3 +118,56 @@ _DUE_ON: dict[Due, Callable[[Any, Calendar], date]] = {
     Due.UNSEEN: _by_schooldays(SEEN_DAYS),
     Due.REGIE_WANTED: lambda at, _days: add_working_days(day_of(at), WANTED_DAYS),
 }
+
+
+@dataclass(frozen=True)
+class Term:
+    """`since` is its last day, after which the chain counts; `until` where it was put off."""
+
+    since: date
+    until: date | None
+
+    def runs(self, today: date) -> bool:
+        """Whether there is still time."""
+        return today <= self.since
+
+
+def terms(session: Session, kind: Due, found: Collection[Found]) -> dict[UUID, Term]:
+    """The term of each thing that is due."""
+    if not found:
+        return {}
+    of = {one.of for one in found}
+    cleared, until = _cleared(session, kind, of), _until(session, kind, of)
+    again = CHAINS[kind].again
+    made = {}
+    for one in found:
+        at = cleared.get((one.of, one.due_on, one.facts))
+        ends = until.get((one.of, one.due_on))
+        since = counts_from(one.due_on, again, cleared=at and day_of(at), until=ends)
+        made[one.of] = Term(since, ends)
+    return made
+
+
+def _cleared(session: Session, kind: Due, of: set[UUID]) -> dict[Any, Any]:
+    """When each was last followed up on the facts it has."""
+    query = (
+        select(Alarm.of, Alarm.due_on, Alarm.facts, func.max(Alarm.cleared_at))
+        .where(
+            Alarm.kind == kind,
+            among(session, Alarm.of, of),
+            Alarm.cleared_at.is_not(None),
+            Alarm.cleared_how.not_in(sorted(NO_TERM)),
+        )
+        .group_by(Alarm.of, Alarm.due_on, Alarm.facts)
+    )
+    return {(thing, due_on, facts): at for thing, due_on, facts, at in session.execute(query)}
+
+
+def _until(session: Session, kind: Due, of: set[UUID]) -> dict[Any, Any]:
+    """Until when each was put off; another due date is another term."""
+    query = (
+        select(Suspension.of, Suspension.due_on, func.max(Suspension.until))
+        .where(Suspension.kind == kind, among(session, Suspension.of, of))
+        .group_by(Suspension.of, Suspension.due_on)
+    )
+    return {(thing, due_on): until for thing, due_on, until in session.execute(query)}

@@ -17,8 +17,7 @@ from casework.domain.policy import Actor
 from casework.models import Alarm
 from casework.services import due, trail
 from casework.services.alarm import CLEARED
-from casework.services.due import Found
-from casework.services.fresh import Term, terms
+from casework.services.due import Found, Term, terms
 
 
 def settle(

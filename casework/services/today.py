@@ -200,7 +200,7 @@ def _line(session: Session, row: Any) -> Line:
         education=open_one(session, Enrolment, row, "e"),
         person=open_one(session, Person, row, "p"),
         note=_note(session, RegieOffer, note, row.block == "aangeboden"),
-        agreement=_note(session, Agreement, note, row.block == "afspraken"),
+        agreement=_note(session, Agreement, note, row.block in ("afspraken", overdue.BLOCK)),
         was=row.was,
         rule=row.rule,
     )

@@ -7,18 +7,17 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Select, and_, exists, func, null, or_, select, type_coerce
+from sqlalchemy import Select, and_, exists, func, null, or_, select
 from sqlalchemy.orm import aliased
 
 from casework.domain.climbing import CONTACT_DAYS, SEEN_DAYS, WANTED_DAYS, Due
 from casework.domain.contact import SPOKEN
-from casework.domain.rules.catalogue import CATALOGUE
+from casework.domain.rules.absence import STATUTORY
 from casework.models import Agreement, Contact, Dossier, Enrolment, RegieOffer, RegieTerm, Signal
 from casework.services.raising import LOCKED, OPEN, TAKEN
 from casework.services.waiting import day_start
 
 EXPIRED = "expired"
-STATUTORY = tuple(code for code, rule in CATALOGUE.items() if rule.statutory)
 
 
 def _columns(of: Any, day: Any, **given: Any) -> list[Any]:
@@ -54,12 +53,12 @@ def _signals(account: Any = Signal.owner_account_id, day: Any = Signal.due_on) -
 
 
 def _to_report(today: date) -> Select[Any]:
-    law = and_(Signal.rule.in_(STATUTORY), Signal.branch_id.is_not(None))
+    law = and_(Signal.rule.in_(sorted(STATUTORY)), Signal.branch_id.is_not(None))
     return _signals().where(law, Signal.state.in_((OPEN, TAKEN)), Signal.due_on < today)
 
 
 def _to_pick_up(today: date) -> Select[Any]:
-    other = or_(Signal.rule.not_in(STATUTORY), Signal.branch_id.is_(None))
+    other = or_(Signal.rule.not_in(sorted(STATUTORY)), Signal.branch_id.is_(None))
     waits = (Signal.state == OPEN, Signal.dossier_id.is_(None), Signal.due_on < today)
     return _signals().where(other, *waits)
 
@@ -141,12 +140,10 @@ def _agreed(today: date) -> Select[Any]:
     )
 
 
-def _steps(today: date) -> Select[Any] | None:
-    """Dossiers whose step has run out; None as long as a dossier has no such day."""
-    until = getattr(Dossier, "step_due", None)
-    if until is None:
-        return None
-    return _dossiers(Dossier.id, type_coerce(until, Date), amount=Dossier.step).where(until < today)
+def _steps(today: date) -> Select[Any]:
+    """Dossiers whose step has run out."""
+    query = _dossiers(Dossier.id, Dossier.step_due, amount=Dossier.step)
+    return query.where(Dossier.step_due < today)
 
 
 def _unseen(today: date) -> Select[Any]:
@@ -159,7 +156,7 @@ def _unseen(today: date) -> Select[Any]:
     return _dossiers(Dossier.id, last).where(last < long_ago)
 
 
-QUERIES: dict[Due, Callable[[date], Select[Any] | None]] = {
+QUERIES: dict[Due, Callable[[date], Select[Any]]] = {
     Due.REPORT: _to_report,
     Due.SIGNAL: _to_pick_up,
     Due.NO_CONTACT: _to_call,

@@ -11,11 +11,11 @@ from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
 from casework.domain.policy import Role
 from casework.domain.records import AgreementText, Staff
-from casework.models import Account, Agreement, Alarm, Dossier, Notification, RegieTerm
+from casework.models import Account, Agreement, Alarm, Dossier, Notification, RegieTerm, Signal
 from casework.services import account, climbing, contact, dossier, regie, share
 from casework.services.climbing import NOBODY, TOLD
 from tests.services.acting import acting, looking
-from tests.services.climbing_cases import MADE
+from tests.services.climbing_cases import MADE, make
 from tests.services.walk import NOTE
 from tests.world import AT, PASSWORD, SYSTEM, World
 
@@ -49,6 +49,13 @@ def told(world: World, kind: str | None = None, *, notice: str | None = None) ->
         query = select(Notification).where(Notification.kind.in_(notices))
         rows = [one for one in session.scalars(query) if one.dedupe.split("/")[1] in wanted]
     return dict(Counter(names[one.account_id] for one in rows))
+
+
+def one(world: World, rule: str = "VM-16") -> Signal:
+    """One signal that nobody looks at."""
+    with acting(world) as session:
+        (made,) = make(session, 1, rule=rule)
+        return session.get_one(Signal, made)
 
 
 def newcomer(world: World, who: str, code: str, role: Role) -> None:

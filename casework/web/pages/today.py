@@ -63,9 +63,12 @@ _BY_ITSELF = frozenset({"aangeboden", "zonder-antwoord", "afspraken", "stil", "b
 
 
 def _one_a_pupil(lines: list[today.Line]) -> list[today.Line]:
+    late = {one.id for one in lines if one.block == "liggen"}  # stands first, with its buttons
     seen = set()
     kept = []
     for one in lines:
+        if one.block == "afspraken" and one.id in late:
+            continue
         if one.block in _BY_ITSELF or one.pupil not in seen:
             kept.append(one)
         if one.block not in _BY_ITSELF:
