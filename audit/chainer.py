@@ -1,5 +1,6 @@
 """Giving entries their place in the tree. One chainer at a time; a second one waits its turn."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Text, cast, func, insert, literal, select, tuple_
@@ -32,6 +33,17 @@ def chain(session: Session, *, most: int = 10_000) -> int:
     return len(rows)
 
 
+def oldest(session: Session) -> datetime | None:
+    """The moment of the entry that waits longest for its place; quick however long the trail is."""
+    last = session.execute(_last()).first()
+    query = select(AuditEvent.at).order_by(AuditEvent.xid, AuditEvent.id).limit(1)
+    return session.scalar(query.where(_after(last)) if last else query)
+
+
+def _after(last: Any) -> Any:
+    return tuple_(AuditEvent.xid, AuditEvent.id) > tuple_(literal(last.xid), literal(last.id))
+
+
 def _last() -> Any:
     return (
         select(AuditLeaf.seq, AuditEvent.xid, AuditEvent.id)
@@ -42,12 +54,11 @@ def _last() -> Any:
 
 
 def _next(session: Session, last: Any) -> Any:
-    place = tuple_(AuditEvent.xid, AuditEvent.id)
     query = select(AuditEvent.id, AuditEvent.at, AuditEvent.canon).order_by(
         AuditEvent.xid, AuditEvent.id
     )
     if last:
-        query = query.where(place > tuple_(literal(last.xid), literal(last.id)))
+        query = query.where(_after(last))
     if _is_postgresql(session):
         horizon = func.pg_snapshot_xmin(func.pg_current_snapshot())
         query = query.where(AuditEvent.xid < _number(horizon) + func.audit_epoch())

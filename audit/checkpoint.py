@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from audit.merkle import Frontier
-from audit.models import AuditCheckpoint, AuditLeaf
+from audit.models import AuditCheckpoint, AuditEvent, AuditLeaf
 
 ORIGIN = "regielijn-audit/1"
 
@@ -58,6 +58,14 @@ def make(session: Session, key: bytes, *, now: datetime) -> str | None:
 def latest(session: Session) -> AuditCheckpoint | None:
     """The newest checkpoint here."""
     return session.scalar(select(AuditCheckpoint).order_by(AuditCheckpoint.size.desc()).limit(1))
+
+
+def unsigned(session: Session) -> datetime | None:
+    """The moment of the oldest placed entry that no checkpoint speaks of."""
+    last = latest(session)
+    first = AuditLeaf.seq == (last.size if last else 0)
+    query = select(AuditEvent.at).join(AuditLeaf, AuditLeaf.event_id == AuditEvent.id)
+    return session.scalar(query.where(first))
 
 
 def stored(session: Session) -> list[AuditCheckpoint]:

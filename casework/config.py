@@ -16,7 +16,8 @@ class BadSetting(ValueError):
 class Settings:
     """Where state lives and how the service may be reached.
 
-    Durations are minutes. `demo` is true only for `casework demo` on loopback.
+    Durations are minutes, but for `smtp_seconds`: how long a mail server may be silent. `demo` is
+    true only for `casework demo` on loopback.
     """
 
     home: Path
@@ -25,6 +26,7 @@ class Settings:
     keystore_url: str = field(repr=False)
     keystore_owner_url: str = field(repr=False)
     smtp_url: str | None = field(default=None, repr=False)
+    smtp_seconds: int = 10
     mail_from: str = "Regielijn <geen-antwoord@regielijn.invalid>"
     base_url: str = "http://127.0.0.1:8000"
     demo: bool = False
@@ -71,7 +73,7 @@ class Settings:
         return cls(**{**values, **given})  # type: ignore[arg-type]
 
 
-_NUMBERS = ("idle_minutes", "absolute_minutes", "half_minutes", "upload_bytes")
+_NUMBERS = ("idle_minutes", "absolute_minutes", "half_minutes", "upload_bytes", "smtp_seconds")
 _TEXTS = ("mail_from", "base_url")
 
 

@@ -144,13 +144,16 @@ def transaction() -> Iterator[Session]:
 
 @contextmanager
 def look() -> Iterator[Session]:
-    """A look: reads a snapshot, then commits only what was asked for with `before_commit`."""
+    """A look: reads a snapshot, then commits only what was asked for with `before_commit`.
+
+    One that leaves nothing behind asks for no lock.
+    """
     session = _opened("DEFERRED")
     with _closing(session):
         yield session
         if session.new or session.dirty or session.deleted:
             raise RuntimeError("a look may not change anything")
-        if session.get_bind().dialect.name == "sqlite":
+        if session.get_bind().dialect.name == "sqlite" and "before_commit" in session.info:
             session.commit()
             session.connection(execution_options={"begin": "IMMEDIATE"})
         _finish(session)

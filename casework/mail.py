@@ -14,7 +14,6 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from casework.config import Settings
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
-TIMEOUT = 20  # seconds; a hanging server must not hold up the clockwork
 
 
 def possible(settings: Settings) -> bool:
@@ -43,7 +42,7 @@ def message(
 def send(settings: Settings, mail: EmailMessage, *, key: str) -> None:
     """Hand one mail over. Raises OSError or smtplib.SMTPException when that does not work."""
     if settings.smtp_url:
-        with closing(_server(settings.smtp_url)) as server:
+        with closing(_server(settings.smtp_url, settings.smtp_seconds)) as server:
             server.send_message(mail)
             with suppress(OSError):  # it was taken; a bad goodbye changes nothing
                 server.quit()
@@ -79,15 +78,18 @@ def _read(file: Path) -> Kept:
     return Kept(str(mail["To"] or ""), str(mail["Subject"] or ""), text, _written(file))
 
 
-def _server(url: str) -> smtplib.SMTP:
-    """smtp://[user:password@]host[:port] (STARTTLS where offered), or smtps://."""
+def _server(url: str, timeout: int) -> smtplib.SMTP:
+    """smtp://[user:password@]host[:port] (STARTTLS where offered), or smtps://.
+
+    One that is silent for `timeout` seconds must not hold up the clockwork.
+    """
     parts = urlsplit(url)
     host, port = parts.hostname or "localhost", parts.port or 0
     if parts.scheme == "smtps":
         context = ssl.create_default_context()
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=context)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=timeout, context=context)
     else:
-        server = smtplib.SMTP(host, port, timeout=TIMEOUT)
+        server = smtplib.SMTP(host, port, timeout=timeout)
     try:
         _greet(server, parts, host)
     except BaseException:

@@ -14,8 +14,9 @@ DUTCH_PAGES = ("README.md", "docs/operations.md", "docs/api.md", "docs/regels.md
 # Words of three letters and more that Dutch pages use too, and that are plain English in the code.
 ENGLISH_TOO = """
 account accounts apart api app begin bytes code codes contact database databases demo door
-dossiers factor half hand hash json kind later machines mail make manifest map moment object open
-over per postgresql register school server sqlite start status stop token utf was web week workers
+dossiers factor half hand hash json kind ladder later machines mail make manifest map moment object
+open over per plan postgresql register school server sqlite start status stop token utf was web week
+windows workers
 """
 
 

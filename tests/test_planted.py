@@ -7,6 +7,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from marshmallow import fields
@@ -17,7 +18,18 @@ from casework.db import as_actor, transaction
 from casework.domain.policy import Actor, Role
 from casework.domain.records import Staff
 from casework.models import Branch
-from casework.schemas import contact, person, pupil, regie, signal, signin, upload, verzuim
+from casework.schemas import (
+    alarm,
+    calendar,
+    contact,
+    person,
+    pupil,
+    regie,
+    signal,
+    signin,
+    upload,
+    verzuim,
+)
 from casework.schemas.base import Choice, Form, Text
 from casework.schemas.file import read_file
 from casework.schemas.school import SchoolSchema
@@ -47,6 +59,8 @@ PLAIN = {
     ("StandingForm", "soort"): "read and forgotten",
     ("StandingForm", "lesuren"): "read and forgotten",
     ("StandingForm", "minuten"): "read and forgotten",
+    **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
+    **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
     ("PasswordForm", "verder"): "a path of ours, or dropped",
     ("CodeForm", "verder"): "a path of ours, or dropped",
     ("UnlockForm", "verder"): "a path of ours, or dropped",
@@ -111,6 +125,9 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
+    off = {"until": "2026-12-01", "reason": "anders"}
+    planter.post(f"/termijn/oppakken/{uuid4()}", alarm.SuspendForm, 404, **off)
+    planter.post("/school/01AB00/kalender", calendar.KeepForm, 422)
     _absence_file(planter)
     _code(world, planter)
     _nothing_left_out(planter)

@@ -4,7 +4,7 @@ So an interrupted load leaves nothing behind but keys that open nothing.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from casework.db import as_actor
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
-from casework.demo.play import Cast, play
+from casework.demo.play import Cast, play, settle
 from casework.demo.region import SEED, Act, Delivery, Region, drawn
 from casework.domain.data_class import DataClass
 from casework.domain.moment import day_of
@@ -23,7 +23,7 @@ from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.records import Staff
 from casework.domain.verzuim import Row
 from casework.models import Branch, Enrolment, Notification, Organisation
-from casework.services import account, file, organisation, person, pupil, verzuim
+from casework.services import account, delivery, file, organisation, person, pupil, step, verzuim
 from casework.services.sealing import Place, compartments
 
 Told = Callable[[str, int, int], None]
@@ -52,7 +52,10 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     for count, one in enumerate(every, 1):
         _live(cast, one)
         told("Een jaar verzuim, gesprekken en regie", count, len(every))
+    settle(cast, now=now)
     _this_morning(cast, region, now)
+    as_actor(session, "", system=True)
+    step.everybody(session, _SYSTEM, now=now)
     _sent(session, now)
     return region
 
@@ -181,9 +184,19 @@ def _live(cast: Cast, one: Delivery | Act) -> None:
     rows = list(enumerate(one.rows, 2))  # as the lines of a file, under its header
     if one.board in _BY_API:
         outcome = verzuim.log(cast.session, actor, rows, origin=verzuim.API, now=one.at)
+        _complete(cast, actor, one)
     else:
         outcome = file.absence(cast.session, actor, rows, one.sha256, unread=0, now=one.at)
     assert not outcome.wrong, outcome.wrong[:3]  # noqa: S101
+
+
+def _complete(cast: Cast, actor: Actor, one: Delivery) -> None:
+    """A program says of each school that this was all."""
+    days: dict[tuple[str, str | None], list[date]] = {}
+    for row in one.rows:
+        days.setdefault((row.brin or "", row.vestiging), []).append(row.date)
+    for school, some in days.items():
+        delivery.deliver(cast.session, actor, school, min(some), max(some), now=one.at)
 
 
 def _this_morning(cast: Cast, region: Region, now: datetime) -> None:

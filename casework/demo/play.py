@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import TypeVar
 from uuid import UUID
@@ -16,8 +16,10 @@ from casework.demo.region import Act
 from casework.domain.calendar import is_working_day
 from casework.domain.contact import MISSED, SPOKEN, NewContact
 from casework.domain.moment import day_of
-from casework.domain.policy import Actor
+from casework.domain.policy import Actor, Role
 from casework.domain.records import AgreementText, HandoverNote
+from casework.domain.rules.absence import STATUTORY
+from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
 from casework.services import access, contact, regie, signal
 
@@ -68,8 +70,25 @@ def play(cast: Cast, act: Act) -> None:
 def _signal(scene: Scene) -> UUID:
     """The first signal of the pupil: the one that began it all."""
     mine = access.visible_signals(scene.actor, day_of(scene.act.at))
-    first = mine.where(Signal.pupil_id == scene.pupil).order_by(Signal.einddatum).limit(1)
-    return scene.cast.session.scalars(first).one().id
+    first = mine.where(Signal.pupil_id == scene.pupil, Signal.rule == VM_16.code)
+    return scene.cast.session.scalars(first.order_by(Signal.einddatum).limit(1)).one().id
+
+
+def settle(cast: Cast, *, now: datetime) -> None:
+    """What the law does not want reported was talked about, as schools do, within its term."""
+    as_actor(cast.session, "", system=True)
+    long_ago = Signal.due_on < cast.today - timedelta(days=7)
+    old = (Signal.rule.not_in(STATUTORY), Signal.state == "open", Signal.dossier_id.is_(None))
+    every = cast.session.scalars(select(Signal).where(long_ago, *old)).all()
+    schools = {
+        one.organisation: one
+        for one in cast.actors.values()
+        if Role.VERZUIMCOORDINATOR in one.roles and one.branches is None
+    }
+    for one in every:
+        actor = schools[one.owner_id]
+        as_actor(cast.session, str(actor.organisation))
+        signal.dismiss(cast.session, actor, one.id, "gesproken", now=now)
 
 
 def _report(scene: Scene) -> None:

@@ -1,39 +1,68 @@
-"""Which days count: lesson days, school days and working days, per vacation region.
-
-Vacations are those of the regulations the `holidays` library holds ("Regeling vaststelling
-schoolvakanties", 2013 to 2030); autumn and spring are the ministry's advice, as are they there.
-"""
+"""Which days count: lesson days, school days and working days, per region or school."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
 
 import holidays
 
+from casework.domain.vacation import (
+    FIRST,
+    FREE,
+    LAST,
+    LESSONS,
+    REGIONS,
+    VACATION,
+    Period,
+    applied,
+    span,
+)
+
+__all__ = ["FIRST", "LAST", "REGIONS", "Calendar", "calendar"]
+
 # Stored week numbers belong to a version. Raise it whenever a vacation date or FIRST changes.
 VERSION = 1
-REGIONS = ("noord", "midden", "zuid")
-# The library knows whole calendar years from 2014 and no autumn vacation of 2030.
-FIRST = date(2014, 1, 1)
-LAST = date(2030, 9, 30)
+_OWN_STEP, _OWN_MOST = 32, 1024  # together they fill the 15 bits of a SmallInteger
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_FIRST = FIRST.toordinal()
+_DAYS = tuple(span(FIRST, LAST))
+_NUMBERS = tuple(range(len(_DAYS) + 1))  # shared by all calendars: each holds thousands of them
+
+
+def version_of(own: int) -> int:
+    """The version of a branch's calendar: changes with the library's, and with its own.
+
+    With own changes 0 it is VERSION itself. After 1024 own changes numbers come back; by then
+    whatever was counted under the old one was counted anew.
+    """
+    return VERSION + _OWN_STEP * (own % _OWN_MOST)
 
 
 class Calendar:
-    """The days of one vacation region. Outside `known` days no vacation is assumed."""
+    """The days of one vacation region, or of a school with own periods over it.
 
-    def __init__(self, region: str) -> None:
-        if region not in REGIONS:
-            raise ValueError("unknown vacation region")
-        self.region = region
-        self.vacation = _vacations(region)
-        lessons = (day not in self.vacation for day in _days(FIRST, LAST))
-        self._before = list(accumulate(lessons, initial=0))
-        schooldays = (self.is_schoolday(day) for day in _days(FIRST, LAST))
-        self._schooldays = list(accumulate(schooldays, initial=0))
+    `stretch`: free days stop the lesson weeks too, as a vacation does. Outside `known` days no
+    vacation is assumed. Raises ValueError for an unknown region.
+    """
+
+    def __init__(
+        self,
+        region: str,
+        own: Iterable[Period] = (),
+        *,
+        version: int = VERSION,
+        stretch: bool = False,
+    ) -> None:
+        self.region, self.version = region, version
+        self.periods = tuple(applied(region, own))
+        lessons, schooldays = _flags(self.periods, stretch)
+        self.vacation = frozenset(day for day, on in zip(_DAYS, lessons, strict=True) if not on)
+        self._open = bytes(schooldays)
+        self._before = [_NUMBERS[n] for n in accumulate(lessons, initial=0)]
+        self._schooldays = [_NUMBERS[n] for n in accumulate(schooldays, initial=0)]
 
     def __repr__(self) -> str:
         return f"Calendar({self.region!r})"
@@ -47,8 +76,11 @@ class Calendar:
         return day in self.vacation
 
     def is_schoolday(self, day: date) -> bool:
-        """Monday to Friday, no vacation, no public holiday (Good Friday is one)."""
-        return is_working_day(day) and day not in self.vacation
+        """Monday to Friday, no vacation, no day off, no public holiday (Good Friday is one)."""
+        after = day.toordinal() - _FIRST
+        if 0 <= after < len(self._open):
+            return self._open[after] == 1
+        return is_working_day(day)
 
     def lesday(self, day: date) -> int:
         """Days before this one that are no vacation, from 1 January 2014; weekends count."""
@@ -74,13 +106,15 @@ class Calendar:
         return self.lesday(day) // 7
 
 
-_FIRST = FIRST.toordinal()
-
-
 @lru_cache(maxsize=len(REGIONS))
 def calendar(region: str) -> Calendar:
     """The calendar of a region, made once. Raises ValueError for an unknown region."""
     return Calendar(region)
+
+
+def public_holiday(day: date) -> str | None:
+    """The name of a public holiday in the Netherlands; Good Friday is one."""
+    return _public_holidays(day.year).get(day)
 
 
 def is_working_day(day: date) -> bool:
@@ -97,18 +131,27 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
-def _vacations(region: str) -> frozenset[date]:
-    years = range(FIRST.year, LAST.year + 1)
-    found = holidays.country_holidays(
-        "NL", subdiv=region.capitalize(), years=years, categories=("school",)
-    )
-    return frozenset(day for day in found if FIRST <= day <= LAST)
+def _flags(periods: Iterable[Period], stretch: bool) -> tuple[bytearray, bytearray]:
+    """For each known day a 1 where lessons count, and a 1 where there is school."""
+    lessons, schooldays = bytearray(b"\1" * len(_DAYS)), bytearray(_working_days())
+    # A holiday that is switched off comes first: in a vacation there is no school all the same.
+    for one in sorted(periods, key=lambda one: one.kind != LESSONS):
+        days = slice(max(one.first.toordinal() - _FIRST, 0), one.last.toordinal() - _FIRST + 1)
+        count = len(_DAYS[days])
+        if one.kind == LESSONS:
+            schooldays[days] = bytes(day.weekday() < _SATURDAY for day in _DAYS[days])
+            continue
+        schooldays[days] = bytes(count)
+        if one.kind == VACATION or (one.kind == FREE and stretch):
+            lessons[days] = bytes(count)
+    return lessons, schooldays
+
+
+@lru_cache(maxsize=1)
+def _working_days() -> bytes:
+    return bytes(map(is_working_day, _DAYS))
 
 
 @lru_cache(maxsize=64)
-def _public_holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("NL", years=year))
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=after) for after in range((last - first).days + 1))
+def _public_holidays(year: int) -> dict[date, str]:
+    return dict(holidays.country_holidays("NL", years=year, language="nl"))

@@ -4,7 +4,7 @@ from collections.abc import Sized
 from datetime import date
 from typing import Protocol
 
-from casework.domain.rules.absence import STANDARD
+from casework.domain.rules.catalogue import CATALOGUE
 from casework.domain.verzuim import hours_text
 
 _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -24,20 +24,27 @@ class Counted(Protocol):
 
 def sentence(signal: Counted) -> str:
     """What was counted, in one sentence."""
-    rule = STANDARD[signal.rule]
-    count = len(signal.evidence)
-    return rule.says.format(
-        uren=hours_text(signal.amount),
-        aantal=count,
-        dagen="1 dag" if count == 1 else f"{count} dagen",
-        van=short(signal.begindatum),
-        tot=short(signal.einddatum),
-    )
+    says = CATALOGUE[signal.rule].says
+    days = {"van": short(signal.begindatum), "tot": short(signal.einddatum)}
+    return says.format(**_counts(signal.amount, len(signal.evidence)), **days)
+
+
+def brief(rule: str, amount: int, count: int) -> str:
+    """The same without its dates, where the eye passes over many; else the name of the rule."""
+    says = CATALOGUE[rule].says.partition(" (")[0].removesuffix(".")
+    if "{van}" in says or "{tot}" in says:
+        return CATALOGUE[rule].name
+    return says.format(**_counts(amount, count))
+
+
+def _counts(amount: int, count: int) -> dict[str, object]:
+    days = "1 dag" if count == 1 else f"{count} dagen"
+    return {"uren": hours_text(amount), "aantal": count, "dagen": days}
 
 
 def grounds(signal: Counted) -> str:
     """By which clock it was counted, on whose authority, and by which version of the rule."""
-    rule = STANDARD[signal.rule]
+    rule = CATALOGUE[signal.rule]
     return (
         f"Geteld in {rule.clock}. Bron: {signal.source}. "
         f"Regel {signal.rule}, versie {signal.rule_version}."

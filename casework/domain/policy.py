@@ -72,6 +72,13 @@ class Action(StrEnum):
     OWN_SESSION = "eigen.sessie"
     VIEW_TODAY = "vandaag.zien"
     VIEW_RULES = "regels.zien"
+    VIEW_HEALTH = "gezondheid.zien"  # open to all: figures of the installation, nobody's data
+    VIEW_CLOCKWORK = "uurwerk.zien"
+    OPERATE_CLOCKWORK = "uurwerk.bedienen"
+    EDIT_RULES = "regels.wijzigen"
+    VIEW_LADDER = "ladder.zien"
+    EDIT_LADDER = "ladder.wijzigen"
+    ADOPT_LADDER = "ladder.overnemen"  # a running dossier goes over to the version in force
     VIEW_API = "api.zien"  # the description of the interface: open to all, nothing personal
     SEARCH_PUPIL = "leerling.zoeken"
     VIEW_PUPIL = "leerling.zien"
@@ -80,7 +87,10 @@ class Action(StrEnum):
     CORRECT_VERZUIM = "verzuim.verbeteren"
     VIEW_VERZUIM = "verzuim.zien"
     UPLOAD_VERZUIM = "verzuim.inlezen"
+    VIEW_SCHOOL = "school.zien"
+    EDIT_SCHOOL = "school.wijzigen"
     VIEW_SIGNAL = "signaal.zien"
+    RAISE_SIGNAL = "signaal.geven"  # by hand: niet pluis
     TAKE_SIGNAL = "signaal.oppakken"
     DISMISS_SIGNAL = "signaal.afwijzen"
     REPORT_SIGNAL = "signaal.gemeld"
@@ -92,7 +102,10 @@ class Action(StrEnum):
     WITHDRAW_REGIE = "regie.intrekken"
     SEEK_REGIE = "regie.zoeken"
     NOTE_CONTACT = "contact.noteren"
+    NOTE_TERM = "termijn.noteren"
+    VIEW_EARLY = "vroeg.zien"
     NOTE_AGREEMENT = "afspraak.noteren"
+    SUSPEND_TERM = "termijn.opschorten"
     IMPORT_SCHOOLS = "scholen.inlezen"
     IMPORT_PUPILS = "leerlingen.inlezen"
     IMPORT_VERZUIM = "verzuim.inlezen.commando"
@@ -147,6 +160,10 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.OWN_SESSION: _cells(_EVERYBODY, ALWAYS),
     Action.VIEW_TODAY: _cells(_EVERYBODY, ALWAYS),
     Action.VIEW_RULES: _cells(_EVERYBODY, ALWAYS),
+    Action.EDIT_RULES: _cells((Role.CASUSREGISSEUR,), _OWNER),
+    Action.VIEW_LADDER: _cells(_CASEWORK, ALWAYS),
+    Action.EDIT_LADDER: _cells((Role.CASUSREGISSEUR,), _OWNER),
+    Action.ADOPT_LADDER: _cells(_HOLDERS, _REGIE),
     Action.SEARCH_PUPIL: _cells(_CASEWORK, ALWAYS),
     Action.VIEW_PUPIL: _cells(_CASEWORK, _PUPIL),
     Action.EDIT_PERSON: _cells(_CASEWORK, _PUPIL),
@@ -154,9 +171,12 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.CORRECT_VERZUIM: _cells(_SCHOOL, _BRANCH),
     Action.VIEW_VERZUIM: _cells(_CASEWORK, _BRANCH | {Relation.SHARED}),
     Action.UPLOAD_VERZUIM: _cells(_SCHOOL, ALWAYS),
+    Action.VIEW_SCHOOL: _cells(_CASEWORK, _BRANCH),
+    Action.EDIT_SCHOOL: _cells(_SCHOOL, _BRANCH),
     Action.VIEW_SIGNAL: _cells(_CASEWORK, _BRANCH | _OWNER | {Relation.SHARED}),
     Action.TAKE_SIGNAL: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
-    Action.DISMISS_SIGNAL: _cells(_SCHOOL, _OWNER),
+    Action.RAISE_SIGNAL: _cells(_SCHOOL, _BRANCH),
+    Action.DISMISS_SIGNAL: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
     Action.REPORT_SIGNAL: _cells(_SCHOOL, _OWNER),
     # One date for all who see the signal: so only whose signal it is may set it.
     Action.POSTPONE_SIGNAL: _cells((Role.VERZUIMCOORDINATOR,), _OWNER),
@@ -167,10 +187,16 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.WITHDRAW_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
     Action.SEEK_REGIE: _cells(_HOLDERS, _REGIE),
     Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),
+    Action.NOTE_TERM: _cells(_CASEWORK, _PUPIL),
+    Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),
     Action.NOTE_AGREEMENT: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.
+    Action.SUSPEND_TERM: _cells(_CASEWORK, _OWNER),
     Action.MANAGE_ACCOUNTS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
     Action.MANAGE_TOKENS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
     Action.VIEW_TRAIL: _cells((Role.FG,), _OWNER),
+    Action.VIEW_CLOCKWORK: _cells((Role.ORGANISATIEBEHEERDER, Role.PLATFORMBEHEERDER), ALWAYS),
+    Action.OPERATE_CLOCKWORK: _cells((Role.PLATFORMBEHEERDER,), ALWAYS),
 }
 
 # What a command or a job may do; nobody signs in as these.
@@ -191,6 +217,7 @@ SYSTEM: frozenset[Action] = frozenset(
 # Bearer tokens: which scope opens which action.
 SCOPES: Mapping[str, frozenset[Action]] = {
     "verzuim:schrijven": frozenset({Action.LOG_VERZUIM, Action.CORRECT_VERZUIM}),
+    "signalen:lezen": frozenset({Action.VIEW_SIGNAL}),
 }
 
 

@@ -106,6 +106,13 @@ class Remark:
 
 
 @dataclass(frozen=True, repr=False)
+class SuspensionNote:
+    """Why a term was put off, where a code does not say it."""
+
+    text: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
 class FormDraft:
     """The fields of a form as JSON: a list of name and value."""
 

@@ -4,15 +4,17 @@ Claim, send, mark: three steps, of which only the middle one leaves the machine,
 transaction is open meanwhile.
 """
 
+from collections.abc import Mapping
 from email.message import EmailMessage
 
 from flask import render_template
 from structlog import get_logger
 
 from casework import mail
+from casework.domain.digest import summary
 from casework.domain.failure import traits
 from casework.jobs.turn import Turn
-from casework.services import outbox
+from casework.services import digest, outbox
 from casework.vault import KeyDestroyed, SealBroken
 
 log = get_logger()
@@ -37,15 +39,17 @@ def _delivered(turn: Turn, claimed: outbox.Claim) -> Exception | None:
     try:
         with turn.look() as session:
             to = outbox.address(session, claimed.account)
-        mail.send(turn.settings, _message(turn, claimed, to), key=claimed.id.hex)
+            counts = digest.counts(session, claimed.id)
+        made = _message(turn, claimed, to, counts)
+        mail.send(turn.settings, made, key=claimed.id.hex)
     except Exception as error:
         log.warning("mail", **traits(error))
         return error
     return None
 
 
-def _message(turn: Turn, claimed: outbox.Claim, to: str) -> EmailMessage:
-    subject, text = letter(turn, claimed)
+def _message(turn: Turn, claimed: outbox.Claim, to: str, counts: Mapping[str, int]) -> EmailMessage:
+    subject, text = letter(turn, claimed, counts)
     key, now = claimed.id.hex, turn.clock()
     try:
         return mail.message(turn.settings, to, subject, text, key=key, now=now)
@@ -53,11 +57,13 @@ def _message(turn: Turn, claimed: outbox.Claim, to: str) -> EmailMessage:
         raise outbox.Unreachable from None
 
 
-def letter(turn: Turn, claimed: outbox.Claim) -> tuple[str, str]:
-    """Subject and text: what kind of thing waits and where, never about whom."""
-    link = turn.settings.base_url.rstrip("/") + claimed.path
+def letter(turn: Turn, claimed: outbox.Claim, counts: Mapping[str, int]) -> tuple[str, str]:
+    """Subject and text: what kind of thing waits (in a digest how many) and where, never whom."""
+    link, news = turn.settings.base_url.rstrip("/") + claimed.path, summary(counts)
     with turn.app.app_context():
-        text = render_template([f"mail/{claimed.kind}.txt", "mail/anders.txt"], link=link)
+        text = render_template(
+            [f"mail/{claimed.kind}.txt", "mail/anders.txt"], link=link, news=news
+        )
     subject, _, body = text.partition("\n")
     return subject, body.strip() + "\n"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from casework.jobs import chain, check, checkpoint, outbox, sweep
+from casework.jobs import chain, check, checkpoint, climb, digest, outbox, sweep, terms
 from casework.jobs.turn import Turn
 
 
@@ -24,8 +24,11 @@ class Job:
 
 # In the order in which `casework jobs --once` does them: what one makes, a later one finishes.
 JOBS = (
-    Job("check", check.run, timedelta(minutes=1), daily=time(2)),
-    Job("sweep", sweep.run, timedelta(minutes=10), daily=time(3, 30)),
+    Job("check", check.run, timedelta(minutes=1), daily=time(4, 15)),
+    Job("terms", terms.run, timedelta(minutes=1), daily=time(4, 30)),
+    Job("climb", climb.run, timedelta(minutes=5), leased=False),
+    Job("sweep", sweep.run, timedelta(minutes=10), daily=time(4, 45)),
+    Job("digest", digest.run, timedelta(minutes=1), daily=time(7)),
     Job("outbox", outbox.run, timedelta(seconds=5), leased=False),
     Job("chain", chain.run, timedelta(seconds=2), leased=False),
     Job("checkpoint", checkpoint.run, timedelta(minutes=10)),

@@ -1,19 +1,24 @@
 """Every table, so that importing the package knows them all."""
 
 from casework.models.account import Account, Credential, Membership
+from casework.models.alarm import Alarm, Suspension
+from casework.models.calendar import CalendarPeriod
 from casework.models.compartment import Compartment
 from casework.models.contact import Agreement, Contact
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
 from casework.models.job import JobRun, Lease
+from casework.models.ladder import LadderVersion
 from casework.models.notification import Notification
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieOffer, RegieTerm
+from casework.models.ruleset import RulesetVersion
 from casework.models.share import Share
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
+from casework.models.term import Term
 from casework.models.token import ApiToken
 from casework.models.upload import CodeMap, ColumnMap, UploadDraft
 from casework.models.verzuim import (
@@ -29,9 +34,11 @@ from casework.models.verzuim import (
 __all__ = [
     "Account",
     "Agreement",
+    "Alarm",
     "ApiToken",
     "Attempt",
     "Branch",
+    "CalendarPeriod",
     "CheckFailure",
     "CodeMap",
     "ColumnMap",
@@ -44,6 +51,7 @@ __all__ = [
     "Enrolment",
     "ImportFile",
     "JobRun",
+    "LadderVersion",
     "Lease",
     "Membership",
     "Notification",
@@ -54,9 +62,12 @@ __all__ = [
     "PupilWeek",
     "RegieOffer",
     "RegieTerm",
+    "RulesetVersion",
     "Share",
     "Signal",
     "Spell",
+    "Suspension",
+    "Term",
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",

@@ -1,6 +1,6 @@
 """The shared file of one pupil."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
@@ -47,7 +47,13 @@ class Dossier(Base):
     opened_at: Mapped[datetime]
     opened_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     closed_at: Mapped[datetime | None]
+    # The version it started with (None: the built-in ladder), until someone moves it.
+    ladder_id: Mapped[UUID | None] = mapped_column(ForeignKey("ladder_version.id"))
     step: Mapped[int] = mapped_column(default=1)
+    step_since: Mapped[date | None]
+    step_due: Mapped[date | None]
+    step_was: Mapped[int | None]  # the step before it, and why it left that: a `Why`
+    step_why: Mapped[str | None]
     regie_wanted_since: Mapped[datetime | None]
     regie_term_id: Mapped[UUID | None]
     term_open: Mapped[int | None]

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.db import Base
+from casework.domain.calendar import VERSION
 
 
 class Organisation(Base):
@@ -26,7 +27,9 @@ class Branch(Base):
     `minutes_per_lesson` is set where a school may enter the other unit; `late_counts` where
     being late counts as unexcused time. `region` is set by hand where a municipality lies in two.
     `hele_dag` is the amount from which a day was missed whole, None for that of the sector.
-    `calendar_version` rises with every change of the branch's calendar; 0 is the region's own.
+    `calendar_version` rises with every change of what decides how the branch's absence counts: its
+    calendar, region or settings; 0 is the region's own. `free_stretches`: days off stop the lesson
+    weeks too. `counted_version` is the version of the calendar under which all of it was counted.
     """
 
     __tablename__ = "branch"
@@ -48,3 +51,5 @@ class Branch(Base):
     late_counts: Mapped[bool] = mapped_column(default=False)
     hele_dag: Mapped[int | None]
     calendar_version: Mapped[int] = mapped_column(SmallInteger, default=0)
+    free_stretches: Mapped[bool] = mapped_column(default=False)
+    counted_version: Mapped[int] = mapped_column(SmallInteger, default=VERSION)

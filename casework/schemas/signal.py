@@ -1,19 +1,13 @@
 """What a person does with a signal."""
 
+from casework.domain.dismissal import SETTLED, WRONG
 from casework.schemas.base import Choice, Day, Form, Text, validate
-
-WRONG = {
-    "toch-aanwezig": "De leerling was er wel",
-    "geldige-reden": "Er was een geldige reden",
-    "fout-ingevoerd": "Verkeerd ingevoerd",
-    "anders": "Anders",
-}
 
 
 class DismissForm(Form):
-    """Why a signal is not right."""
+    """Why a signal asks for nothing more."""
 
-    reden = Choice(WRONG, required=True)
+    reden = Choice({**SETTLED, **WRONG}, required=True)
 
 
 # The reference is kept in plain: no name may be typed there, so a digit must be in it.

@@ -174,11 +174,14 @@ def sees_dossier(actor: Actor, today: date) -> ColumnElement[bool]:
 
 
 def sees_agreement(actor: Actor, today: date, dossier: Dossier) -> ColumnElement[bool]:
-    """Condition on Agreement: one's own about the pupil, or those of a dossier that shares them."""
+    """Condition on Agreement: one's own about the pupil, or those of a dossier that shares them.
+
+    `dossier` is one, or the table itself, for a condition on each row.
+    """
     own = and_(Agreement.pupil_id == dossier.pupil_id, Agreement.owner_id == actor.organisation)
     shared = _shared(actor, today, dossier_id=dossier.id, data_class=DataClass.AGREEMENTS)
-    owner = dossier.owner_id == actor.organisation
-    return or_(own, and_(Agreement.dossier_id == dossier.id, true() if owner else shared))
+    owner: Any = dossier.owner_id == actor.organisation
+    return or_(own, and_(Agreement.dossier_id == dossier.id, or_(owner, shared)))
 
 
 def visible_dossiers(actor: Actor, today: date) -> Select[Dossier]:

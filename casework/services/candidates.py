@@ -1,16 +1,19 @@
 """Whom the nightly check must look at, found by what is stored alone."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from casework.domain.calendar import VERSION
+from casework.db import among
 from casework.domain.rules import vm16
 from casework.domain.rules.lrv import VM_LRV
 from casework.domain.rules.mazl import MAZL_4, MAZL_7
 from casework.domain.spell import SICK, UNEXCUSED
 from casework.models import CheckFailure, Pupil, PupilWeek, Signal, Spell, Verzuim
+from casework.services import calendar
 from casework.services.history import Touched
 
 Wanted = dict[Touched, Any]
@@ -24,7 +27,19 @@ def every(session: Session) -> Wanted:
 
 def due(session: Session) -> Wanted:
     """Whose summaries reach a threshold, who has a signal, was set apart, or counts anew."""
-    query = _weeks().union(_long(), _often(), _signalled(), _failed(), _stale())
+    query = _weeks().union(_long(), _often(), _signalled(), _failed())
+    return _with_pupil(session, query) | _stale(session)
+
+
+def spanning(session: Session, spans: Mapping[int, tuple[date, date]]) -> Wanted:
+    """Whose spell goes past days that came in only now, by branch: it may have ended there."""
+    if not spans:
+        return {}
+    around = [
+        and_(Spell.branch_id == branch, Spell.first < last, Spell.last > first)
+        for branch, (first, last) in spans.items()
+    ]
+    query = select(Spell.pupil_nr, Spell.branch_id).where(or_(*around)).distinct()
     return _with_pupil(session, query)
 
 
@@ -34,6 +49,15 @@ def _with_pupil(session: Session, query: Any) -> Wanted:
         Pupil, Pupil.nr == found.c.pupil_nr
     )
     return {Touched(nr, branch): id_ for nr, branch, id_ in session.execute(joined)}
+
+
+def _stale(session: Session) -> Wanted:
+    """At schools that changed their calendar or another setting."""
+    branches = list(calendar.stale_branches(session))
+    query = select(Verzuim.pupil_nr, Verzuim.branch_id).where(
+        among(session, Verzuim.branch_id, branches)
+    )
+    return _with_pupil(session, query.distinct()) if branches else {}
 
 
 def _weeks() -> Select[int, int]:
@@ -77,8 +101,3 @@ def _signalled() -> Select[int, int | None]:
 
 def _failed() -> Select[int, int]:
     return select(CheckFailure.pupil_nr, CheckFailure.branch_id)
-
-
-def _stale() -> Select[int, int]:
-    """Counted by a calendar that changed since."""
-    return select(PupilWeek.pupil_nr, PupilWeek.branch_id).where(PupilWeek.calendar != VERSION)

@@ -18,7 +18,17 @@ from casework.domain.policy import Action, Actor
 from casework.domain.rules import absence
 from casework.domain.rules.vm16 import VM_16, may_cross
 from casework.models import Branch, Pupil
-from casework.services import candidates, history, raising, ruleset, set_apart, summary, trail
+from casework.services import (
+    calendar,
+    candidates,
+    history,
+    raising,
+    ruleset,
+    set_apart,
+    step,
+    summary,
+    trail,
+)
 from casework.services.directory import chunks
 from casework.services.history import Touched
 
@@ -69,11 +79,14 @@ def everybody(session: Session, actor: Actor, *, now: datetime, whole: bool = Fa
 
     `whole` looks at every pupil with absence and builds the summaries anew.
     """
+    anew = calendar.stale_branches(session)
     wanted = candidates.every(session) if whole else candidates.due(session)
     checked = follow(session, actor, wanted, now=now)
+    calendar.settle(session, anew)
     codes: dict[str, str | int] = {
         "looked": checked.looked,
         "new": checked.new,
+        **step.everybody(session, actor, now=now).codes,
         "day": day_of(now).isoformat(),
     }
     trail.record(session, actor, Action.RUN_CHECK, codes=codes)

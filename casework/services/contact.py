@@ -8,13 +8,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.domain.contact import NewContact
+from casework.domain.climbing import FollowUp
+from casework.domain.contact import SPOKEN, NewContact
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import AgreementText, ContactNote
 from casework.models import Agreement, Contact, Dossier
-from casework.services import access, door, dossier, trail
+from casework.services import access, alarm, door, dossier, trail
 from casework.services.sealing import open_rows, seal
 
 
@@ -35,8 +36,16 @@ def note(
     session.add(seal(session, row, pupil, _own(actor), ContactNote(value.person, value.line)))
     if value.agreement and value.due_on:
         _add(session, actor, pupil, row.dossier_id, value.agreement, value.due_on, now)
+    for how in _follow_ups(value):
+        alarm.clear(session, actor, pupil, how, now=now)
     trail.record(session, actor, Action.NOTE_CONTACT, kind="contact", subjects=[pupil])
     return row
+
+
+def _follow_ups(value: NewContact) -> list[FollowUp]:
+    """An attempt is none; who saw the child itself did more than speak."""
+    spoken = [FollowUp.SPOKEN] if value.outcome == SPOKEN else []
+    return [*spoken, FollowUp.SEEN] if value.saw_pupil else spoken
 
 
 def _own(actor: Actor) -> UUID:
@@ -85,6 +94,7 @@ def done(session: Session, actor: Actor, agreement: UUID, *, now: datetime) -> A
     if found.done_at:
         raise Conflict("Deze afspraak was al klaar.")
     found.done_at = now
+    alarm.clear(session, actor, found.id, FollowUp.DONE, now=now)
     _record(session, actor, found)
     return found
 
@@ -93,6 +103,7 @@ def move(session: Session, actor: Actor, agreement: UUID, due: date, *, now: dat
     """Put an agreement on another day. Raises NotFound."""
     found = _mine(session, actor, agreement, now)
     found.due_on = due
+    alarm.clear(session, actor, found.id, FollowUp.MOVED, now=now)
     _record(session, actor, found)
     return found
 

@@ -178,7 +178,8 @@ def trail(patient: Patient) -> Iterator[Finding]:
 
 def notifications(patient: Patient) -> Iterator[Finding]:
     """Messages leave, and none was given up."""
-    unsent = and_(Notification.sent_at.is_(None), Notification.dead.is_(False))
+    loose = and_(Notification.dead.is_(False), Notification.gathered.is_(False))
+    unsent = and_(Notification.sent_at.is_(None), loose)
     with patient.reading() as session:
         dead = session.scalar(select(func.count()).where(Notification.dead)) or 0
         late = session.scalar(

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from casework.domain.errors import NotAllowed, NotFound
 from casework.domain.policy import Action, Actor, Relation, may
-from casework.models import Dossier, RegieOffer, Signal
+from casework.models import Branch, Dossier, RegieOffer, Signal
 from casework.services.access import (
     dossier_relations,
     named,
     pupil_relations,
+    visible_branches,
     visible_dossiers,
     visible_signals,
 )
@@ -46,6 +47,20 @@ def dossier_for(
     found = session.scalar(visible_dossiers(actor, today).where(Dossier.id == dossier))
     relations = dossier_relations(session, actor, found) if found else frozenset()
     allow(actor, action, relations, found=found is not None)
+    assert found is not None  # noqa: S101
+    return found
+
+
+def branch_for(
+    session: Session, actor: Actor, action: Action, code: str, *, hold: bool = False
+) -> Branch:
+    """The branch with this BRIN and vestiging (01AB00). Raises NotFound, NotAllowed.
+
+    `hold` keeps it until the commit, so that two changes come one after the other.
+    """
+    query = visible_branches(actor).where(Branch.brin + Branch.vestiging == code)
+    found = session.scalar(query.with_for_update() if hold else query)
+    allow(actor, action, frozenset({Relation.OWN_BRANCH}), found=found is not None)
     assert found is not None  # noqa: S101
     return found
 

@@ -9,12 +9,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
+from casework.domain.climbing import FollowUp
 from casework.domain.data_class import DataClass
 from casework.domain.errors import Conflict
 from casework.domain.ground import Ground
 from casework.domain.policy import Action, Actor, OrganisationKind
 from casework.models import Dossier, Enrolment, Organisation, PupilRecord, RegieTerm
-from casework.services import access, share, trail
+from casework.services import access, alarm, share, step, trail
 
 EXISTS = "Er is al een dossier voor deze leerling. Open dat dossier."
 # What school and officer see of each other's side from the first day (D5).
@@ -46,6 +47,8 @@ def open_(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Doss
             raise Conflict(EXISTS)
         dossier = _inserted(session, actor, pupil, now)
     _shared(session, actor, dossier, now)
+    alarm.clear(session, actor, pupil, FollowUp.TAKEN, now=now)
+    step.start(session, actor, dossier, now=now)
     trail.record(
         session, actor, Action.OPEN_DOSSIER, kind="dossier", of=dossier.id, subjects=[pupil]
     )

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor
+from casework.domain.policy import Action, Actor, OrganisationKind, Relation
 from casework.domain.records import Staff
 from casework.models import (
     Account,
@@ -24,8 +24,9 @@ from casework.models import (
     Share,
     Signal,
 )
-from casework.services import access, contact, door, person, profile, trail
+from casework.services import access, contact, door, person, profile, step_page, trail
 from casework.services.sealing import open_rows
+from casework.services.step_page import Standing
 
 
 @dataclass(frozen=True, repr=False)
@@ -35,6 +36,7 @@ class Holder:
     account: UUID
     staff: Staff
     organisation: str
+    kind: OrganisationKind
     since: datetime
     until: datetime | None
 
@@ -55,6 +57,7 @@ class DossierPage:
     shares: Sequence[Any]
     relations: frozenset[Any]
     last_seen: datetime | None
+    standing: Standing
 
 
 def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> DossierPage:
@@ -62,11 +65,14 @@ def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
     today = day_of(now)
     found = door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
     relations = access.dossier_relations(session, actor, found)
+    holds = Relation.HOLDS_REGIE in relations and found.closed_at is None
     holders = _holders(session, found)
     offer = session.scalar(
         select(RegieOffer).where(RegieOffer.dossier_id == found.id, RegieOffer.state == "open")
     )
-    signals = access.visible_signals(actor, today).where(Signal.pupil_id == found.pupil_id)
+    mine = access.visible_signals(actor, today).where(Signal.pupil_id == found.pupil_id)
+    signals = session.scalars(mine.order_by(Signal.einddatum.desc())).all()
+    contacts = contact.of_pupil(session, actor, found.pupil_id)
     trail.record(
         session, actor, Action.VIEW_DOSSIER, kind="dossier", of=found.id, subjects=[found.pupil_id]
     )
@@ -76,29 +82,32 @@ def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
         holders=holders,
         offer=offer,
         offered_to=_taker(session, offer),
-        signals=session.scalars(signals.order_by(Signal.einddatum.desc())).all(),
-        contacts=contact.of_pupil(session, actor, found.pupil_id),
+        signals=signals,
+        contacts=contacts,
         agreements=contact.agreements(session, actor, found, today=today),
         people=person.of_pupil(session, actor, found.pupil_id),
         shares=_shares(session, found),
         relations=relations,
         last_seen=contact.last_seen(session, actor, found.pupil_id),
+        standing=step_page.standing(
+            session, actor, found, signals, contacts, holders[0].kind, holds=holds, now=now
+        ),
     )
 
 
 def _holders(session: Session, dossier: Dossier) -> list[Holder]:
     query = (
-        select(RegieTerm, Account, Organisation.name)
+        select(RegieTerm, Account, Organisation.name, Organisation.kind)
         .join(Account, Account.id == RegieTerm.account_id)
         .join(Organisation, Organisation.id == RegieTerm.organisation_id)
         .where(RegieTerm.dossier_id == dossier.id)
         .order_by(RegieTerm.since.desc())
     )
     rows = session.execute(query).all()
-    open_rows(session, [account for _, account, _ in rows])
+    open_rows(session, [account for _, account, *_ in rows])
     return [
-        Holder(account.id, account.content, name, term.since, term.until)
-        for term, account, name in rows
+        Holder(account.id, account.content, name, OrganisationKind(kind), term.since, term.until)
+        for term, account, name, kind in rows
     ]
 
 
@@ -106,13 +115,13 @@ def _taker(session: Session, offer: RegieOffer | None) -> Holder | None:
     if offer is None:
         return None
     query = (
-        select(Account, Organisation.name)
+        select(Account, Organisation.name, Organisation.kind)
         .join(Organisation, Organisation.id == Account.organisation_id)
         .where(Account.id == offer.to_account_id)
     )
-    account, name = session.execute(query).one()
+    account, name, kind = session.execute(query).one()
     open_rows(session, [account])
-    return Holder(account.id, account.content, name, offer.made_at, None)
+    return Holder(account.id, account.content, name, OrganisationKind(kind), offer.made_at, None)
 
 
 def _shares(session: Session, dossier: Dossier) -> Sequence[Any]:

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from casework.domain.calendar import Calendar
 from casework.domain.errors import Wrong
 from casework.domain.verzuim import MOST_A_DAY, Row, Sector, Verzuimsoort, amount_of, counts
 from casework.models import Branch
+from casework.services.calendar import calendars
 from casework.services.directory import Directory
-from casework.services.places import calendar_of
 
 OLDEST = timedelta(days=3 * 366)
 Complaint = tuple[int, str, str]  # number of the row, its field, what to do about it
@@ -40,10 +41,11 @@ def gather(
 ) -> dict[Key, Fact]:
     """The facts in the rows; what is wrong goes to `wrong`, and keeps only its own row out."""
     facts: dict[Key, Fact] = {}
+    known = calendars(directory.session, directory.branches.values())
     for number, row in rows:
         try:
             enrolment, nr, branch = directory.find(row)
-            _possible(row, branch, today)
+            _possible(row, known[branch.id], today)
             amount = _amount(row, branch)
         except Wrong as one:
             wrong.append((number, one.field, str(one)))
@@ -62,8 +64,7 @@ def _amount(row: Row, branch: Branch) -> int:
         raise Wrong("minuten" if row.lesuren is None else "lesuren", str(wrong)) from None
 
 
-def _possible(row: Row, branch: Branch, today: date) -> None:
-    calendar = calendar_of(branch)
+def _possible(row: Row, calendar: Calendar, today: date) -> None:
     if row.date > today:
         raise Wrong("datum", "Deze datum ligt in de toekomst.")
     if today - row.date > OLDEST or not calendar.known(row.date):

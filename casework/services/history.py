@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casework.db import among
+from casework.domain.calendar import Calendar
 from casework.domain.history import History, whole_day
 from casework.domain.spell import Known
 from casework.domain.verzuim import Sector
-from casework.models import Branch, Enrolment, Pupil, Verzuim
+from casework.models import Branch, Enrolment, Pupil, PupilRecord, Verzuim
+from casework.services.calendar import calendars
 from casework.services.coverage import known_days
-from casework.services.places import calendar_of
 
 # Plain tuples: the rows are many, and nobody needs an object of them.
 _OF = Verzuim.__table__.c
@@ -34,18 +35,21 @@ def load(session: Session, some: Iterable[Touched]) -> tuple[Mapping[int, Branch
     touched = list(some)
     query = select(Branch).where(Branch.id.in_({one.branch_id for one in touched}))
     branches = {one.id: one for one in session.scalars(query)}
-    made = {one: _empty(branches[one.branch_id]) for one in touched}
+    known = calendars(session, branches.values())
+    made = {one: _empty(branches[one.branch_id], known[one.branch_id]) for one in touched}
     _fill(session, made)
     _cover(session, made)
     _excuse(session, made)
+    _age(session, made)
     return branches, made
 
 
-def _empty(branch: Branch) -> History:
+def _empty(branch: Branch, calendar: Calendar) -> History:
     return History(
-        calendar=calendar_of(branch),
+        calendar=calendar,
         hele_dag=branch.hele_dag or whole_day(Sector(branch.sector)),
         late_counts=branch.late_counts,
+        sector=Sector(branch.sector),
     )
 
 
@@ -82,6 +86,23 @@ def _excuse(session: Session, made: Histories) -> None:
         history = made.get(Touched(nr, branch))
         if history is not None:
             history.idle = _either(history.idle, first, last or date.max)
+
+
+def _age(session: Session, made: Histories) -> None:
+    """Until when each was under a duty, where that ended before the last absence."""
+    span = _span(list(made.values()))
+    if span is None:
+        return
+    query = (
+        select(Pupil.nr, func.min(PupilRecord.duty_until))
+        .join(PupilRecord, PupilRecord.pupil_id == Pupil.id)
+        .where(among(session, Pupil.nr, {one.pupil_nr for one in made}))
+        .group_by(Pupil.nr)
+        .having(func.min(PupilRecord.duty_until) < span[1])
+    )
+    until: dict[int, date] = dict(session.execute(query).all())
+    for one, history in made.items():
+        history.duty_until = until.get(one.pupil_nr)
 
 
 def _either(other: Known | None, first: date, last: date) -> Known:

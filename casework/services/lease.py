@@ -48,3 +48,15 @@ def hold(session: Session, job: str, fence: int) -> None:
 def release(session: Session, holder: str, *, now: datetime) -> None:
     """Give back all leases, for the next one to go on at once."""
     session.execute(update(Lease).where(Lease.holder == holder).values(holder="", until=now))
+
+
+def last_sign(session: Session, *, now: datetime) -> datetime | None:
+    """When a clockwork was last seen alive, to half a term; None when none ever was.
+
+    Who gave a lease back was alive then; a lease given by a wrong clock says nothing.
+    """
+    query = select(Lease.until, Lease.holder).where(Lease.until <= now + TERM)
+    return max(
+        (until - TERM if holder else until for until, holder in session.execute(query)),
+        default=None,
+    )

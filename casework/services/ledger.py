@@ -91,6 +91,18 @@ def waiting(session: Session) -> tuple[int, datetime | None]:
     return count, _utc(oldest)
 
 
+class Lag(NamedTuple):
+    """Since when the oldest entry waits for its place, and for a checkpoint that covers it."""
+
+    unplaced: datetime | None
+    unsigned: datetime | None
+
+
+def lag(session: Session) -> Lag:
+    """How far sealing lags behind writing."""
+    return Lag(_utc(chainer.oldest(session)), _utc(checkpoint.unsigned(session)))
+
+
 def last_entry(session: Session) -> datetime | None:
     """The moment of the entry written last."""
     return _utc(session.scalar(select(func.max(AuditEvent.at))))

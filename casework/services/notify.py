@@ -6,13 +6,14 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from casework.db import insert_once
+from casework.domain import digest
 from casework.models import Notification
 
 
 def tell(
     session: Session, account: UUID, kind: str, path: str, *, key: UUID | str, now: datetime
 ) -> None:
-    """Have one person told of something, once per `kind` and `key`."""
+    """Have one person told of something, once per `kind` and `key`: at once, or in the digest."""
     row = {
         "id": uuid4(),
         "dedupe": f"{kind}/{key}/{account}",
@@ -23,5 +24,6 @@ def tell(
         "next_try": now,
         "tries": 0,
         "dead": False,
+        "gathered": not digest.at_once(kind),
     }
     insert_once(session, Notification, row)

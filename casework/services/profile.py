@@ -15,9 +15,19 @@ from casework.domain.policy import Action, Actor, may
 from casework.domain.records import Education, Identity
 from casework.domain.rules import vm16
 from casework.domain.verzuim import Verzuimsoort, counts
-from casework.models import Branch, Contact, Enrolment, Person, Pupil, PupilRecord, Signal, Verzuim
-from casework.services import access, contact, door, dossier, person, remark, trail, verzuim
-from casework.services.places import calendar_of
+from casework.models import (
+    Branch,
+    Contact,
+    Enrolment,
+    Person,
+    Pupil,
+    PupilRecord,
+    Signal,
+    Term,
+    Verzuim,
+)
+from casework.services import access, contact, door, dossier, person, remark, term, trail, verzuim
+from casework.services.calendar import calendar_of
 from casework.services.raising import LOCKED
 from casework.services.sealing import open_rows
 
@@ -53,6 +63,7 @@ class Profile:
     signals: Sequence[Signal]
     people: Sequence[Person]
     contacts: Sequence[Contact]
+    terms: Sequence[Term]
     dossier: UUID | None
     hidden: tuple[str, ...]
 
@@ -106,10 +117,11 @@ def shown(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Prof
         head=of,
         absences=absences,
         remarks=remark.of_pupil(session, actor, of.nr) if sees_absence else {},
-        standing=standing(of, absences, signals, today),
+        standing=_standing(session, of, absences, signals, today),
         signals=signals,
         people=person.of_pupil(session, actor, pupil),
         contacts=contact.of_pupil(session, actor, pupil),
+        terms=term.of_pupil(session, actor, pupil),
         dossier=dossier.visible_of(session, actor, pupil, today),
         hidden=() if sees_absence else ("verzuim",),
     )
@@ -122,10 +134,16 @@ def standing_of(
     on = today if on is None or on < FIRST else on
     absences = verzuim.of_pupil(session, actor, head.nr, on - SHOWN, on, today=today)
     query = access.visible_signals(actor, today).where(Signal.pupil_id == head.pupil)
-    return standing(head, absences, session.scalars(query).all(), on)
+    return _standing(session, head, absences, session.scalars(query).all(), on)
 
 
-def standing(of: Head, absences: Sequence[Verzuim], signals: Sequence[Signal], today: date) -> int:
+def _standing(
+    session: Session,
+    of: Head,
+    absences: Sequence[Verzuim],
+    signals: Sequence[Signal],
+    today: date,
+) -> int:
     """The amount that counts towards 16 hours now, in sixtieths of an hour."""
     if of.branch is None:
         return 0
@@ -135,7 +153,7 @@ def standing(of: Head, absences: Sequence[Verzuim], signals: Sequence[Signal], t
         if own and counts(Verzuimsoort(one.soort), of.branch.late_counts):
             days[one.date] = days.get(one.date, 0) + one.amount
     locked = [one.einddatum for one in signals if one.state == LOCKED]
-    calendar = calendar_of(of.branch)
+    calendar = calendar_of(session, of.branch)
     fired = [
         one.einddatum for one in vm16.crossings(days, calendar, after=max(locked, default=None))
     ]

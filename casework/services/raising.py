@@ -177,7 +177,7 @@ def _new(
     session.flush()
     officers = _report(session, signal, now) if rule.statutory else []
     for account in {*owners, *officers}:
-        notify.tell(session, account, "signaal.nieuw", "/", key=f"{day_of(now)}", now=now)
+        notify.tell(session, account, "signaal.nieuw", "/", key=signal.id, now=now)
     trail.record(
         session,
         actor,

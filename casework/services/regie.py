@@ -10,21 +10,21 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
-from casework.domain.calendar import add_working_days
+from casework.domain.climbing import FollowUp
 from casework.domain.data_class import DataClass
 from casework.domain.duty import age
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.ground import Ground
 from casework.domain.moment import day_of
-from casework.domain.policy import MAY_HOLD_REGIE, Action, Actor, Relation, Role
+from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import HandoverNote, Staff
-from casework.models import Account, Dossier, Membership, Organisation, RegieOffer, RegieTerm
-from casework.services import door, notify, profile, share, trail
+from casework.models import Account, Dossier, Organisation, RegieOffer, RegieTerm
+from casework.services import alarm, door, notify, profile, share, trail
+from casework.services.next_holders import answer_by, candidates
 from casework.services.sealing import open_rows, seal
 
-ANSWER_DAYS = 5  # working days; then the offer climbs
 WAITING = "Er wacht al een aanbod op antwoord. Trek dat eerst in."
-GONE = "Dit aanbod is er niet meer: het is al beantwoord of ingetrokken."
+GONE = "Dit aanbod is er niet meer: het is al beantwoord, verlopen of ingetrokken."
 MOVED = "De regie is ondertussen bij iemand anders."
 _TAKER_SEES = (
     DataClass.DOSSIER,
@@ -42,39 +42,6 @@ class Offer:
     to: UUID
     why: str
     note: HandoverNote
-
-
-@dataclass(frozen=True, repr=False)
-class Candidate:
-    """Someone the regie may be offered to."""
-
-    account: UUID
-    name: str
-    organisation: str
-    role: Role
-
-
-def candidates(session: Session, actor: Actor, *, now: datetime) -> list[Candidate]:
-    """Everybody who may hold a regie, except the actor; by organisation and name."""
-    today = day_of(now)
-    query = (
-        select(Account, Organisation.name, Membership.role)
-        .join(Organisation, Organisation.id == Account.organisation_id)
-        .join(Membership, Membership.account_id == Account.id)
-        .where(
-            Account.disabled_at.is_(None),
-            Account.id != actor.account,
-            Membership.role.in_(MAY_HOLD_REGIE),
-            Membership.valid_from <= today,
-            (Membership.valid_until.is_(None)) | (Membership.valid_until >= today),
-        )
-    )
-    rows = session.execute(query).all()
-    open_rows(session, [row[0] for row in rows])
-    found = {
-        row[0].id: Candidate(row[0].id, row[0].content.name, row[1], Role(row[2])) for row in rows
-    }
-    return sorted(found.values(), key=lambda one: (one.organisation, one.name))
 
 
 def offer(
@@ -96,7 +63,7 @@ def offer(
         made_by=actor.account,
         made_at=now,
         why=value.why,
-        answer_by=add_working_days(day_of(now), ANSWER_DAYS),
+        answer_by=answer_by(session, taker, now=now),
     )
     session.add(
         seal(session, made, found.id, _own(actor), _summary(session, actor, found, value, now))
@@ -105,6 +72,7 @@ def offer(
         session.flush()
     except IntegrityError:
         raise Conflict(WAITING) from None
+    alarm.clear(session, actor, found.id, FollowUp.OFFERED, now=now)
     notify.tell(session, taker.id, "regie.aangeboden", f"/regie/{made.id}", key=made.id, now=now)
     _record(session, actor, Action.OFFER_REGIE, found, made)
     return made
@@ -154,6 +122,7 @@ def accept(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Dos
         found.state, found.answered_at = "accepted", now
         dossier.regie_wanted_since = None
     share.in_dossier(session, actor, dossier, _own(actor), _TAKER_SEES, Ground.REGIE, now=now)
+    alarm.clear(session, actor, dossier.id, FollowUp.NEW_HOLDER, now=now)
     # Not to the dossier: who gave the regie away may not see it any more.
     notify.tell(session, found.made_by, "regie.aangenomen", "/", key=found.id, now=now)
     _record(session, actor, Action.ANSWER_REGIE, dossier, found)
@@ -186,15 +155,17 @@ def refuse(session: Session, actor: Actor, offer: UUID, reason: str, *, now: dat
     """Say no, with a reason; the giver keeps the regie. Raises Conflict."""
     found = _waiting(session, actor, Action.ANSWER_REGIE, offer)
     found.state, found.answered_at, found.reason = "refused", now, reason
+    alarm.clear(session, actor, found.id, FollowUp.ANSWERED, now=now)
     path = f"/dossier/{found.dossier_id}"
     notify.tell(session, found.made_by, "regie.geweigerd", path, key=found.id, now=now)
     _record(session, actor, Action.ANSWER_REGIE, None, found)
 
 
 def withdraw(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> UUID:
-    """Take the offer back; says of which dossier. Raises Conflict when it is answered."""
-    found = _waiting(session, actor, Action.WITHDRAW_REGIE, offer)
+    """Take the offer back, also a late one; says of which dossier. Raises Conflict if answered."""
+    found = _waiting(session, actor, Action.WITHDRAW_REGIE, offer, "expired")
     found.state, found.answered_at = "withdrawn", now
+    alarm.clear(session, actor, found.id, FollowUp.WITHDRAWN, now=now)
     _record(session, actor, Action.WITHDRAW_REGIE, None, found)
     return found.dossier_id
 
@@ -231,12 +202,14 @@ def giver(session: Session, offer: RegieOffer) -> tuple[Staff, str]:
     return account.content, organisation
 
 
-def _waiting(session: Session, actor: Actor, action: Action, offer: UUID) -> RegieOffer:
+def _waiting(
+    session: Session, actor: Actor, action: Action, offer: UUID, also: str = "open"
+) -> RegieOffer:
     query = select(RegieOffer).where(RegieOffer.id == offer).with_for_update()
     if session.scalars(query).one_or_none() is None:
         raise NotFound
     found = door.offer_for(session, actor, action, offer)
-    if found.state != "open":
+    if found.state not in ("open", also):
         raise Conflict(GONE)
     return found
 

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from casework.db import upsert
 from casework.domain.policy import Action, Actor
+from casework.domain.regions import region_of
 from casework.domain.school import School
 from casework.models import Branch
-from casework.services import trail
+from casework.services import calendar, trail
 
 KEY = ("brin", "vestiging")
 UNKNOWN = "Deze school is onbekend. Kijk de BRIN na, of lees eerst de scholen in."
@@ -32,12 +33,13 @@ def keep(session: Session, actor: Actor, schools: Iterable[School]) -> Kept:
     """Store branches; the last of the same branch counts.
 
     A claimed branch stays claimed, and what was set by hand (region, minutes of a lesson) stays.
-    A branch that is not named stays too: pupils may have been there.
+    A branch that is not named stays too: pupils may have been there. Where a branch comes to lie in
+    another vacation region its absence counts anew.
     """
     columns = [getattr(Branch, name) for name in School.__dataclass_fields__]
     stored = {row[:2]: dict(row._mapping) for row in session.execute(select(*columns))}
     outcome = Kept()
-    rows = []
+    rows, moved = [], []
     for key, one in {(one.brin, one.vestiging): one for one in schools}.items():
         row = {**asdict(one), "sector": one.sector.value}
         if stored.get(key) == row:
@@ -46,7 +48,12 @@ def keep(session: Session, actor: Actor, schools: Iterable[School]) -> Kept:
         rows.append(row)
         outcome.changed += key in stored
         outcome.new += key not in stored
+        if key in stored and region_of(stored[key]["gemeente"] or "") != region_of(
+            one.gemeente or ""
+        ):
+            moved.append(key)
     upsert(session, Branch, rows, key=KEY)
+    calendar.moved(session, moved)
     trail.record(session, actor, Action.IMPORT_SCHOOLS, codes=asdict(outcome))
     return outcome
 

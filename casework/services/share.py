@@ -17,18 +17,28 @@ from casework.models import Dossier, Enrolment, Share, Signal
 
 
 def by_law(
-    session: Session, signal: Signal, to: UUID, classes: Iterable[DataClass], *, now: datetime
+    session: Session,
+    signal: Signal,
+    to: UUID,
+    classes: Iterable[DataClass],
+    *,
+    now: datetime,
+    owner: UUID | None = None,
+    ground: Ground = Ground.MELDING,
 ) -> None:
-    """Open a statutory signal, and what it tells of, to the municipality of residence (D5)."""
+    """Open a statutory signal, and what it tells of, to the municipality of residence (D5).
+
+    `owner` is whose data are opened, where that is not the signal's own organisation.
+    """
     for one in classes:
         session.add(
             Share(
                 pupil_id=signal.pupil_id,
                 signal_id=signal.id,
                 data_class=one,
-                owner_id=signal.owner_id,
+                owner_id=owner or signal.owner_id,
                 to_id=to,
-                ground=Ground.MELDING,
+                ground=ground,
                 since=now,
                 until=day_of(now) + timedelta(days=DAYS),
             )

@@ -1,20 +1,25 @@
 """What a person does with a signal: pick it up, say it is wrong, report it, put it off."""
 
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from casework.domain.climbing import FollowUp
+from casework.domain.dismissal import reasons
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.rules.absence import STATUTORY
-from casework.models import Dossier, Signal
-from casework.services import door, dossier, trail
+from casework.models import Branch, Dossier, Enrolment, Signal
+from casework.services import access, alarm, door, dossier, trail
 from casework.services.raising import DISMISSED, LOCKED, OPEN, TAKEN, WITHDRAWN
+from casework.services.sealing import open_rows
 
 LONGEST_LATER = 5  # days
+MOST = 1000
 TAKEN_BY_OTHER = "Dit signaal is al opgepakt. Bekijk het dossier."
 
 
@@ -54,11 +59,17 @@ def _follow_ups(session: Session, taken: Signal) -> None:
 
 
 def dismiss(session: Session, actor: Actor, signal: UUID, reason: str, *, now: datetime) -> None:
-    """Say that a signal is not right. The count stays as it is."""
+    """Say that a signal is not right, or was dealt with. The count stays as it is.
+
+    Raises Invalid for a reason that does not fit the rule.
+    """
     found = _for_change(session, actor, Action.DISMISS_SIGNAL, signal, now)
     if found.state != OPEN:
         raise Conflict("Dit signaal is al opgepakt of afgehandeld.")
+    if reason not in reasons(found.rule):
+        raise Invalid({"reden": ["Wat de wet wil, moet u melden. Kies een andere reden."]})
     found.state, found.reason = DISMISSED, reason
+    alarm.clear(session, actor, found.id, FollowUp.DISMISSED, now=now)
     _record(session, actor, Action.DISMISS_SIGNAL, found)
 
 
@@ -73,6 +84,7 @@ def reported(
         raise Conflict("Dit signaal is al gemeld of afgehandeld.")
     found.state, found.duo_reference, found.reported_at = LOCKED, reference, now
     found.facts_changed = False
+    alarm.clear(session, actor, found.id, FollowUp.REPORTED, now=now)
     _record(session, actor, Action.REPORT_SIGNAL, found)
 
 
@@ -83,6 +95,42 @@ def later(session: Session, actor: Actor, signal: UUID, until: date, *, now: dat
     found = _for_change(session, actor, Action.POSTPONE_SIGNAL, signal, now)
     found.later_until = until
     _record(session, actor, Action.POSTPONE_SIGNAL, found)
+
+
+class Listed(NamedTuple):
+    """A signal, the branch it was counted at, and the pupil's number there as the school has it."""
+
+    signal: Signal
+    branch: Branch
+    leerlingnummer: str | None
+
+
+def listed(session: Session, actor: Actor, *, now: datetime) -> list[Listed]:
+    """What waits at the actor's own schools: open and picked up, the most urgent first."""
+    query = (
+        access.visible_signals(actor, day_of(now))
+        .join(Branch, Branch.id == Signal.branch_id)
+        .where(Signal.owner_id == actor.organisation, Signal.state.in_((OPEN, TAKEN)))
+        .order_by(Signal.due_on, Signal.id)
+        .limit(MOST)
+        .add_columns(Branch)
+    )
+    found = [(one, branch) for one, branch in session.execute(query)]
+    numbers = _numbers(session, actor, {one.pupil_id for one, _ in found}, now)
+    subjects = [one.pupil_id for one, _ in found]
+    trail.record(session, actor, Action.VIEW_SIGNAL, subjects=subjects, codes={"what": "lijst"})
+    return [Listed(one, at, numbers.get((one.pupil_id, at.id))) for one, at in found]
+
+
+def _numbers(
+    session: Session, actor: Actor, pupils: set[UUID], now: datetime
+) -> dict[tuple[UUID, int], str | None]:
+    query = select(Enrolment).where(
+        Enrolment.pupil_id.in_(pupils), access.sees_enrolment(actor, day_of(now))
+    )
+    enrolments = session.scalars(query.order_by(Enrolment.valid_from)).all()
+    open_rows(session, enrolments)
+    return {(one.pupil_id, one.branch_id): one.content.leerlingnummer for one in enrolments}
 
 
 def _for_change(

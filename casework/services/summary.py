@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from casework.db import Base, among, upsert
-from casework.domain.calendar import VERSION, Calendar
+from casework.domain.calendar import Calendar
 from casework.domain.spell import ANY, SICK, UNEXCUSED
 from casework.models import PupilWeek, Spell
 from casework.services.directory import chunks
@@ -28,7 +28,7 @@ Rows = dict[tuple[Any, ...], tuple[Any, ...]]
 def refresh(session: Session, histories: Histories) -> Mapping[Any, Weeks]:
     """Bring both in line with the absence; the week totals of each, to look at."""
     weeks = {one: totals(history.unexcused, history.calendar) for one, history in histories.items()}
-    _keep(session, PupilWeek, _WEEK, histories, _weeks(weeks))
+    _keep(session, PupilWeek, _WEEK, histories, _weeks(histories, weeks))
     _keep(session, Spell, _SPELL, histories, _spells(histories))
     return weeks
 
@@ -43,9 +43,9 @@ def totals(days: Mapping[date, int], calendar: Calendar) -> dict[int, int]:
     return found
 
 
-def _weeks(weeks: Mapping[Any, Weeks]) -> Rows:
+def _weeks(histories: Histories, weeks: Mapping[Any, Weeks]) -> Rows:
     return {
-        (*one, week): (amount, VERSION)
+        (*one, week): (amount, histories[one].calendar.version)
         for one, by_week in weeks.items()
         for week, amount in by_week.items()
     }

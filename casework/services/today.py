@@ -21,7 +21,7 @@ from casework.models import (
     PupilRecord,
     RegieOffer,
 )
-from casework.services import access, trail, waiting
+from casework.services import access, coverage, overdue, raised, trail, waiting
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
 
 
@@ -45,23 +45,27 @@ class Line:
     person: PersonDetails | None
     note: HandoverNote | None
     agreement: AgreementText | None
+    was: date | None
+    rule: str | None
 
 
 Part = Callable[[Actor, date], Any]
 # In the order of desk.md 2; a block without rows hides.
 PARTS: dict[Role, tuple[Part, ...]] = {
     Role.VERZUIMCOORDINATOR: (
-        waiting.to_report,
+        raised.to_report,
         waiting.offered,
         waiting.to_call,
-        waiting.new_signals,
+        raised.new_signals,
         waiting.unanswered,
         waiting.agreements,
+        waiting.silent,
         waiting.last_file,
     ),
-    Role.SCHOOLLEIDER: (waiting.to_report, waiting.last_file),
+    Role.SCHOOLLEIDER: (raised.to_report, waiting.silent, waiting.last_file),
     Role.LEERPLICHTAMBTENAAR: (
-        waiting.new_reports,
+        raised.new_reports,
+        raised.new_signals,
         waiting.offered,
         waiting.unseen,
         waiting.unanswered,
@@ -72,6 +76,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.offered,
         waiting.unanswered,
         waiting.unseen,
+        raised.new_signals,
         waiting.agreements,
     ),
 }
@@ -79,9 +84,13 @@ _OTHERS: tuple[Part, ...] = (
     waiting.offered,
     waiting.unanswered,
     waiting.unseen,
+    raised.new_signals,
     waiting.agreements,
 )
 PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
+# What stays undone comes first for everybody; the administrator sees that alone, without pupils.
+PARTS = {role: (overdue.lying, *parts) for role, parts in PARTS.items()}
+PARTS[Role.ORGANISATIEBEHEERDER] = (overdue.lying,)
 
 
 def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
@@ -91,10 +100,21 @@ def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
     if not parts:
         return []
     rows = session.execute(_whole(actor, today, list(parts))).all()
-    found = _opened(session, rows)
+    found = _still_silent(session, _opened(session, rows), today)
     subjects = [one.pupil for one in found if one.pupil]
     trail.record(session, actor, Action.VIEW_TODAY, subjects=subjects)
     return sorted(found, key=lambda one: (one.day or date.max, str(one.at)))
+
+
+def _still_silent(session: Session, found: list[Line], today: date) -> list[Line]:
+    """Without the schools that are free by a calendar of their own, which no select can know."""
+    own = {
+        one.number for one in found if one.block == "stil" and one.day and one.count and one.number
+    }
+    if not own:
+        return found
+    silent = {one.branch.id for one in coverage.silent(session, today=today, among_ids=own)}
+    return [one for one in found if one.block != "stil" or one.number not in own - silent]
 
 
 def _whole(actor: Actor, today: date, parts: Sequence[Part]) -> Any:
@@ -183,6 +203,8 @@ def _line(session: Session, row: Any) -> Line:
         person=open_one(session, Person, row, "p"),
         note=_note(session, RegieOffer, note, row.block == "aangeboden"),
         agreement=_note(session, Agreement, note, row.block == "afspraken"),
+        was=row.was,
+        rule=row.rule,
     )
 
 

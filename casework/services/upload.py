@@ -61,6 +61,7 @@ class Preview:
     signals: int
     ended: int
     pupils: list[str] = field(default_factory=list)
+    covered: list[list[str]] = field(default_factory=list)  # school, first and last day
 
     @property
     def good(self) -> int:
@@ -134,6 +135,10 @@ def _preview(rows: Rows, outcome: Outcome, pupils: list[str]) -> Preview:
         signals=outcome.checked.new,
         ended=outcome.checked.withdrawn,
         pupils=pupils,
+        covered=[
+            [one.branch.name, one.first.isoformat(), one.last.isoformat()]
+            for one in outcome.covered
+        ],
     )
 
 

@@ -18,8 +18,8 @@ from casework.domain.errors import NotFound, Wrong
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.verzuim import Row, Sector, Verzuimsoort
-from casework.models import Branch, Coverage, Verzuim
-from casework.services import access, check, door, remark, trail
+from casework.models import Branch, Verzuim
+from casework.services import access, candidates, check, coverage, door, remark, trail
 from casework.services.check import Checked
 from casework.services.directory import Directory, chunks
 from casework.services.facts import Fact, Key, gather
@@ -32,7 +32,8 @@ FORM, FILE, API = "form", "file", "api"
 class Outcome:
     """How the rows fared. `wrong`: number of the row, its field, and what to do about it.
 
-    `kept` counts hand-typed absences that a file did not name, and that stayed.
+    `kept` counts hand-typed absences that a file did not name, and that stayed. `covered`: of which
+    days a file says that nobody else was absent.
     """
 
     new: int = 0
@@ -41,6 +42,7 @@ class Outcome:
     withdrawn: int = 0
     kept: int = 0
     wrong: list[tuple[int, str, str]] = field(default_factory=list)
+    covered: list[coverage.Span] = field(default_factory=list)
     checked: Checked = field(default_factory=Checked)
 
 
@@ -79,10 +81,13 @@ def log(
     if origin == FILE:
         _replace(session, facts, before, outcome)
     remark.keep(session, actor, {key: (f.pupil, f.remark) for key, f in facts.items() if f.remark})
-    _cover(session, facts, origin, now)
     touched = {Touched(key.pupil_nr, key.branch_id): f.pupil for key, f in facts.items()}
-    outcome.checked = check.follow(session, actor, touched, now=now)
     subjects = sorted(set(touched.values()))
+    if origin == FILE:
+        spans = coverage.spans((key.branch_id, key.date) for key in facts)
+        outcome.covered = coverage.cover(session, directory.branches, spans, FILE, now=now).spans
+        touched |= candidates.spanning(session, spans)
+    outcome.checked = check.follow(session, actor, touched, now=now)
     trail.record(session, actor, Action.LOG_VERZUIM, subjects=subjects, codes={"rows": len(facts)})
     return outcome
 
@@ -142,17 +147,6 @@ def remove(session: Session, key: Key) -> int:
     table = Verzuim.__table__
     same = [table.c[name] == value for name, value in key._asdict().items()]
     return session.execute(delete(Verzuim).where(*same)).rowcount  # type: ignore[attr-defined]
-
-
-def _cover(session: Session, facts: Mapping[Key, Fact], origin: str, now: datetime) -> None:
-    if origin == FORM:  # one pupil typed in says nothing about the others of that day
-        return
-    days = {(key.branch_id, key.date) for key in facts}
-    rows = [
-        {"branch_id": branch, "date": on, "origin": origin, "delivered_at": now}
-        for branch, on in sorted(days)
-    ]
-    upsert(session, Coverage, rows, key=("branch_id", "date"))
 
 
 def withdraw(

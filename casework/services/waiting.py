@@ -28,16 +28,16 @@ from casework.models import (
     Agreement,
     Branch,
     Contact,
+    Coverage,
     Dossier,
     ImportFile,
     Pupil,
     RegieOffer,
     RegieTerm,
-    Signal,
     Verzuim,
 )
-from casework.services import access
-from casework.services.raising import LOCKED, OPEN, TAKEN
+from casework.services import access, coverage
+from casework.services.raising import OPEN
 
 MOST = 50
 WEEK_AHEAD = 7
@@ -49,7 +49,7 @@ def day_start(day: date) -> datetime:
     return datetime.combine(day, time.min, AMSTERDAM)
 
 
-def _row(
+def row(
     block: str,
     id_: Any,
     pupil: Any,
@@ -60,6 +60,8 @@ def _row(
     count: Any = None,
     text: Any = None,
     at: Any = None,
+    was: Any = None,
+    rule: Any = None,
     sealed: Any = None,
 ) -> list[Any]:
     """The columns every part of the union has. `sealed` is the table whose envelope goes along."""
@@ -72,6 +74,8 @@ def _row(
         "count": (count, Integer),
         "text": (text, String),
         "at": (at, Moment),
+        "was": (was, Date),
+        "rule": (rule, String),
         "rev": (sealed and sealed.rev, Integer),
         "compartment_id": (sealed and sealed.compartment_id, Uuid),
         "envelope": (sealed and sealed.__table__.c.sealed, LargeBinary),
@@ -85,44 +89,9 @@ def _typed(value: Any, kind: Any) -> Any:
     return cast(null(), kind) if value is None else type_coerce(value, kind)
 
 
-def to_report(actor: Actor, today: date) -> Any:
-    """Statutory signals the school must still report; follow-ups stand in their dossier."""
-    waiting = (Signal.state == TAKEN) | ((Signal.state == OPEN) & Signal.dossier_id.is_(None))
-    return _signals("melden", actor, today, waiting, Signal.owner_id == actor.organisation)
-
-
-def new_signals(actor: Actor, today: date) -> Any:
-    """Reported, and nobody picked it up yet."""
-    waiting = (Signal.state == LOCKED, Signal.dossier_id.is_(None))
-    return _signals("signalen", actor, today, *waiting)
-
-
-def new_reports(actor: Actor, today: date) -> Any:
-    """For the officer: statutory signals of residents that nobody picked up."""
-    waiting = (Signal.state.in_((OPEN, LOCKED)), Signal.dossier_id.is_(None))
-    return _signals("meldingen", actor, today, *waiting)
-
-
-def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
-    columns = _row(
-        block,
-        Signal.id,
-        Signal.pupil_id,
-        dossier=Signal.dossier_id,
-        day=Signal.due_on,
-        number=Signal.amount,
-        count=func.json_array_length(Signal.evidence),
-        text=Signal.state,
-        at=Signal.made_at,
-    )
-    not_later = or_(Signal.later_until.is_(None), Signal.later_until <= today)
-    query = select(*columns).where(access.sees_signal(actor, today), not_later, *waiting)
-    return query.order_by(Signal.due_on).limit(MOST)
-
-
 def offered(actor: Actor, _today: date) -> Any:
     """The regie offered to me."""
-    columns = _row(
+    columns = row(
         "aangeboden",
         RegieOffer.id,
         RegieOffer.pupil_id,
@@ -137,7 +106,7 @@ def offered(actor: Actor, _today: date) -> Any:
 
 def unanswered(actor: Actor, _today: date) -> Any:
     """What I offered and nobody answered yet."""
-    columns = _row(
+    columns = row(
         "zonder-antwoord",
         RegieOffer.id,
         Dossier.pupil_id,
@@ -152,7 +121,7 @@ def unanswered(actor: Actor, _today: date) -> Any:
 
 def regie_wanted(actor: Actor, today: date) -> Any:
     """Whose holder wants out, oldest first."""
-    columns = _row(
+    columns = row(
         "gezocht", Dossier.id, Dossier.pupil_id, dossier=Dossier.id, at=Dossier.regie_wanted_since
     )
     wanted = (access.sees_dossier(actor, today), Dossier.regie_wanted_since.is_not(None))
@@ -168,7 +137,7 @@ def unseen(actor: Actor, today: date) -> Any:
         Contact.saw_pupil.is_(True),
         Contact.at >= since,
     )
-    columns = _row(
+    columns = row(
         "niet-gezien", Dossier.id, Dossier.pupil_id, dossier=Dossier.id, at=Dossier.opened_at
     )
     query = select(*columns).join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
@@ -185,7 +154,7 @@ def to_call(actor: Actor, today: date) -> Any:
         Contact.outcome == SPOKEN,
         Contact.at >= day_start(since),
     )
-    columns = _row("bellen", Pupil.id, Pupil.id, day=func.max(Verzuim.date))
+    columns = row("bellen", Pupil.id, Pupil.id, day=func.max(Verzuim.date))
     own = Verzuim.branch_id.in_(access.visible_branches(actor).with_only_columns(Branch.id))
     return (
         select(*columns)
@@ -199,7 +168,7 @@ def to_call(actor: Actor, today: date) -> Any:
 
 def agreements(actor: Actor, today: date) -> Any:
     """My agreements that are late, or due within a week."""
-    columns = _row(
+    columns = row(
         "afspraken",
         Agreement.id,
         Agreement.pupil_id,
@@ -218,8 +187,31 @@ def agreements(actor: Actor, today: date) -> Any:
     return select(*columns).where(*mine).order_by(Agreement.due_on).limit(MOST)
 
 
+def silent(actor: Actor, today: date) -> Any:
+    """My schools from which no absence came for too long; the calendar of the region decides.
+
+    `number` is the branch, `count` the version of its own calendar, `text` its code and name.
+    """
+    last = select(func.max(Coverage.date)).where(
+        Coverage.branch_id == Branch.id, Coverage.date <= today
+    )
+    until = last.scalar_subquery()
+    columns = row(
+        "stil",
+        None,
+        None,
+        day=until,
+        number=Branch.id,
+        count=Branch.calendar_version,
+        text=Branch.brin + Branch.vestiging + " " + Branch.name,
+    )
+    late = or_(until.is_(None), until <= coverage.too_long_ago(today))
+    mine = access.visible_branches(actor).with_only_columns(*columns)
+    return mine.where(coverage.has_pupils(today), late).limit(MOST)
+
+
 def last_file(actor: Actor, _today: date) -> Any:
     """When the last absence file came in."""
-    columns = _row("bestand", None, None, number=ImportFile.rows_good, at=ImportFile.taken_at)
+    columns = row("bestand", None, None, number=ImportFile.rows_good, at=ImportFile.taken_at)
     mine = (ImportFile.organisation_id == actor.organisation, ImportFile.kind == "verzuim")
     return select(*columns).where(*mine).order_by(ImportFile.taken_at.desc()).limit(1)

@@ -14,7 +14,10 @@ NAV: tuple[tuple[Any, str, Action], ...] = (
     (_("Leerlingen"), "pupil.search_form", Action.SEARCH_PUPIL),
     (_("Dossiers"), "dossier.listed", Action.VIEW_DOSSIER),
     (_("Verzuimbestand"), "upload.form", Action.UPLOAD_VERZUIM),
+    (_("Vroege aandacht"), "early.show", Action.VIEW_EARLY),
+    (_("Ladder"), "ladder.show", Action.VIEW_LADDER),
     (_("Regels"), "rules.show", Action.VIEW_RULES),
+    (_("Uurwerk"), "clockwork.show", Action.VIEW_CLOCKWORK),
 )
 DIRECT: tuple[tuple[Any, str, Action], ...] = (
     (_("Zoek leerling"), "pupil.search_form", Action.SEARCH_PUPIL),

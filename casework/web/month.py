@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from casework.domain.calendar import FIRST, Calendar
-from casework.models import Branch
-from casework.services.places import calendar_of
 
 
 class Cell(NamedTuple):
@@ -54,12 +52,11 @@ class Month:
         """First day of the month before."""
         return (self.first - timedelta(days=1)).replace(day=1)
 
-    def filled(self, branch: Branch | None, absences: Iterable[Any]) -> "Month":
+    def filled(self, calendar: Calendar | None, absences: Iterable[Any]) -> "Month":
         """The same month with its days."""
         by_day: dict[date, list[Any]] = {}
         for one in absences:
             by_day.setdefault(one.date, []).append(one)
-        calendar = calendar_of(branch) if branch else None
         monday = self.first - timedelta(days=self.first.weekday())
         count = ((self.last - monday).days // 7 + 1) * 7
         cells = [self._cell(monday + timedelta(days=n), calendar, by_day) for n in range(count)]

@@ -16,7 +16,13 @@ from casework.domain.calendar import is_working_day
 from casework.domain.data_class import LABELS as CLASSES
 from casework.domain.duty import age
 from casework.domain.ground import LABELS as GROUNDS
+from casework.domain.ladder import words as ladder
+from casework.domain.ladder.ladder import Holder, Must
+from casework.domain.ladder.place import Why
+from casework.domain.ladder.term import Term
 from casework.domain.moment import AMSTERDAM, day_of
+from casework.domain.rules.absence import STATUTORY
+from casework.domain.rules.catalogue import CATALOGUE
 from casework.domain.verzuim import LABELS as SOORTEN
 from casework.domain.verzuim import hours_text
 
@@ -31,12 +37,20 @@ def register(app: Flask) -> None:
         hours,
         age_of,
         sentence,
+        brief,
+        grounds,
+        rule_name,
+        is_statutory,
         soort,
         data_class,
         ground,
         term,
         kind,
         iso,
+        must,
+        holder,
+        span,
+        why,
     )
     app.jinja_env.filters.update({one.__name__: one for one in named})
 
@@ -96,6 +110,26 @@ def sentence(signal: Any) -> str:
     return explain.sentence(signal)
 
 
+def brief(rule: str, amount: int, count: int) -> str:
+    """What a signal says, without its dates."""
+    return explain.brief(rule, amount, count)
+
+
+def grounds(signal: Any) -> str:
+    """By which clock and on whose authority it was counted."""
+    return explain.grounds(signal)
+
+
+def rule_name(code: str) -> str:
+    """A rule by its name."""
+    return CATALOGUE[code].name
+
+
+def is_statutory(code: str) -> bool:
+    """Whether the school reports such a signal to DUO."""
+    return code in STATUTORY
+
+
 def soort(code: str) -> str:
     """A verzuimsoort in words."""
     return next((label for one, label in SOORTEN.items() if one == code), code)
@@ -126,6 +160,26 @@ def kind(due: date) -> str:
     """How a clock looks: late, soon or calm."""
     left = (due - day_of(clock.now())).days
     return "late" if left < 0 else "soon" if left <= 2 else "calm"
+
+
+def must(code: Must) -> str:
+    """What must be done on a step of a ladder."""
+    return ladder.MUSTS[code]
+
+
+def holder(value: Holder | None) -> str:
+    """Who holds the regie on a step of a ladder."""
+    return ladder.holder_text(value)
+
+
+def span(value: Term | None) -> str:
+    """By when a step of a ladder must be done."""
+    return ladder.term_text(value)
+
+
+def why(code: str) -> str:
+    """Why a dossier went to another step."""
+    return ladder.WHY[Why(code)]
 
 
 def iso(text: str) -> date:

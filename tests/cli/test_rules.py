@@ -86,3 +86,41 @@ def test_a_person_gets_a_table(terminal: Terminal) -> None:
 )
 def test_a_wrong_option_is_wrong_usage(terminal: Terminal, more: tuple[str, str]) -> None:
     assert terminal.run("rules", "replay", terminal.file(b""), *more).exit_code == 2
+
+
+SICK = [f"01AB;7;;2026-09-{day:02};8;;ZIEK;" for day in (1, 8, 15)]
+
+
+def agreements(terminal: Terminal, text: str) -> str:
+    file = terminal.folder / "afspraken.json"
+    file.write_text(text)
+    return str(file)
+
+
+def test_other_settings_are_told_as_more_and_fewer(terminal: Terminal) -> None:
+    file = terminal.file(written(*SICK))
+    three = agreements(terminal, '{"MAZL-4": {"reports": 3}}')
+    done = terminal.run("rules", "replay", file, "--ruleset", three)
+    assert "1 signaal meer, 0 minder dan met de gewone regels." in done.stdout
+    assert "erbij: MAZL-4 op 2026-09-15, leerling 7" in done.stdout
+    read = terminal.run("rules", "replay", file, "--json", "--ruleset", three)
+    assert [one["rule"] for one in json.loads(read.stdout)] == ["MAZL-4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("geen json", "Dit bestand is geen lijst van afspraken."),
+        ("[1]", "Dit bestand is geen lijst van afspraken."),
+        ('{"MAZL-4": {"reports": "3"}}', "Dit bestand is geen lijst van afspraken."),
+        ('{"MAZL-4": {"reports": 99}}', "Aantal ziekmeldingen: kies 2 tot en met 20."),
+        ('{"VM-99": {}}', "Er is geen regel VM-99."),
+    ],
+)
+def test_agreements_that_cannot_be_are_refused_in_words(
+    terminal: Terminal, text: str, told: str
+) -> None:
+    file = agreements(terminal, text)
+    done = terminal.run("rules", "replay", terminal.file(written(*SICK)), "--ruleset", file)
+    assert done.exit_code == 1
+    assert told in done.stderr

@@ -13,7 +13,10 @@ from casework.domain.calendar import (
     Calendar,
     add_working_days,
     calendar,
+    public_holiday,
+    version_of,
 )
+from casework.domain.vacation import FREE, LESSONS, VACATION, Period, applied, standard
 
 ALL = ("noord", "midden", "zuid")
 DAYS = st.dates(date(2012, 1, 1), date(2033, 12, 31))
@@ -128,3 +131,104 @@ def test_an_unknown_region_is_refused(region):
 
 def test_a_region_has_one_calendar():
     assert calendar("noord") is calendar("noord")
+
+
+HERFST_ZUID = Period(date(2026, 10, 17), date(2026, 10, 25), VACATION, "herfst")
+STUDY = Period(date(2026, 11, 6), date(2026, 11, 6), FREE, "studiedag")
+HEMELVAART = date(2027, 5, 6)
+SCHOOL_HEMELVAART = Period(HEMELVAART, HEMELVAART, LESSONS, "lesdag")
+OWN = st.lists(
+    st.builds(
+        lambda first, days, what: Period(first, first + timedelta(days), *what),
+        st.dates(date(2025, 8, 1), date(2027, 7, 1)),
+        st.integers(0, 12),
+        st.sampled_from([(VACATION, "extra"), (VACATION, "herfst"), (FREE, "studiedag")]),
+    ),
+    max_size=4,
+)
+NEAR = st.dates(date(2025, 7, 1), date(2027, 8, 31))
+
+
+def test_an_own_vacation_lies_over_that_of_the_region():
+    found = Calendar("noord", [HERFST_ZUID])
+    assert found.is_schoolday(date(2026, 10, 12))  # now a week of lessons
+    assert found.is_vacation(date(2026, 10, 19))
+    assert not found.is_schoolday(date(2026, 10, 19))
+    assert calendar("noord").is_schoolday(date(2026, 10, 19)), "the region's own is untouched"
+    assert found.lesday(date(2026, 12, 1)) == calendar("noord").lesday(date(2026, 12, 1))
+
+
+def test_on_a_study_day_there_is_no_school_but_lesson_weeks_run_on():
+    found = Calendar("noord", [STUDY])
+    assert not found.is_schoolday(STUDY.first)
+    assert not found.is_vacation(STUDY.first)
+    day = date(2026, 11, 9)
+    assert found.lesday(day) == calendar("noord").lesday(day)
+    assert found.schoolday(day) == calendar("noord").schoolday(day) - 1
+
+
+def test_by_setting_a_study_day_stops_the_lesson_weeks_too():
+    found, day = Calendar("noord", [STUDY], stretch=True), date(2026, 11, 9)
+    assert found.is_vacation(STUDY.first)
+    assert found.lesday(day) == calendar("noord").lesday(day) - 1
+
+
+def test_a_public_holiday_that_is_switched_off_is_a_day_of_lessons():
+    assert public_holiday(HEMELVAART) == "Hemelvaartsdag"
+    assert not calendar("noord").is_schoolday(HEMELVAART)
+    assert Calendar("noord", [SCHOOL_HEMELVAART]).is_schoolday(HEMELVAART)
+
+
+def test_within_a_vacation_a_holiday_that_is_switched_off_stays_free():
+    meivakantie = Period(date(2027, 4, 24), date(2027, 5, 9), VACATION, "mei")
+    for own in ([meivakantie, SCHOOL_HEMELVAART], [SCHOOL_HEMELVAART, meivakantie]):
+        assert not Calendar("noord", own).is_schoolday(HEMELVAART)
+
+
+def test_working_days_follow_no_school():
+    assert add_working_days(HEMELVAART - timedelta(1), 1) == HEMELVAART + timedelta(1)
+
+
+@given(OWN, NEAR, st.sampled_from(REGIONS), st.booleans())
+def test_over_any_own_periods_lesday_stands_still_or_goes_one_up(own, day, region, stretch):
+    found = Calendar(region, own, stretch=stretch)
+    step = found.lesday(day + timedelta(1)) - found.lesday(day)
+    assert step == (not found.is_vacation(day))
+    assert found.is_vacation(day) or found.day_at(found.lesday(day)) == day
+
+
+@given(OWN, NEAR, st.sampled_from(REGIONS))
+def test_over_any_own_periods_schooldays_are_counted_one_by_one(own, day, region):
+    found = Calendar(region, own)
+    step = found.schoolday(day + timedelta(1)) - found.schoolday(day)
+    assert step == found.is_schoolday(day)
+
+
+@given(OWN, NEAR, st.sampled_from(REGIONS))
+def test_a_day_is_free_exactly_when_a_period_a_weekend_or_a_holiday_says_so(own, day, region):
+    periods = [one for one in applied(region, own) if one.first <= day <= one.last]
+    closed = day.weekday() >= 5 or public_holiday(day) is not None
+    found = Calendar(region, own)
+    assert found.is_schoolday(day) == (not periods and not closed)
+    assert found.is_vacation(day) == any(one.kind == VACATION for one in periods)
+
+
+@given(st.permutations([HERFST_ZUID, STUDY, SCHOOL_HEMELVAART]))
+def test_the_order_of_own_periods_makes_no_difference(own):
+    one, other = Calendar("noord", own), Calendar("noord", sorted(own))
+    assert (one.periods, one.vacation) == (other.periods, other.vacation)
+
+
+def test_a_calendar_without_own_periods_is_that_of_the_region():
+    own = Calendar("zuid", ())
+    assert own.vacation == calendar("zuid").vacation
+    assert own.periods == standard("zuid")
+    assert own.version == calendar("zuid").version == VERSION
+
+
+def test_the_version_moves_with_every_own_change_and_fits_its_column():
+    versions = [version_of(own) for own in range(1024)]
+    assert versions[0] == VERSION
+    assert len(set(versions)) == 1024
+    assert min(versions) > 0
+    assert max(versions) < 2**15

@@ -1,7 +1,8 @@
 from datetime import date
 from types import SimpleNamespace
 
-from casework.domain.explain import grounds, sentence
+from casework.domain.explain import brief, grounds, sentence
+from casework.domain.rules.absence import LOOKS
 
 NINE = [(date(2026, 9, day), 110) for day in (1, 3, 4, 8, 10, 11, 15, 17, 22)]
 
@@ -39,3 +40,17 @@ def test_the_grounds_name_clock_source_and_version():
     assert grounds(signal()) == (
         "Geteld in lesdagen. Bron: Leerplichtwet 1969, art. 21a lid 1. Regel VM-16, versie 1."
     )
+
+
+def test_in_a_list_the_dates_stay_away():
+    assert brief("VM-16", 990, 9) == "16,5 uur gemist zonder geldige reden in 4 lesweken"
+    for code in LOOKS:
+        text = brief(code, 960, 4)
+        assert text
+        assert "{" not in text
+        assert not text.endswith(".")
+
+
+def test_every_rule_that_raises_a_signal_says_so_in_a_sentence():
+    for code in LOOKS:
+        assert sentence(signal(code)).endswith(".")

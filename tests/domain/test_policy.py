@@ -29,6 +29,10 @@ TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
 regels.zien             vsldcjhabfopg  -
+regels.wijzigen         c              O
+ladder.zien             vsldcjh        -
+ladder.wijzigen         c              O
+ladder.overnemen        vldcjh         H
 leerling.zoeken         vsldcjh        -
 leerling.zien           vsldcjh        BRS
 betrokkene.wijzigen     vsldcjh        BRS
@@ -36,9 +40,12 @@ verzuim.noteren         vs             B
 verzuim.verbeteren      vs             B
 verzuim.zien            vsldcjh        BS
 verzuim.inlezen         vs             -
+school.zien             vsldcjh        B
+school.wijzigen         vs             B
 signaal.zien            vsldcjh        BOS
 signaal.oppakken        vldcjh         OS
-signaal.afwijzen        vs             O
+signaal.geven           vs             B
+signaal.afwijzen        vsl            O
 signaal.gemeld          vs             O
 signaal.later           v              O
 dossier.openen          vldcjh         BRS
@@ -48,10 +55,15 @@ regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F
 regie.zoeken            vldcjh         H
 contact.noteren         vsldcjh        BRS
+termijn.noteren         vsldcjh        BRS
+vroeg.zien              vs             -
 afspraak.noteren        vsldcjh        OSH
+termijn.opschorten      vsldcjh        O
 accounts.beheren        o              O
 tokens.beheren          o              O
 logboek.zien            f              O
+uurwerk.zien            op             -
+uurwerk.bedienen        p              -
 """
 COMMANDS = """
 scholen.inlezen leerlingen.inlezen verzuim.inlezen.commando controle.draaien regels.naspelen
@@ -82,6 +94,7 @@ def test_commands_may_do_these_things_and_nothing_else() -> None:
 def test_a_token_writes_absence_and_nothing_else() -> None:
     assert {
         "verzuim:schrijven": frozenset({Action.LOG_VERZUIM, Action.CORRECT_VERZUIM}),
+        "signalen:lezen": frozenset({Action.VIEW_SIGNAL}),
     } == SCOPES
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.domain.replay import Options, RowError, replay
-from casework.domain.rules.absence import DEFAULT
+from casework.domain.rules.settings import apply
 from casework.domain.rules.vm16 import crossings
 from casework.domain.table import WrongTable
 from casework.domain.verzuim import Sector
@@ -43,7 +43,7 @@ def test_a_file_of_minutes_fires_where_the_law_says(missed, fires):
 @pytest.mark.parametrize("least", ENDS)
 def test_a_file_of_every_day_fires_as_often_as_asked(least):
     rows = [f"01AB;7;;{day};5,5;;ONGEOORLOOFD;" for day in EVERY_DAY]
-    often = DEFAULT[0].changed({"VM-NEXT": {"vervolg_min_days": least}})
+    often = apply({"VM-NEXT": {"vervolg_min_days": least}}, 1, "")
     done = replay(written(*rows), Options(region="noord", rulesets=(often,)))
     assert [int(end[-2:]) for _, end in ends(done)] == ENDS[least]
 

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from casework import clock
 from casework.config import ROOT
 from casework.db import as_actor, transaction
+from casework.domain import digest
 from casework.domain.records import Education, Identity
 from casework.models import Branch
 from casework.services import pupil
@@ -25,17 +26,21 @@ def text_of(mail: EmailMessage) -> str:
     ).replace("\r\n", "\n")
 
 
-def test_a_new_signal_is_mailed_once_and_names_nobody(house: House) -> None:
+def test_new_signals_are_counted_in_one_mail_that_names_nobody(house: House) -> None:
     plant(house)
-    note(Visitor(house.world).sign_in("coordinator"), "Rare", SCHOOL_DAYS[:4])
-    house.hands.at = clock.now() + timedelta(minutes=1)
-    assert house.turn("outbox")
-    assert house.turn("outbox")
+    school = Visitor(house.world).sign_in("coordinator")
+    for who in ("Rare", "Sem"):
+        note(school, who, SCHOOL_DAYS[:4])
+    house.hands.at = clock.now() + timedelta(days=1)
+    house.hands.at = house.hands.at.replace(hour=12)
+    for job in ("outbox", "digest", "outbox", "digest", "outbox"):
+        assert house.turn(job)
     by_address = {str(one["To"]): text_of(one) for one in house.mailbox.mails}
     assert by_address.keys() == {house.world.email("coordinator"), house.world.email("officer")}
     assert len(house.mailbox.mails) == 2
     for text in by_address.values():
-        assert "Regielijn: er is een nieuw signaal" in text
+        assert "Subject: Regielijn: uw overzicht van vandaag" in text
+        assert "Sinds uw vorige overzicht: 2 nieuwe signalen. Het staat klaar" in text
         assert "http://127.0.0.1:8000/\n" in text
         for personal in (FIRST, LAST, NUMBER, PGN, "Persoon", "De Wilg", "16 uur"):
             assert personal.casefold() not in text.casefold(), personal
@@ -60,18 +65,21 @@ def plant(house: House) -> None:
         world.pupils["Rare"] = found.id
 
 
-def test_every_kind_that_is_told_has_a_letter_of_its_own() -> None:
+def test_every_kind_that_is_told_has_a_letter_or_words_in_the_digest() -> None:
     told = {
         kind
         for file in (ROOT / "casework").rglob("*.py")
         for kind in re.findall(r'notify\.tell\([^)]*?"([a-z]+\.[a-z]+)"', file.read_text(), re.S)
     }
     assert {"signaal.nieuw", "regie.aangeboden", "regie.aangenomen", "regie.geweigerd"} <= told
-    assert {kind for kind in told if not (ROOT / f"templates/mail/{kind}.txt").exists()} == set()
+    by_itself = {kind for kind in told if digest.at_once(kind)}
+    letters = {file.stem for file in (ROOT / "templates/mail").glob("*.txt")}
+    assert by_itself - letters == set()
+    assert told - by_itself - set(digest.WORDS) == set()
 
 
 def test_a_kind_without_a_letter_still_arrives(house: House) -> None:
-    house.tell(kind="iets.anders", path="/dossier/1")
+    house.tell(kind="regie.anders", path="/dossier/1")
     house.turn("outbox")
     text = text_of(house.mailbox.mails[0])
     assert "Subject: Regielijn: er staat iets voor u klaar" in text

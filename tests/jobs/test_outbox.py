@@ -1,5 +1,6 @@
 """What waits is delivered once; what cannot go holds up nobody."""
 
+import socket
 import threading
 from collections import Counter
 from dataclasses import replace
@@ -65,6 +66,26 @@ def test_mail_that_could_not_go_waits_longer_each_time_and_goes_later(
     assert house.turn("outbox")
     assert house.kept(id_).sent_at == house.hands()
     assert len(house.mailbox.mails) == 1
+
+
+def test_a_mail_server_that_hangs_is_left_and_the_mail_goes_later(house: House) -> None:
+    first, second = house.tell("officer"), house.tell("coordinator")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        at(house, f"smtp://127.0.0.1:{silent.getsockname()[1]}")
+        assert house.turn("outbox")
+    for one in (first, second):
+        kept = house.kept(one)
+        assert (kept.sent_at, kept.tries, kept.error) == (None, 1, "SMTPServerDisconnected")
+    at(house, house.mailbox.url)
+    house.hands.on(minutes=1)
+    assert house.turn("outbox")
+    assert Counter(house.mailbox.ids()) == Counter([message_id(first), message_id(second)])
+
+
+def at(house: House, smtp: str) -> None:
+    """Another mail server, that may be silent for a second."""
+    extensions = house.world.app.extensions
+    extensions["settings"] = replace(extensions["settings"], smtp_url=smtp, smtp_seconds=1)
 
 
 def test_after_eight_tries_it_is_set_apart(house: House) -> None:

@@ -17,6 +17,7 @@ from casework.config import ROOT, Settings
 from casework.db import as_actor, look, transaction
 from casework.models import JobRun, Notification
 from tests.jobs.conftest import House
+from tests.jobs.faults import environment
 from tests.jobs.test_outbox import message_id
 
 KILLS = 60 if os.environ.get("FULL") == "1" else 3
@@ -27,18 +28,10 @@ class Process:
     """`casework jobs` on the region, ended whatever happens."""
 
     def __init__(self, settings: Settings, smtp: str | None, *arguments: str) -> None:
-        env = {
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "REGIELIJN_HOME": str(settings.home),
-            "DATABASE_URL": settings.database_url,
-            "KEYSTORE_URL": settings.keystore_url,
-            "SMTP_URL": smtp or "",
-        }
         start = "from casework.cli import main; main()"
         self.popen = subprocess.Popen(
             [sys.executable, "-c", start, "jobs", *arguments],
-            env=env,
+            env=environment(settings, smtp),
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -11,10 +11,11 @@ from sqlalchemy import Engine, TextClause, create_engine, func, insert, select, 
 from casework.config import Settings
 from casework.db import as_actor, look, transaction
 from casework.models import Account, Attempt, Compartment, JobRun, PupilRecord, WebSession
-from casework.services import sweeping
+from casework.services import job, sweeping
 from casework.services.sealing import open_rows
 from casework.vault.keystore import dek
 from tests.jobs.conftest import House
+from tests.world import SYSTEM
 
 
 @pytest.fixture
@@ -153,17 +154,40 @@ def test_with_an_odd_clock_nothing_goes_and_the_run_says_so(
     assert orphan in left(keys)
 
 
+def even(house: House, hours: int) -> None:
+    """Let it run so long, looking every hour whether there is something to sweep."""
+    for _ in range(hours):
+        house.turn("sweep")
+        house.hands.on(hours=1)
+
+
 def test_after_a_day_of_even_running_it_sweeps_again(steady: House, keys: Engine) -> None:
     orphan = key(keys, uuid4(), 25)
-    steady.hands.on(days=3)
-    for _ in range(23):
-        steady.turn("sweep")
-        assert orphan in left(keys)
-        steady.hands.on(hours=1)
+    steady.hands.on(hours=38)
+    even(steady, 23)
+    assert orphan in left(keys)
     steady.hands.on(hours=2)
-    for _ in range(26):
-        steady.turn("sweep")
-        steady.hands.on(hours=1)
+    even(steady, 26)
+    assert orphan not in left(keys)
+
+
+@pytest.mark.parametrize("days", [3, 26_500], ids=["a long weekend", "2099"])
+def test_after_a_leap_nothing_goes_until_somebody_vouches_for_the_clock(
+    steady: House, keys: Engine, days: int
+) -> None:
+    orphan = key(keys, uuid4(), 25)
+    with steady.world.app.app_context(), transaction() as session:
+        session.add(Attempt(kind="x", key=b"x", count=1, since=steady.hands()))
+    steady.hands.on(days=days)
+    even(steady, 72)
+    assert error_of(steady) == "ClockOdd"
+    assert orphan in left(keys)
+    with steady.world.app.app_context(), look() as session:
+        assert session.scalar(select(func.count()).where(Attempt.kind == "x")) == 1
+    with steady.world.app.app_context(), transaction() as session:
+        as_actor(session, "", system=True)
+        job.vouch(session, SYSTEM, now=steady.hands())
+    even(steady, 26)
     assert orphan not in left(keys)
 
 
@@ -190,13 +214,14 @@ def test_old_sessions_attempts_and_runs_go(steady: House) -> None:
             then = now - timedelta(days=days)
             session.add(_session(bytes([at]), account, then))
             session.add(Attempt(kind="x", key=bytes([at]), count=1, since=then))
-            session.add(JobRun(job="x", fence=1, started_at=then))
+        for days in range(41):
+            session.add(JobRun(job="x", fence=1, started_at=now - timedelta(days=days)))
     assert steady.turn("sweep")
     with steady.world.app.app_context(), look() as session:
         assert set(session.scalars(select(WebSession.token_hash))) == {b"\x02", b"\x03"}
         assert set(session.scalars(select(Attempt.key))) == {b"\x02", b"\x03"}
         query = select(func.count()).where(JobRun.job == "x")
-        assert session.scalar(query) == 2
+        assert session.scalar(query) == 31
 
 
 def _session(token: bytes, account: UUID, ends: datetime) -> WebSession:

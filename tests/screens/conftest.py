@@ -46,7 +46,10 @@ def place(template, tmp_path):  # type: ignore[no-untyped-def]
 @pytest.fixture
 def site(world: World) -> Iterator[Site]:
     """The region, served."""
-    visitors = {who: Visitor(world).sign_in(who) for who in ("coordinator", "officer", "director")}
+    visitors = {
+        who: Visitor(world).sign_in(who)
+        for who in ("coordinator", "officer", "director", "manager")
+    }
     paths = _filled(visitors)
     server = make_server("127.0.0.1", 0, world.app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
@@ -85,6 +88,9 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
         "dossiers": ("officer", "/dossier/"),
         "aanbod": ("director", f"/regie/{offer}"),
         "regels": ("coordinator", "/regels/"),
+        "uurwerk": ("manager", "/uurwerk/"),
+        "ladder": ("director", "/ladder/"),
+        "ladder wijzigen": ("director", "/ladder/wijzigen?van=amsterdam-noord"),
         "bestand": ("coordinator", "/verzuimbestand"),
         "kolommen": ("coordinator", columns),
         "codes": ("coordinator", codes),

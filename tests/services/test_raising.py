@@ -32,7 +32,7 @@ def test_a_signal_says_what_it_counted_on_which_article_and_until_when(world: Wo
     assert one.due_on == date(2026, 9, 10)  # five working days after Thursday
 
 
-def test_a_signal_has_an_owner_at_birth_and_its_people_are_told_once(world: World) -> None:
+def test_a_signal_has_an_owner_at_birth_and_its_people_are_told_of_each_once(world: World) -> None:
     accounts = world.accounts
     with acting(world, "coordinator") as session:
         log(world, session, "Sem", HALF_DAYS)
@@ -42,7 +42,7 @@ def test_a_signal_has_an_owner_at_birth_and_its_people_are_told_once(world: Worl
             assert one.owner_id == world.organisations["schoolbestuur:41001"]
             assert one.owner_account_id == accounts["coordinator"]
         told = list(session.scalars(select(Notification.account_id)))
-        assert sorted(told) == sorted([accounts["coordinator"], accounts["officer"]])
+        assert sorted(told) == sorted([accounts["coordinator"], accounts["officer"]] * 2)
 
 
 def test_the_home_officer_sees_who_it_is_and_nothing_of_the_remarks(world: World) -> None:

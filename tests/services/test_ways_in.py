@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, text
 
 from casework.clock import now
 from casework.domain.moment import day_of
-from casework.services.verzuim import FORM
+from casework.services.verzuim import FILE
 from tests.services.ways import UNEXCUSED, WAYS, Way
 from tests.web.test_line import SCHOOL_DAYS
 from tests.world import World
@@ -47,10 +47,10 @@ def test_the_same_absence_gives_the_same_rows_and_signal(world: World, way: Way)
     assert {one for (one,) in rows(world, "SELECT origin FROM verzuim")} == {way.origin}
 
 
-def test_only_who_delivers_a_day_covers_it(world: World, way: Way) -> None:
+def test_only_a_file_says_of_days_that_they_are_whole(world: World, way: Way) -> None:
     way.log("Sem", SCHOOL_DAYS[:2], "4")
     covered = rows(world, "SELECT branch_id, origin FROM coverage")
-    assert covered == ([] if way.origin == FORM else [(1, way.origin)] * 2)
+    assert covered == ([(1, FILE)] * 2 if way.origin == FILE else [])
 
 
 def test_each_way_leaves_the_same_entry(world: World, way: Way) -> None:

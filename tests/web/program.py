@@ -49,6 +49,9 @@ class Program:
         self.client: FlaskClient = world.app.test_client()
         self.headers = {"Authorization": f"Bearer {bearer}"}
 
+    def get(self, path: str) -> TestResponse:
+        return self.client.get(path, headers=self.headers)
+
     def post(self, path: str, content: Any) -> TestResponse:
         return self.client.post(path, json=content, headers=self.headers)
 

@@ -31,7 +31,12 @@ class Route(NamedTuple):
     @property
     def seated(self) -> bool:
         """Whether one must be signed in. Signing in, the API and the demo have doors of their own."""
-        return not self.rule.endpoint.startswith(("signin.", "api_", "demo."))
+        return not self.rule.endpoint.startswith(("signin.", "api_", "demo.", "health."))
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it leaves nothing on record: asked every minute, with nobody in it."""
+        return self.action is Action.VIEW_HEALTH
 
 
 def routes(world: World) -> list[Route]:

@@ -23,7 +23,7 @@ from tests.world import PEOPLE, World
 def _holds(route: Route, answer: TestResponse, trail: Trail, world: World) -> None:
     """The one rule of this file."""
     entries = trail.new()
-    if not is_door(answer):
+    if not is_door(answer) and not route.quiet:
         results = {one.result for one in entries}
         assert results & expected(answer.status_code), f"{route.name}: {answer.status_code}"
     on_record = str([one.subjects for one in entries])

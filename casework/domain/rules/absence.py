@@ -1,14 +1,14 @@
 """The rules that look at the absence of one pupil at one branch, together."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from casework.domain.crossing import Crossing, Day
 from casework.domain.history import History
-from casework.domain.rules import lrv, luxe, mazl, vm16
-from casework.domain.rules.rule import Rule, WrongSetting
+from casework.domain.rules import early, leave, lrv, luxe, mazl, report, vm16, vm18
+from casework.domain.rules.rule import Rule
 from casework.domain.verzuim import Verzuimsoort
 
 Rules = Mapping[str, Rule]
@@ -19,8 +19,13 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         vm16.VM_16.code: vm16.look,
         lrv.VM_LRV.code: lrv.look,
         luxe.VM_LUX.code: luxe.look,
+        vm18.VM_18.code: vm18.weeks,
+        vm18.VM_18_VSO.code: vm18.month,
         mazl.MAZL_4.code: mazl.often,
         mazl.MAZL_7.code: mazl.long,
+        leave.VERLOF_10.code: leave.leave,
+        leave.SCHORSING_1.code: leave.told,
+        leave.SCHORSING_5.code: leave.long,
     }
 )
 STANDARD: Rules = MappingProxyType(
@@ -29,10 +34,19 @@ STANDARD: Rules = MappingProxyType(
         for one in (
             vm16.VM_16,
             vm16.VM_NEXT,
+            report.VM_DL,
             lrv.VM_LRV,
             luxe.VM_LUX,
+            vm18.VM_18,
+            vm18.VM_18_VSO,
             mazl.MAZL_4,
             mazl.MAZL_7,
+            mazl.NIET_PLUIS,
+            early.SHORT,
+            early.LATE,
+            leave.VERLOF_10,
+            leave.SCHORSING_1,
+            leave.SCHORSING_5,
         )
     }
 )
@@ -53,13 +67,6 @@ class Ruleset:
         """True if these rules hold on a day."""
         started = self.valid_from is None or self.valid_from <= day
         return started and (self.valid_until is None or day <= self.valid_until)
-
-    def changed(self, settings: Mapping[str, Mapping[str, int]]) -> "Ruleset":
-        """The same with other settings, by code of the rule. Raises WrongSetting."""
-        if unknown := sorted(set(settings) - set(self.rules)):
-            raise WrongSetting(f"Er is geen regel {unknown[0]}.")
-        rules = {code: one.changed(settings.get(code, {})) for code, one in self.rules.items()}
-        return replace(self, rules=MappingProxyType(rules))
 
 
 DEFAULT: tuple[Ruleset, ...] = (Ruleset(STANDARD),)

@@ -32,10 +32,19 @@ VM_LRV = Rule(
 
 
 def look(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
-    """Once a spell: at its first school day that lies four lesson weeks after its first day."""
-    least = rules[VM_LRV.code]["lesdays"]
+    """Once a spell: at its first school day that lies four lesson weeks after its first day.
+
+    After the kwalificatieplicht VM-18 takes its place.
+    """
+    least, until = rules[VM_LRV.code]["lesdays"], history.duty_until
     found = (_crossing(spell, history, least) for spell in history.spells(UNEXCUSED))
-    return [one for one in found if one and (after is None or one.begindatum > after)]
+    return [
+        one
+        for one in found
+        if one
+        and (after is None or one.begindatum > after)
+        and (until is None or one.einddatum <= until)
+    ]
 
 
 def _crossing(spell: Spell, history: History, least: int) -> Crossing | None:

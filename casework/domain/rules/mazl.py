@@ -30,7 +30,9 @@ MAZL_4 = Rule(
     settings=MappingProxyType(
         {
             "reports": Setting(4, "Aantal ziekmeldingen", "ziekmeldingen", 2, 20),
-            "lesdays": Setting(12 * 7, "Twaalf lesweken", "lesdagen", 7, 280),
+            "lesdays": Setting(
+                12 * 7, "Binnen zo veel lesdagen (12 lesweken is 84)", "lesdagen", 7, 280
+            ),
         }
     ),
 )
@@ -49,6 +51,19 @@ MAZL_7 = Rule(
     settings=MappingProxyType(
         {"schooldays": Setting(7, "Aantal schooldagen", "schooldagen", 2, 60)}
     ),
+)
+
+NIET_PLUIS = Rule(
+    code="NIET-PLUIS",
+    name="Niet pluis",
+    trigger="Iemand op school maakt zich zorgen over een leerling, om welke reden ook.",
+    clock=Clock.SCHOOLDAYS,
+    who="wie het ziet",
+    source=_SOURCE,
+    certainty=Certainty.OFFICIAL,
+    says="Iemand op school vindt het niet pluis ({van}).",
+    deadline=5,
+    deadline_source=_DEADLINE,
 )
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from casework.domain.calendar import Calendar
 from casework.domain.crossing import Crossing, Day, Days
 from casework.domain.history import History
+from casework.domain.rules.report import VM_DL
 from casework.domain.rules.rule import HOME_OFFICER, SCHOOL, Certainty, Clock, Rule, Setting
 
 VM_16 = Rule(
@@ -23,8 +24,8 @@ VM_16 = Rule(
     certainty=Certainty.LAW,
     says="{uren} uur gemist zonder geldige reden in 4 lesweken ({dagen}, {van} tot {tot}).",
     audience=(SCHOOL, HOME_OFFICER),
-    deadline=5,
-    deadline_source="norm Inspectie van het Onderwijs: onverwijld, binnen 5 werkdagen",
+    deadline=VM_DL["length"],
+    deadline_source=VM_DL.source,
     settings=MappingProxyType(
         {
             # zestien uren, in sixtieths of an hour

@@ -3,10 +3,10 @@
 from flask import Flask, Response
 from flask_wtf.csrf import CSRFProtect
 
-from casework.web.api import document, verzuim
+from casework.web.api import document, signal, verzuim
 from casework.web.paths import for_machines
 
-AREAS = (verzuim.area, document.area)
+AREAS = (verzuim.area, signal.area, document.area)
 
 
 def register(app: Flask, csrf: CSRFProtect) -> None:

@@ -16,7 +16,7 @@ from casework.domain.policy import Action
 from casework.schemas.base import Choice, Text
 from casework.schemas.verzuim import Amount
 from casework.web.api.guard import Answer, Operations
-from casework.web.api.verzuim import KEY, MOST, ONE
+from casework.web.api.verzuim import KEY, MOST, ONE, WHOLE
 from casework.web.guard import Work
 
 VERSION, HEADER, BASE = "1.0.0", "API-Version", "/api/v1"
@@ -39,11 +39,29 @@ _WHAT = {
     "minuten": "Aantal minuten op deze dag (po en so). Dit of lesuren.",
     "soort": "Soort verzuim.",
     "toelichting": "Blijft op school. Schrijf niets over gezondheid.",
+    "van": "De eerste dag.",
+    "tot": "De laatste dag; deze telt mee.",
 }
 _TEXT, _NUMBER = {"type": "string"}, {"type": "integer", "minimum": 0}
 _COUNTS = dict.fromkeys(("nieuw", "gewijzigd", "ongewijzigd"), _NUMBER)
 _ERROR = {"index": _NUMBER, "veld": _TEXT, "melding": _TEXT}
 _MESSAGES = {"type": "array", "items": _TEXT}
+_DATE = {"type": "string", "format": "date"}
+_SIGNAL = {
+    "brin": _TEXT | {"description": "BRIN en vestiging."},
+    "leerlingnummer": {"type": ["string", "null"]},
+    "regel": _TEXT | {"description": "Code van de regel, zoals op de pagina Regels."},
+    "versie": _NUMBER,
+    "bron": _TEXT,
+    "begindatum": _DATE,
+    "einddatum": _DATE,
+    "uren": {"type": "number"},
+    "dagen": {"type": "array", "items": _DATE},
+    "zin": _TEXT | {"description": "Wat er geteld is, in één zin."},
+    "grond": _TEXT | {"description": "Waarin geteld is, op welke bron, met welke versie."},
+    "status": {"type": "string", "enum": ["nieuw", "opgepakt"]},
+    "uiterlijk": _DATE | {"description": "De laatste dag om iets te doen."},
+}
 
 
 @area.public("/openapi.json", action=Action.VIEW_API)
@@ -56,7 +74,7 @@ def document(settings: Settings) -> dict[str, Any]:
     """The whole description, for this installation."""
     plugin = MarshmallowPlugin()
     spec = APISpec(
-        title="Regielijn: verzuim aanleveren",
+        title="Regielijn: verzuim aanleveren en signalen lezen",
         version=VERSION,
         openapi_version="3.1.0",
         plugins=[plugin],
@@ -69,7 +87,7 @@ def document(settings: Settings) -> dict[str, Any]:
             },
         },
         servers=[{"url": BASE}],
-        tags=[{"name": "verzuim"}, {"name": "beschrijving"}],
+        tags=[{"name": "verzuim"}, {"name": "signalen"}, {"name": "beschrijving"}],
     )
     plugin.converter.add_attribute_function(_limits)  # type: ignore[union-attr]
     _components(spec)
@@ -93,12 +111,14 @@ def _limits(_converter: Any, field: Any, **_given: Any) -> dict[str, Any]:
 
 
 def _components(spec: APISpec) -> None:
-    for name, schema in (("Verzuim", ONE), ("Intrekking", KEY)):
+    for name, schema in (("Verzuim", ONE), ("Intrekking", KEY), ("Volledig", WHOLE)):
         spec.components.schema(name, schema=schema)
     for name, properties in (
         ("Telling", _COUNTS),
         ("Verslag", {**_COUNTS, "fouten": {"type": "array", "items": _object(_ERROR)}}),
         ("Ingetrokken", {"ingetrokken": _NUMBER}),
+        ("Signalen", {"signalen": {"type": "array", "items": _object(_SIGNAL)}}),
+        ("Dagen", {"schooldagen": _NUMBER}),
         (
             "Problem",
             {
@@ -119,8 +139,18 @@ def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[
 
 
 def _operations() -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        ("/verzuim", "post", _store() | _secured("verzuim")),
+        ("/verzuim/intrekkingen", "post", _withdraw() | _secured("verzuim")),
+        ("/verzuim/volledig", "post", _complete() | _secured("verzuim")),
+        ("/signalen", "get", _signals() | _secured("signalen")),
+        ("/openapi.json", "get", _described()),
+    ]
+
+
+def _store() -> dict[str, Any]:
     many = {"type": "array", "items": _ref("Verzuim"), "minItems": 1, "maxItems": MOST}
-    store = {
+    return {
         "operationId": "logVerzuim",
         "summary": "Lever verzuim aan",
         "description": "Dezelfde sleutel (leerling, school, datum, soort) nog eens verbetert het "
@@ -132,7 +162,10 @@ def _operations() -> list[tuple[str, str, dict[str, Any]]]:
             **_problems(_PROBLEMS),
         },
     }
-    withdraw = {
+
+
+def _withdraw() -> dict[str, Any]:
+    return {
         "operationId": "withdrawVerzuim",
         "summary": "Trek verzuim in",
         "requestBody": _body(_ref("Intrekking")),
@@ -141,12 +174,36 @@ def _operations() -> list[tuple[str, str, dict[str, Any]]]:
             **_problems(_PROBLEMS | _GONE),
         },
     }
-    secured = {"security": [{"token": []}], "tags": ["verzuim"]}
-    return [
-        ("/verzuim", "post", store | secured),
-        ("/verzuim/intrekkingen", "post", withdraw | secured),
-        ("/openapi.json", "get", _described()),
-    ]
+
+
+def _complete() -> dict[str, Any]:
+    return {
+        "operationId": "completeVerzuim",
+        "summary": "Zeg dat het verzuim volledig is",
+        "description": "Alle verzuim van deze school is gestuurd, van de eerste tot en met de "
+        "laatste dag. Van wie niet genoemd is, weten wij dan dat die op school was. Zonder dit "
+        "blijft een dag onbekend.",
+        "requestBody": _body(_ref("Volledig")),
+        "responses": {
+            "200": _answer("Op hoeveel schooldagen van een vestiging dit ziet.", "Dagen"),
+            **_problems(_PROBLEMS),
+        },
+    }
+
+
+def _secured(tag: str) -> dict[str, Any]:
+    return {"security": [{"token": []}], "tags": [tag]}
+
+
+def _signals() -> dict[str, Any]:
+    problems = {status: _PROBLEMS[status] for status in ("401", "403", "503")}
+    return {
+        "operationId": "listSignalen",
+        "summary": "Lees wat er wacht",
+        "description": "De signalen van uw scholen die open staan, dringendste eerst, ten hoogste "
+        "1000.",
+        "responses": {"200": _answer("De signalen.", "Signalen"), **_problems(problems)},
+    }
 
 
 def _described() -> dict[str, Any]:

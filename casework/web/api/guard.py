@@ -32,6 +32,10 @@ class Operations(Blueprint):
         """A look that needs no token, since it shows nothing of anybody."""
         return self._declare(rule, "GET", action, _nobody)
 
+    def get(self, rule: str, *, action: Action) -> Callable[[View], View]:  # type: ignore[override]
+        """A look by the organisation whose token comes along."""
+        return self._declare(rule, "GET", action, _bearer)
+
     def post(self, rule: str, *, action: Action) -> Callable[[View], View]:  # type: ignore[override]
         """An act of the organisation whose token comes along."""
         return self._declare(rule, "POST", action, _bearer)

@@ -7,8 +7,9 @@ from casework.domain.errors import Invalid, Wrong
 from casework.domain.policy import Action
 from casework.domain.verzuim import Row
 from casework.schemas.base import Form, read
+from casework.schemas.coverage import DeliveredSchema
 from casework.schemas.verzuim import KeySchema, VerzuimSchema
-from casework.services import verzuim
+from casework.services import delivery, verzuim
 from casework.services.verzuim import Outcome
 from casework.web.api.guard import Answer, Operations, body
 from casework.web.guard import Work
@@ -17,6 +18,7 @@ area = Operations("api_verzuim", __name__, url_prefix="/api/v1")
 MOST = 1000
 # Ids of ours mean nothing outside.
 ONE, KEY = VerzuimSchema(exclude=("leerling",)), KeySchema(exclude=("leerling",))
+WHOLE = DeliveredSchema()
 _SHAPE = "Stuur een object."
 _COUNT = f"Stuur 1 tot en met {MOST} regels tegelijk."
 
@@ -62,11 +64,22 @@ def withdraw(work: Work) -> Answer:
     return {"ingetrokken": 1}, 200
 
 
-def _read(schema: Form, given: Any) -> Row:
+@area.post("/verzuim/volledig", action=Action.LOG_VERZUIM)
+def complete(work: Work) -> Answer:
+    """Say that all absence of a school in a period was sent: who is not named was at school."""
+    given = _read(WHOLE, body())
+    days = (given["van"], given["tot"])
+    try:
+        count = delivery.deliver(work.session, work.actor, given["brin"], *days, now=work.now)
+    except Wrong as wrong:
+        raise Invalid({wrong.field: [str(wrong)]}) from None
+    return {"schooldagen": count}, 200
+
+
+def _read(schema: Form, given: Any) -> Any:
     if not isinstance(given, Mapping):
         raise Invalid({"": [_SHAPE]})
-    row: Row = read(schema, {name: value for name, value in given.items() if value is not None})
-    return row
+    return read(schema, {name: value for name, value in given.items() if value is not None})
 
 
 def _log(work: Work, rows: Sequence[tuple[int, Row]]) -> Outcome:

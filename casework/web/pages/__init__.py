@@ -3,21 +3,49 @@
 from flask import Flask
 
 from casework.web.pages import (
+    alarm,
+    clockwork,
     contact,
     demo,
     dossier,
+    early,
+    health,
+    ladder,
+    person,
+    pupil,
+    regie,
+    rules,
+    ruleset,
+    school,
+    signal,
+    signin,
+    term,
+    today,
+    upload,
+    verzuim,
+)
+
+PAGES = (
+    alarm,
+    contact,
+    dossier,
+    clockwork,
+    health,
+    early,
+    ladder,
     person,
     pupil,
     regie,
     rules,
     signal,
     signin,
+    ruleset,
+    school,
+    term,
     today,
     upload,
     verzuim,
 )
-
-PAGES = (contact, dossier, person, pupil, regie, rules, signal, signin, today, upload, verzuim)
 AREAS = tuple(one.area for one in PAGES)
 
 

@@ -9,7 +9,7 @@ from casework.domain.policy import Action, Relation
 from casework.domain.records import AgreementText
 from casework.schemas.base import read
 from casework.schemas.contact import AgreementForm
-from casework.services import contact, dossier_page, listing, regie
+from casework.services import contact, dossier_page, listing, regie, step
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("dossier", __name__, url_prefix="/dossier")
@@ -35,6 +35,13 @@ def show(work: Work, dossier: UUID) -> Page:
         errors=work.errors,
         values=work.values,
     )
+
+
+@area.post("/<uuid:dossier>/ladder", action=Action.ADOPT_LADDER)
+def adopt(work: Work, dossier: UUID) -> Response:
+    """Go over to the version of the ladder that is in force."""
+    step.adopt(work.session, work.actor, dossier, now=work.now)
+    return redirect(url_for("dossier.show", dossier=dossier, gedaan="ladder"))
 
 
 @area.post("/<uuid:dossier>/regie-gezocht", action=Action.SEEK_REGIE)

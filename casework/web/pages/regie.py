@@ -10,7 +10,7 @@ from casework.domain.policy import Action, Relation
 from casework.domain.records import HandoverNote
 from casework.schemas.base import read
 from casework.schemas.regie import REFUSALS, WHY, OfferForm, RefuseForm
-from casework.services import dossier_page, regie
+from casework.services import dossier_page, next_holders, regie
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("regie", __name__)
@@ -24,9 +24,9 @@ def form(work: Work, dossier: UUID) -> Page:
         "regie/offer.html",
         found=found,
         holds=Relation.HOLDS_REGIE in found.relations,
-        candidates=regie.candidates(work.session, work.actor, now=work.now),
+        candidates=next_holders.candidates(work.session, work.actor, now=work.now),
         why=tuple(WHY.items()),
-        answer_by=add_working_days(work.today, regie.ANSWER_DAYS),
+        answer_by=add_working_days(work.today, next_holders.ANSWER_DAYS),
         errors=work.errors,
         values=work.values,
     )

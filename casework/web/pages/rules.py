@@ -1,15 +1,14 @@
-"""The rules, for everybody to read: what fires, on which article, with which numbers."""
+"""The rules, for everybody to read: what sets each off, on which article, with which numbers."""
 
 from casework.domain.policy import Action
-from casework.domain.rules.vm16 import VERVOLG_MIN_DAYS, VM_16
-from casework.domain.verzuim import hours_text
+from casework.domain.rules.catalogue import FAMILIES
+from casework.services import ruleset
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("rules", __name__, url_prefix="/regels")
 
 
 @area.get("/", action=Action.VIEW_RULES)
-def show(_work: Work) -> Page:
-    """Every rule in force."""
-    hours = hours_text(VM_16["amount"])
-    return page("rules/show.html", rules=(VM_16,), hours=hours, next_days=VERVOLG_MIN_DAYS)
+def show(work: Work) -> Page:
+    """Every rule, by family."""
+    return page("rules/show.html", families=FAMILIES, edits=ruleset.edits(work.actor))

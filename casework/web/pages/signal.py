@@ -5,10 +5,12 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from casework.domain.dismissal import reasons
 from casework.domain.policy import Action
 from casework.schemas.base import read
-from casework.schemas.signal import WRONG, DismissForm, LaterForm, ReportForm
+from casework.schemas.signal import DismissForm, LaterForm, ReportForm
 from casework.services import profile, signal
+from casework.services import worry as worrying
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("signal", __name__, url_prefix="/signaal")
@@ -24,7 +26,7 @@ def show(work: Work, signal_id: UUID) -> Page:
         signal=found,
         head=head,
         own=found.owner_id == work.actor.organisation,
-        wrong=tuple(WRONG.items()),
+        reasons=tuple(reasons(found.rule).items()),
         errors=work.errors,
         values=work.values,
     )
@@ -59,3 +61,10 @@ def later(work: Work, signal_id: UUID) -> Answer:
     value = read(LaterForm(), request.form)
     signal.later(work.session, work.actor, signal_id, value["until"], now=work.now)
     return redirect(url_for("today.show", gedaan="later"))
+
+
+@area.post("/niet-pluis/<uuid:pupil>", action=Action.RAISE_SIGNAL)
+def worry(work: Work, pupil: UUID) -> Answer:
+    """Somebody at school worries."""
+    made = worrying.worry(work.session, work.actor, pupil, now=work.now)
+    return redirect(url_for("signal.show", signal_id=made.id, gedaan="niet-pluis"))

@@ -26,15 +26,17 @@ class Block:
 def _titles() -> dict[str, str]:
     # In the order in which they stand on the screen (desk.md 2).
     return {
+        "liggen": _("Blijft liggen"),
         "melden": _("Melden bij DUO"),
         "gezocht": _("Regie gezocht"),
         "meldingen": _("Nieuwe meldingen"),
         "aangeboden": _("Regie aangeboden"),
         "bellen": _("Bellen"),
-        "signalen": _("Gemeld, nog niet opgepakt"),
+        "signalen": _("Nieuwe signalen"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
         "zonder-antwoord": _("Aanbod zonder antwoord"),
         "afspraken": _("Afspraken te laat of deze week"),
+        "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
     }
 
@@ -57,7 +59,7 @@ def show(work: Work) -> Page:
 
 
 # What a person must answer or keep stands by itself; the rest is one row a pupil.
-_BY_ITSELF = frozenset({"aangeboden", "zonder-antwoord", "afspraken", "bestand"})
+_BY_ITSELF = frozenset({"aangeboden", "zonder-antwoord", "afspraken", "stil", "bestand"})
 
 
 def _one_a_pupil(lines: list[today.Line]) -> list[today.Line]:

@@ -14,7 +14,7 @@ from casework.domain.policy import Action
 from casework.domain.verzuim import LABELS, Verzuimsoort, hours_text
 from casework.schemas.base import read
 from casework.schemas.verzuim import GridForm, StandingForm, VerzuimSchema, WasForm, WithdrawForm
-from casework.services import facts, profile, verzuim
+from casework.services import calendar, facts, profile, verzuim
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.month import Month
 
@@ -42,6 +42,7 @@ def form(work: Work, pupil: UUID) -> Page:
     absences = verzuim.of_pupil(
         work.session, work.actor, head.nr, month.first, month.last, today=work.today
     )
+    days = calendar.calendar_of(work.session, head.branch) if head.branch else None
     return page(
         "verzuim/form.html",
         errors=work.errors,
@@ -50,7 +51,7 @@ def form(work: Work, pupil: UUID) -> Page:
         buttons=_buttons(work.values.get("was_soort")),
         today=work.today,
         standing=profile.standing_of(work.session, work.actor, head, today=work.today),
-        month=month.filled(head.branch, absences),
+        month=month.filled(days, absences),
     )
 
 

@@ -100,17 +100,26 @@ POLICIES = {
     "spell": (_absence("spell"), _BRANCH),
     "check_failure": (_BRANCH, _BRANCH),
     "coverage": (_BRANCH, _BRANCH),
+    # Everybody who counts a pupil's absence needs the days of its school; only the school sets them.
+    "calendar_period": ("(SELECT app_organisation()) IS NOT NULL", _BRANCH),
     "upload_draft": (_OWN, _OWN),
     "column_map": (_OF, _OF),
     "code_map": (_OF, _OF),
     "signal": (_SIGNAL, _SIGNAL),
     "audit_event": ("organisation = (SELECT app_organisation())", "true"),
+    "alarm": (_OWN, _OWN),
+    "suspension": (_OWN, _OWN),
     "share": (f"{_OWN} OR to_id = (SELECT app_organisation())", _OWN),
     "dossier": (
         f"{_OWN} OR id = ANY(ARRAY(SELECT held_dossiers())) OR {_SHARED_DOSSIER}",
         None,
     ),
     "draft": (_OWN, _OWN),
+    "term": (_OWN, _OWN),
+    # Nothing personal: a branch follows its region; only the region writes.
+    "ruleset_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
+    # Nothing personal, and everybody of the region reads it; only the region writes it.
+    "ladder_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "regie_term": (_of_dossier("regie_term"), None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
@@ -126,6 +135,7 @@ DELETABLE = (
     "spell",
     "check_failure",
     "coverage",
+    "calendar_period",
     "web_session",
     "attempt",
     "job_run",
@@ -163,6 +173,7 @@ def upgrade() -> None:
     if dialect == "postgresql":
         op.execute(ddl.epoch(0))
     tables()
+    alarms()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
     if dialect == "postgresql":
@@ -315,6 +326,8 @@ def tables() -> None:
         sa.Column("late_counts", sa.Boolean(), nullable=False),
         sa.Column("hele_dag", sa.Integer(), nullable=True),
         sa.Column("calendar_version", sa.SmallInteger(), nullable=False),
+        sa.Column("free_stretches", sa.Boolean(), nullable=False),
+        sa.Column("counted_version", sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -324,6 +337,23 @@ def tables() -> None:
         sa.UniqueConstraint("brin", "vestiging", name=op.f("uq_branch_brin_vestiging")),
     )
     op.create_index(op.f("ix_branch_organisation_id"), "branch", ["organisation_id"], unique=False)
+    op.create_table(
+        "calendar_period",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("name", sa.String(length=20), nullable=False),
+        sa.CheckConstraint("first <= last", name=op.f("ck_calendar_period_order")),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_calendar_period_branch_id_branch")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_period")),
+    )
+    op.create_index(
+        op.f("ix_calendar_period_branch_id"), "calendar_period", ["branch_id"], unique=False
+    )
     op.create_table(
         "column_map",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -459,6 +489,72 @@ def tables() -> None:
         op.f("ix_credential_compartment_id"), "credential", ["compartment_id"], unique=False
     )
     op.create_table(
+        "ruleset_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_until >= valid_from",
+            name=op.f("ck_ruleset_version_ends_after"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name=op.f("fk_ruleset_version_made_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_ruleset_version_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ruleset_version")),
+        sa.UniqueConstraint(
+            "organisation_id", "version", name=op.f("uq_ruleset_version_organisation_id_version")
+        ),
+    )
+    op.create_table(
+        "ladder_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("steps", sa.JSON(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("certainty", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_until >= valid_from",
+            name=op.f("ck_ladder_version_ends_after"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name=op.f("fk_ladder_version_made_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_ladder_version_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ladder_version")),
+        sa.UniqueConstraint(
+            "organisation_id", "version", name=op.f("uq_ladder_version_organisation_id_version")
+        ),
+    )
+    op.create_index(
+        "ux_ladder_version_newest",
+        "ladder_version",
+        ["organisation_id"],
+        unique=True,
+        sqlite_where=sa.text("valid_until IS NULL"),
+        postgresql_where=sa.text("valid_until IS NULL"),
+    )
+    op.create_table(
         "dossier",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
@@ -466,7 +562,12 @@ def tables() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_by", sa.Uuid(), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ladder_id", sa.Uuid(), nullable=True),
         sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("step_since", sa.Date(), nullable=True),
+        sa.Column("step_due", sa.Date(), nullable=True),
+        sa.Column("step_was", sa.Integer(), nullable=True),
+        sa.Column("step_why", sa.String(), nullable=True),
         sa.Column("regie_wanted_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("regie_term_id", sa.Uuid(), nullable=True),
         sa.Column("term_open", sa.Integer(), nullable=True),
@@ -477,6 +578,9 @@ def tables() -> None:
             "(regie_term_id IS NULL) = (term_open IS NULL)", name=op.f("ck_dossier_term_named")
         ),
         sa.CheckConstraint("term_open = 1", name=op.f("ck_dossier_term_open")),
+        sa.ForeignKeyConstraint(
+            ["ladder_id"], ["ladder_version.id"], name=op.f("fk_dossier_ladder_id_ladder_version")
+        ),
         sa.ForeignKeyConstraint(
             ["opened_by"], ["account.id"], name=op.f("fk_dossier_opened_by_account")
         ),
@@ -571,10 +675,21 @@ def tables() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("dead", sa.Boolean(), nullable=False),
         sa.Column("error", sa.String(), nullable=True),
+        sa.Column("gathered", sa.Boolean(), nullable=False),
+        sa.Column("digest_id", sa.Uuid(), nullable=True),
+        sa.Column("digest_day", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_notification_account_id_account")
         ),
+        sa.ForeignKeyConstraint(
+            ["digest_id"],
+            ["notification.id"],
+            name=op.f("fk_notification_digest_id_notification"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notification")),
+        sa.UniqueConstraint(
+            "account_id", "digest_day", name=op.f("uq_notification_account_id_digest_day")
+        ),
         sa.UniqueConstraint("dedupe", name=op.f("uq_notification_dedupe")),
     )
     op.create_index(
@@ -585,8 +700,17 @@ def tables() -> None:
         "notification",
         ["next_try"],
         unique=False,
-        sqlite_where=sa.text("sent_at IS NULL AND dead = 0"),
-        postgresql_where=sa.text("sent_at IS NULL AND dead = false"),
+        sqlite_where=sa.text("sent_at IS NULL AND dead = 0 AND gathered = 0"),
+        postgresql_where=sa.text("sent_at IS NULL AND dead = false AND gathered = false"),
+    )
+    op.create_index(op.f("ix_notification_digest_id"), "notification", ["digest_id"], unique=False)
+    op.create_index(
+        "ix_notification_gathered",
+        "notification",
+        ["account_id"],
+        unique=False,
+        sqlite_where=sa.text("gathered = 1 AND digest_id IS NULL"),
+        postgresql_where=sa.text("gathered = true AND digest_id IS NULL"),
     )
     op.create_table(
         "pupil_week",
@@ -927,6 +1051,45 @@ def tables() -> None:
         postgresql_where=sa.text("state <> 'withdrawn' AND branch_id IS NULL"),
     )
     op.create_table(
+        "term",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=True),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("warn_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signal_id", sa.Uuid(), nullable=True),
+        sa.Column("noted_by", sa.Uuid(), nullable=True),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_term_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["account.id"], name=op.f("fk_term_noted_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_term_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_term_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["signal_id"], ["signal.id"], name=op.f("fk_term_signal_id_signal")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_term")),
+        sa.UniqueConstraint(
+            "pupil_id",
+            "owner_id",
+            "rule",
+            "started_on",
+            name=op.f("uq_term_pupil_id_owner_id_rule_started_on"),
+        ),
+    )
+    op.create_index(op.f("ix_term_owner_id"), "term", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_term_pupil_id"), "term", ["pupil_id"], unique=False)
+    op.create_index("ix_term_warn", "term", ["warn_on"], unique=False)
+    op.create_table(
         "regie_offer",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
@@ -1068,6 +1231,96 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("event_id"),
     )
+
+
+def alarms() -> None:
+    """What was due and undone, and terms that were put off."""
+    op.create_table(
+        "alarm",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("of", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=True),
+        sa.Column("dossier_id", sa.Uuid(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("role", sa.String(length=30), nullable=True),
+        sa.Column("level", sa.SmallInteger(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("facts", sa.String(length=60), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("suspended_until", sa.Date(), nullable=True),
+        sa.Column("cleared_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cleared_by", sa.Uuid(), nullable=True),
+        sa.Column("cleared_how", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_alarm_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_alarm_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_alarm_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_alarm_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm")),
+        sa.UniqueConstraint(
+            "kind",
+            "of",
+            "due_on",
+            "facts",
+            "since",
+            "level",
+            "owner_id",
+            name=op.f("uq_alarm_kind_of_due_on_facts_since_level_owner_id"),
+        ),
+    )
+    for name, columns in (
+        ("ix_alarm_open", ["kind", "of"]),
+        ("ix_alarm_mine", ["owner_id", "due_on"]),
+        ("ix_alarm_pupil", ["pupil_id"]),
+    ):
+        running = sa.text("cleared_at IS NULL")
+        op.create_index(name, "alarm", columns, sqlite_where=running, postgresql_where=running)
+    op.create_index("ix_alarm_cleared", "alarm", ["of", "cleared_at"], unique=False)
+    op.create_table(
+        "suspension",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("of", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_suspension_pupil_id_pupil")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_suspension_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_suspension_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_suspension_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_suspension_compartment_id_compartment"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suspension")),
+    )
+    op.create_index("ix_suspension_of", "suspension", ["of", "kind"], unique=False)
+    op.create_index(op.f("ix_suspension_compartment_id"), "suspension", ["compartment_id"])
 
 
 def downgrade() -> None:

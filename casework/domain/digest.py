@@ -1,0 +1,24 @@
+"""What is told at once, and what waits for the one mail a day that only counts."""
+
+from collections.abc import Mapping
+
+AT_ONCE = "regie."  # somebody waits for an answer
+# One and many of each kind, in the order in which the mail tells them. No child, name or school.
+WORDS: Mapping[str, tuple[str, str]] = {
+    "signaal.nieuw": ("nieuw signaal", "nieuwe signalen"),
+    "termijn.open": ("termijn voorbij", "termijnen voorbij"),
+    "termijn.niemand": ("termijn die niemand heeft", "termijnen die niemand heeft"),
+}
+OTHER = ("ander bericht", "andere berichten")
+
+
+def at_once(kind: str) -> bool:
+    """Whether a kind of message goes out by itself; all others are counted in the digest."""
+    return kind.startswith(AT_ONCE)
+
+
+def summary(counts: Mapping[str, int]) -> str:
+    """How many of each kind, as "3 nieuwe signalen, 1 termijn voorbij"."""
+    other = sum(count for kind, count in counts.items() if kind not in WORDS)
+    told = [(counts.get(kind, 0), words) for kind, words in WORDS.items()]
+    return ", ".join(f"{n} {words[n > 1]}" for n, words in [*told, (other, OTHER)] if n)

@@ -1,0 +1,1 @@
+"""Ladders of escalation: data that a region writes, and pure functions over it."""

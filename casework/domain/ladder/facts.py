@@ -1,0 +1,72 @@
+"""What a ladder asks about one pupil on a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from casework.domain.calendar import Calendar
+from casework.domain.ladder.away import Away, Running
+from casework.domain.ladder.ladder import NOWHERE, State
+
+HOME_FROM = 10  # school days away in a row: from then on a pupil is at home, not just absent
+
+
+class Live(NamedTuple):
+    """A signal that is neither dismissed nor withdrawn."""
+
+    rule: str
+    begindatum: date
+    einddatum: date
+
+
+class Fired(NamedTuple):
+    """A live signal: its rule, and the lesdays since its einddatum."""
+
+    rule: str
+    lesdays: int = 0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one pupil on a day. Stop events: vacation, an offer made, returned."""
+
+    today: date
+    signals: tuple[Fired, ...] = ()
+    absent: Away | None = None
+    unexcused: Away | None = None
+    home_since: date | None = None
+    offer_made: bool = False
+    returned: bool = False
+    vacation: bool = False
+
+    def away(self, state: State) -> Away | None:
+        """How long a state lasts now; None where it does not, or has ended."""
+        if self.returned:
+            return None
+        if state is State.HOME:
+            home = None if self.offer_made else self.home_since
+            return Away(home, self.today) if home else None
+        return self.absent if state is State.ABSENT else self.unexcused
+
+
+def facts_on(today: date, calendar: Calendar, signals: Sequence[Live], running: Running) -> Facts:
+    """The facts of a day: which signals are live, how old they are, and what runs."""
+    lesday = calendar.lesday
+    return Facts(
+        today=today,
+        signals=tuple(Fired(one.rule, lesday(today) - lesday(one.einddatum)) for one in signals),
+        absent=running.absent,
+        unexcused=running.unexcused,
+        home_since=_home_since(running.absent, signals),
+        returned=running.returned,
+        vacation=calendar.is_vacation(today),
+    )
+
+
+def _home_since(absent: Away | None, signals: Sequence[Live]) -> date | None:
+    """The first day at home: of a long absence, or of being enrolled nowhere."""
+    days = [one.begindatum for one in signals if one.rule == NOWHERE]
+    if absent and absent.schooldays >= HOME_FROM:
+        days.append(absent.first)
+    return min(days, default=None)

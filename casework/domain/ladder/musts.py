@@ -1,0 +1,43 @@
+"""What of a step is done, as far as it can be read from what was noted elsewhere.
+
+Nobody ticks it off. Of the rest (a talk, a table, a plan) nothing is noted yet, so nothing is said.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.domain.ladder.ladder import Must, Step
+from casework.domain.policy import OrganisationKind
+
+Done = tuple[Must, bool | None]  # None: cannot be told
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the reader of a dossier can see of it.
+
+    `contacted` is the last day on which somebody was reached; `contacts` whether contacts of the
+    holder can be seen at all. `reported` is whether a statutory signal of it was reported,
+    None where there is none to see. `kind` is that of the holder's organisation.
+    """
+
+    contacted: date | None = None
+    contacts: bool = False
+    reported: bool | None = None
+    kind: OrganisationKind | None = None
+
+
+def checked(step: Step, since: date | None, seen: Seen) -> list[Done]:
+    """Each thing that must be done on a step that was reached on a day, and whether it is."""
+    return [(must, _done(must, step, since, seen)) for must in step.musts]
+
+
+def _done(must: Must, step: Step, since: date | None, seen: Seen) -> bool | None:
+    if must is Must.DUO:
+        return seen.reported
+    if must is Must.CONTACT:
+        since_then = seen.contacted is not None and (since is None or seen.contacted >= since)
+        return since_then or (False if seen.contacts else None)
+    if must is Must.HANDOVER and step.holder and step.holder.kind and seen.kind:
+        return step.holder.kind is seen.kind
+    return None

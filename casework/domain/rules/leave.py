@@ -1,0 +1,91 @@
+"""Leave and suspension: what the head may decide alone, and what must be told."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from casework.domain.crossing import Crossing, Day
+from casework.domain.history import History
+from casework.domain.months import school_year
+from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
+from casework.domain.spell import Spell, spells
+from casework.domain.verzuim import Verzuimsoort
+
+_SUSPENDED = "S"
+
+VERLOF_10 = Rule(
+    code="VERLOF-10",
+    name="Meer dan 10 schooldagen verlof",
+    trigger=(
+        "Een leerling krijgt in een schooljaar meer dan 10 schooldagen verlof. Daarover beslist "
+        "niet de school, maar de leerplichtambtenaar."
+    ),
+    clock=Clock.SCHOOLDAYS,
+    who="het hoofd van de school, met de leerplichtambtenaar",
+    source="Leerplichtwet 1969, art. 11 onder f en g",
+    certainty=Certainty.LAW,
+    says="{aantal} schooldagen verlof in dit schooljaar ({van} tot {tot}).",
+    settings=MappingProxyType({"schooldays": Setting(10, "Ten hoogste", "schooldagen")}),
+)
+
+SCHORSING_1 = Rule(
+    code="SCHORSING-1",
+    name="Schorsing langer dan 1 dag",
+    trigger="Een leerling is langer dan 1 dag geschorst. De Inspectie moet dat weten.",
+    clock=Clock.SCHOOLDAYS,
+    who="het bevoegd gezag",
+    source="WPO art. 40c",
+    certainty=Certainty.LAW,
+    says="Meld bij de Inspectie: {aantal} schooldagen achter elkaar geschorst ({van} tot {tot}).",
+    settings=MappingProxyType({"schooldays": Setting(1, "Zonder melding", "schooldagen")}),
+)
+
+SCHORSING_5 = Rule(
+    code="SCHORSING-5",
+    name="Schorsing langer dan een week",
+    trigger="Een schorsing duurt langer dan een week. Dat mag niet.",
+    clock=Clock.SCHOOLDAYS,
+    who="het bevoegd gezag",
+    source="WPO art. 40c; Leerplichtwet 1969, art. 11 onder c",
+    certainty=Certainty.LAW,
+    says="Te lang: {aantal} schooldagen achter elkaar geschorst ({van} tot {tot}).",
+    settings=MappingProxyType({"schooldays": Setting(5, "Ten hoogste", "schooldagen")}),
+)
+
+
+def leave(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
+    """Once a school year: at the first school day of leave beyond the tenth."""
+    most = rules[VERLOF_10.code]["schooldays"]
+    years: dict[int, list[Day]] = defaultdict(list)
+    for on, amount in sorted(history.soorten.get(Verzuimsoort.VERLOF, {}).items()):
+        if history.calendar.is_schoolday(on):
+            years[school_year(on)].append((on, amount))
+    found = (_crossing(tuple(days[: most + 1])) for days in years.values() if len(days) > most)
+    return [one for one in found if after is None or one.begindatum > after]
+
+
+def told(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
+    """Once a suspension: at its second school day."""
+    return _longer(history, rules[SCHORSING_1.code]["schooldays"], after)
+
+
+def long(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
+    """Once a suspension: at its sixth school day."""
+    return _longer(history, rules[SCHORSING_5.code]["schooldays"], after)
+
+
+def _longer(history: History, most: int, after: date | None) -> list[Crossing]:
+    found = (
+        _crossing(one.days[: most + 1]) for one in _suspensions(history) if len(one.days) > most
+    )
+    return [one for one in found if after is None or one.begindatum > after]
+
+
+def _suspensions(history: History) -> list[Spell]:
+    days = sorted(history.soorten.get(Verzuimsoort.SCHORSING, {}).items())
+    return spells(_SUSPENDED, days, history.calendar, 1, history.covered, history.idle)
+
+
+def _crossing(days: tuple[Day, ...]) -> Crossing:
+    return Crossing(days[0][0], days[-1][0], sum(amount for _, amount in days), days)

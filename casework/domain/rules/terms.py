@@ -1,0 +1,201 @@
+"""Rules that a day sets off, not absence: each says when its term ends, counted from its start."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from casework.domain.calendar import add_working_days
+from casework.domain.months import add_months, school_year
+from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
+
+_WPO = "WPO art. 40, en hetzelfde in WVO en WEC"
+_BOARD = "het schoolbestuur"
+
+
+def _term(
+    length: int, unit: str, least: int | None = None, most: int | None = None
+) -> Mapping[str, Setting]:
+    return MappingProxyType({"length": Setting(length, "Termijn", unit, least, most)})
+
+
+ZP_6 = Rule(
+    code="ZP-6",
+    name="Beslissen over een aanmelding",
+    trigger="Ouders meldden een leerling schriftelijk aan. De school beslist binnen 6 weken.",
+    clock=Clock.DAYS,
+    who=_BOARD,
+    source=f"{_WPO}: 6 weken na de aanmelding",
+    certainty=Certainty.LAW,
+    says="De school moet uiterlijk {tot} beslissen over de aanmelding van {van}.",
+    settings=_term(6 * 7, "dagen"),
+)
+ZP_6_4 = Rule(
+    code="ZP-6+4",
+    name="Later beslissen over een aanmelding",
+    trigger="De school heeft de beslissing één keer uitgesteld, met ten hoogste 4 weken.",
+    clock=Clock.DAYS,
+    who=_BOARD,
+    source=f"{_WPO}: verlenging met ten hoogste 4 weken",
+    certainty=Certainty.LAW,
+    says="De school moet na uitstel uiterlijk {tot} beslissen over de aanmelding van {van}.",
+    settings=_term((6 + 4) * 7, "dagen"),
+)
+ZP_10 = Rule(
+    code="ZP-10",
+    name="Tijdelijk plaatsen",
+    trigger=(
+        "Een leerling staat nergens ingeschreven en 10 weken na de aanmelding is er geen "
+        "beslissing. De school plaatst de leerling tijdelijk, vanaf de volgende dag."
+    ),
+    clock=Clock.DAYS,
+    who=_BOARD,
+    source=f"{_WPO}: tijdelijke plaatsing na 10 weken",
+    certainty=Certainty.LAW,
+    says="Nog geen beslissing over de aanmelding van {van}: vanaf {tot} tijdelijk plaatsen.",
+    settings=_term(10 * 7, "dagen"),
+)
+ZP_OPP = Rule(
+    code="ZP-OPP",
+    name="Ontwikkelingsperspectief",
+    trigger="Een leerling die extra hulp nodig heeft, staat 6 weken ingeschreven.",
+    clock=Clock.DAYS,
+    who=_BOARD,
+    source="WPO art. 40a lid 3: binnen 6 weken na inschrijving",
+    certainty=Certainty.LAW,
+    says="Het ontwikkelingsperspectief moet uiterlijk {tot} klaar zijn (ingeschreven op {van}).",
+    settings=_term(6 * 7, "dagen"),
+)
+ZP_OPP_YEAR = Rule(
+    code="ZP-OPP-JAAR",
+    name="Ontwikkelingsperspectief bespreken",
+    trigger="Een jaar na het vorige gesprek over het ontwikkelingsperspectief.",
+    clock=Clock.MONTHS,
+    who=_BOARD,
+    source="WPO art. 40a: ten minste één keer per schooljaar, met ouders en leerling",
+    certainty=Certainty.LAW,
+    says="Bespreek het ontwikkelingsperspectief uiterlijk {tot} (vorige keer op {van}).",
+    settings=_term(12, "maanden"),
+)
+TLV_EIND = Rule(
+    code="TLV-EIND",
+    name="Einde van een toelaatbaarheidsverklaring",
+    trigger=(
+        "Het laatste schooljaar van een toelaatbaarheidsverklaring. De school regelt "
+        "terugplaatsing of vraagt een nieuwe aan."
+    ),
+    clock=Clock.MONTHS,
+    who=_BOARD,
+    source="WEC art. 40 lid 15 (oude tekst)",
+    certainty=Certainty.SECONDARY,
+    says="De toelaatbaarheidsverklaring eindigt op {tot}. Regel nu wat daarna komt.",
+)
+VRIJSTELLING_RENEWAL = Rule(
+    code="VRIJ-JULI",
+    name="Vrijstelling opnieuw aanvragen",
+    trigger="Een vrijstelling geldt één jaar. Ouders vragen haar elk jaar opnieuw, vóór 1 juli.",
+    clock=Clock.DAYS,
+    who="de ouders; de leerplichtambtenaar ziet erop toe",
+    source="Leerplichtwet 1969, art. 6 lid 2",
+    certainty=Certainty.LAW,
+    says="De vrijstelling van {van} moet vóór {tot} opnieuw worden aangevraagd.",
+)
+VRIJSTELLING_REVIEW = Rule(
+    code="VRIJ-HERZIEN",
+    name="Wat zou dit kind nu kunnen?",
+    trigger="Een jaar vrijstelling. Kijk opnieuw of er nu wel onderwijs past.",
+    clock=Clock.MONTHS,
+    who="de leerplichtambtenaar, met school of samenwerkingsverband",
+    source="regionale afspraak: ieder jaar opnieuw kijken",
+    certainty=Certainty.REGIONAL,
+    says="Een jaar vrijstelling op {tot}: kijk opnieuw wat dit kind nu kan (sinds {van}).",
+    settings=_term(12, "maanden", 3, 24),
+)
+THREE_MONTHS = Rule(
+    code="DRIE-MAANDEN",
+    name="Drie maanden zonder passend aanbod",
+    trigger="Een leerling zit 3 maanden thuis zonder passend aanbod van onderwijs of zorg.",
+    clock=Clock.MONTHS,
+    who="de regiehouder, met samenwerkingsverband en gemeente",
+    source="Thuiszitterspact, 13 juni 2016",
+    certainty=Certainty.OFFICIAL,
+    says="Op {tot} drie maanden zonder passend aanbod (thuis sinds {van}).",
+    settings=_term(3, "maanden"),
+)
+RETAIN_SCHOOL = Rule(
+    code="BEWAAR-SCHOOL",
+    name="Bewaren door de school",
+    trigger="Een leerling is uitgeschreven. Verzuim bewaart de school ten minste 5 jaar.",
+    clock=Clock.MONTHS,
+    who="de school",
+    source="Besluit bekostiging WPO 2022 art. 12 lid 1; Uitvoeringsbesluit WVO 2020 art. 8.10",
+    certainty=Certainty.LAW,
+    settings=_term(5 * 12, "maanden"),
+)
+RETAIN_SWV = Rule(
+    code="BEWAAR-SWV",
+    name="Bewaren door het samenwerkingsverband",
+    trigger="Een advies of toewijzing is afgerond. Gegevens over gezondheid gaan na 3 jaar weg.",
+    clock=Clock.MONTHS,
+    who="het samenwerkingsverband",
+    source="WPO art. 18a lid 13",
+    certainty=Certainty.LAW,
+    settings=_term(3 * 12, "maanden"),
+)
+RETAIN_MUNICIPALITY = Rule(
+    code="BEWAAR-GEMEENTE",
+    name="Bewaren door de gemeente",
+    trigger="De kwalificatieplicht is voorbij. Wat daarover is vastgelegd, gaat na 2 jaar weg.",
+    clock=Clock.MONTHS,
+    who="de gemeente",
+    source="Selectielijst gemeenten 2020, resultaat 12.1.4",
+    certainty=Certainty.SECONDARY,
+    settings=_term(2 * 12, "maanden"),
+)
+
+
+def due(rule: Rule, start: date) -> date:
+    """The last day of a term that started on a day."""
+    if rule.code in _OWN:
+        return _OWN[rule.code](start)
+    if rule.clock is Clock.MONTHS:
+        return add_months(start, rule["length"])
+    if rule.clock is Clock.WORKING_DAYS:
+        return add_working_days(start, rule["length"])
+    return start + timedelta(days=rule["length"])
+
+
+def renewal(start: date) -> date:
+    """The first 1 July after a day (Leerplichtwet 1969, art. 6 lid 2)."""
+    this = date(start.year, 7, 1)
+    return this if start < this else date(start.year + 1, 7, 1)
+
+
+def tlv_end(issued: date, years: int = 1) -> date:
+    """The last day of a toelaatbaarheidsverklaring (WEC art. 40 lid 15).
+
+    So many school years, and the rest of the running one when it is issued under way.
+    """
+    starts = issued.month == 8 and issued.day == 1
+    return date(school_year(issued) + years + (0 if starts else 1), 7, 31)
+
+
+_OWN: Mapping[str, Callable[[date], date]] = MappingProxyType(
+    {VRIJSTELLING_RENEWAL.code: renewal, TLV_EIND.code: tlv_end}
+)
+TERMS: Mapping[str, Rule] = MappingProxyType(
+    {
+        one.code: one
+        for one in (
+            ZP_6,
+            ZP_6_4,
+            ZP_10,
+            ZP_OPP,
+            ZP_OPP_YEAR,
+            TLV_EIND,
+            VRIJSTELLING_RENEWAL,
+            VRIJSTELLING_REVIEW,
+            THREE_MONTHS,
+        )
+    }
+)
+RETENTION = (RETAIN_SCHOOL, RETAIN_SWV, RETAIN_MUNICIPALITY)

@@ -1,0 +1,92 @@
+"""Who is a thuiszitter: the published definitions, each over the same counted facts."""
+
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from casework.domain.calendar import Calendar
+from casework.domain.months import add_months
+from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
+from casework.domain.rules.terms import THREE_MONTHS
+
+VM_ABS = Rule(
+    code="VM-ABS",
+    name="Absoluut verzuim",
+    trigger=(
+        "Wie leerplichtig of kwalificatieplichtig is, staat op geen school ingeschreven en heeft "
+        "geen vrijstelling. Elke nacht opnieuw bekeken."
+    ),
+    clock=Clock.DAYS,
+    who="de leerplichtambtenaar van de woongemeente",
+    source="Leerplichtwet 1969, art. 2, 19 en 22",
+    certainty=Certainty.LAW,
+    says="Sinds {van} op geen school ingeschreven, en geen vrijstelling bekend.",
+    audience=("leerplichtambtenaar",),
+)
+
+THUIS_OCW = Rule(
+    code="THUIS-OCW",
+    name="Thuiszitter volgens het ministerie",
+    trigger="Absoluut verzuim, of langer dan 4 lesweken achter elkaar weg zonder geldige reden.",
+    clock=Clock.LESDAYS,
+    who="wie cijfers maakt",
+    source="Kamerbrief 3 februari 2016 (26695, nr. 108)",
+    certainty=Certainty.OFFICIAL,
+    settings=MappingProxyType({"lesdays": Setting(4 * 7, "Langer dan vier lesweken", "lesdagen")}),
+)
+
+THUIS_BREED = Rule(
+    code="THUIS-BREED",
+    name="Thuiszitter, brede telling",
+    trigger=(
+        "Zoals het ministerie telt, en ook wie langer dan 4 lesweken weg is met een geldige reden "
+        "of een vrijstelling heeft om lichaam of geest (art. 5 onder a)."
+    ),
+    clock=Clock.LESDAYS,
+    who="wie cijfers maakt",
+    source="SWV Noord-Kennemerland (HAS); pilot Amsterdam-Noord (2017)",
+    certainty=Certainty.SECONDARY,
+    settings=THUIS_OCW.settings,
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one pupil on a day. `unexcused_since` and `away_since`: first day of the
+    spell that still runs, without a valid reason and for whatever reason."""
+
+    nowhere: bool = False
+    unexcused_since: date | None = None
+    away_since: date | None = None
+    exempt_5a: bool = False
+    duty: bool = True
+
+
+def by_ministry(facts: Facts, calendar: Calendar, on: date) -> bool:
+    """THUIS-OCW: absoluut, or unexcused for more than four lesson weeks."""
+    return facts.duty and (
+        facts.nowhere or _long(facts.unexcused_since, calendar, on, THUIS_OCW["lesdays"])
+    )
+
+
+def widely(facts: Facts, calendar: Calendar, on: date) -> bool:
+    """THUIS-BREED: also with a valid reason, and exempt on grounds of body or mind."""
+    return (
+        by_ministry(facts, calendar, on)
+        or facts.exempt_5a
+        or _long(facts.away_since, calendar, on, THUIS_BREED["lesdays"])
+    )
+
+
+def three_months(facts: Facts, calendar: Calendar, on: date) -> bool:
+    """By the ministry's definition, for more than three calendar months."""
+    since = facts.unexcused_since
+    return (
+        by_ministry(facts, calendar, on)
+        and since is not None
+        and on > add_months(since, THREE_MONTHS["length"])
+    )
+
+
+def _long(since: date | None, calendar: Calendar, on: date, lesdays: int) -> bool:
+    return since is not None and calendar.lesday(on) - calendar.lesday(since) >= lesdays

@@ -1,0 +1,91 @@
+"""Early attention: pupils below every threshold who are often away or late; a list, no signals."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.db import among
+from casework.domain.moment import day_of
+from casework.domain.policy import Action, Actor
+from casework.domain.records import Education, Identity
+from casework.domain.rules import early
+from casework.domain.rules.absence import STANDARD
+from casework.models import Branch, Enrolment, Pupil, PupilRecord, Signal, Verzuim
+from casework.services import access, history, trail
+from casework.services.history import Touched
+from casework.services.raising import OPEN, TAKEN
+from casework.services.sealing import open_rows
+
+REACH = timedelta(days=70)  # 4 lesson weeks and the longest vacation between them
+MOST = 200
+
+
+@dataclass(frozen=True, repr=False)
+class Line:
+    """One pupil, and on how many days each rule counts."""
+
+    pupil: UUID
+    identity: Identity | None
+    education: Education | None
+    times: dict[str, int]
+
+
+def listed(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
+    """The actor's pupils who need a talk, most days first; none who has a signal already."""
+    today = day_of(now)
+    touched = _touched(session, actor, today - REACH)
+    _, histories = history.load(session, touched)
+    found: dict[UUID, dict[str, int]] = {}
+    for one, of in histories.items():
+        times = {code: len(early.standing(code, of, STANDARD, today)) for code in early.EARLY}
+        if any(times.values()):
+            found[touched[one]] = times
+    for pupil in _signalled(session, found):
+        del found[pupil]
+    lines = _lines(session, actor, found, now)
+    subjects = [one.pupil for one in lines]
+    trail.record(session, actor, Action.VIEW_EARLY, subjects=subjects)
+    return lines
+
+
+def _touched(session: Session, actor: Actor, since: date) -> dict[Touched, UUID]:
+    soorten = {soort for some in early.EARLY.values() for soort in some}
+    own = access.visible_branches(actor).with_only_columns(Branch.id)
+    query = (
+        select(Verzuim.pupil_nr, Verzuim.branch_id, Pupil.id)
+        .join(Pupil, Pupil.nr == Verzuim.pupil_nr)
+        .where(Verzuim.branch_id.in_(own), Verzuim.date >= since, Verzuim.soort.in_(soorten))
+        .distinct()
+    )
+    return {Touched(nr, branch): id_ for nr, branch, id_ in session.execute(query)}
+
+
+def _signalled(session: Session, pupils: Iterable[UUID]) -> Sequence[UUID]:
+    query = select(Signal.pupil_id).where(
+        among(session, Signal.pupil_id, list(pupils)),
+        Signal.state.in_((OPEN, TAKEN)),
+    )
+    return session.scalars(query.distinct()).all()
+
+
+def _lines(
+    session: Session, actor: Actor, found: dict[UUID, dict[str, int]], now: datetime
+) -> list[Line]:
+    worst = sorted(found, key=lambda pupil: (-max(found[pupil].values()), str(pupil)))[:MOST]
+    today = day_of(now)
+    records = session.scalars(
+        access.visible_records(actor, today).where(PupilRecord.pupil_id.in_(worst))
+    ).all()
+    enrolments = session.scalars(
+        select(Enrolment)
+        .where(Enrolment.pupil_id.in_(worst), access.sees_enrolment(actor, today))
+        .order_by(Enrolment.valid_from)
+    ).all()
+    open_rows(session, [*records, *enrolments])
+    who = {one.pupil_id: one.content for one in records}
+    where = {one.pupil_id: one.content for one in enrolments}
+    return [Line(one, who.get(one), where.get(one), found[one]) for one in worst]

@@ -1,0 +1,141 @@
+"""Terms that a day sets off: noted by a person, said by the clockwork when the day comes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from casework.db import insert_once
+from casework.domain.errors import Conflict, Invalid, NotFound
+from casework.domain.moment import day_of
+from casework.domain.policy import Action, Actor
+from casework.domain.rules.terms import TERMS, due
+from casework.models import Branch, Enrolment, Signal, Term
+from casework.services import access, door, trail
+from casework.services.raising import OPEN, WITHDRAWN
+
+WARNED = timedelta(days=14)  # before the last day; what is shorter is said at once
+MOST = 1000  # a run; the next goes on
+OLDEST = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True)
+class NewTerm:
+    """What a person notes: which rule, and the day its term began."""
+
+    rule: str
+    started_on: date
+
+
+def start(session: Session, actor: Actor, pupil: UUID, value: NewTerm, *, now: datetime) -> Term:
+    """Note a term. Raises NotFound, NotAllowed, Invalid, and Conflict when it stands already."""
+    today = day_of(now)
+    door.pupil_for(session, actor, Action.NOTE_TERM, pupil, today=today)
+    if not today - OLDEST < value.started_on <= today:
+        raise Invalid({"begin": ["Kies een dag in de laatste drie jaar, niet later dan vandaag."]})
+    rule = TERMS[value.rule]
+    last = due(rule, value.started_on)
+    branch = _branch(session, actor, pupil, today)
+    id_ = uuid4()
+    insert_once(
+        session,
+        Term,
+        {
+            "id": id_,
+            "pupil_id": pupil,
+            "owner_id": actor.organisation,
+            "branch_id": branch,
+            "rule": rule.code,
+            "started_on": value.started_on,
+            "warn_on": max(last - WARNED, value.started_on),
+            "due_on": last,
+            "noted_by": actor.account,
+            "noted_at": now,
+        },
+    )
+    made = session.get(Term, id_)
+    if made is None:
+        raise Conflict("Deze termijn staat er al.")
+    _record(session, actor, made, "begin")
+    return made
+
+
+def _branch(session: Session, actor: Actor, pupil: UUID, today: date) -> int | None:
+    """The actor's own branch the pupil is at, if any."""
+    own = access.visible_branches(actor).with_only_columns(Branch.id)
+    query = select(Enrolment.branch_id).where(
+        Enrolment.pupil_id == pupil, Enrolment.branch_id.in_(own), Enrolment.valid_from <= today
+    )
+    return session.scalar(query.order_by(Enrolment.valid_from.desc()).limit(1))
+
+
+def done(session: Session, actor: Actor, term: UUID, *, now: datetime) -> Term:
+    """It was done; its signal goes with it. Raises NotFound, NotAllowed, Conflict."""
+    found = session.get(Term, term, with_for_update=True)
+    if found is None or found.owner_id != actor.organisation:
+        raise NotFound
+    door.pupil_for(session, actor, Action.NOTE_TERM, found.pupil_id, today=day_of(now))
+    if found.done_at is not None:
+        raise Conflict("Deze termijn was al klaar.")
+    found.done_at = now
+    open_ = (Signal.id == found.signal_id, Signal.state == OPEN)
+    session.execute(update(Signal).where(*open_).values(state=WITHDRAWN))
+    _record(session, actor, found, "klaar")
+    return found
+
+
+def of_pupil(session: Session, actor: Actor, pupil: UUID) -> Sequence[Term]:
+    """The terms of one's own organisation that run, in the order they end."""
+    query = select(Term).where(
+        Term.pupil_id == pupil, Term.owner_id == actor.organisation, Term.done_at.is_(None)
+    )
+    return session.scalars(query.order_by(Term.due_on)).all()
+
+
+def fire(session: Session, actor: Actor, *, now: datetime) -> int:
+    """Say what is due, oldest first, each with its own last day; how many were said.
+
+    Found by state, so that missed nights are made up for, and nothing is said twice.
+    """
+    waiting = (Term.warn_on <= day_of(now), Term.done_at.is_(None), Term.signal_id.is_(None))
+    query = select(Term).where(*waiting).order_by(Term.due_on, Term.id).limit(MOST)
+    found = session.scalars(query.with_for_update(skip_locked=True)).all()
+    for one in found:
+        signal = _signal(one, now)
+        session.add(signal)
+        session.flush()
+        one.signal_id = signal.id
+        _record(session, actor, one, "gezegd")
+    return len(found)
+
+
+def _signal(term: Term, now: datetime) -> Signal:
+    rule = TERMS[term.rule]
+    return Signal(
+        id=uuid4(),
+        pupil_id=term.pupil_id,
+        branch_id=term.branch_id,
+        rule=rule.code,
+        rule_version=rule.version,
+        source=rule.source,
+        begindatum=term.started_on,
+        einddatum=term.due_on,
+        amount=0,
+        evidence=[],
+        owner_id=term.owner_id,
+        owner_account_id=term.noted_by,
+        state=OPEN,
+        made_at=now,
+        due_on=term.due_on,
+    )
+
+
+def _record(session: Session, actor: Actor, term: Term, what: str) -> None:
+    codes: dict[str, str | int] = {"what": what, "rule": term.rule}
+    subjects = [term.pupil_id]
+    trail.record(
+        session, actor, Action.NOTE_TERM, kind="term", of=term.id, subjects=subjects, codes=codes
+    )

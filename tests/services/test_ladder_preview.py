@@ -1,0 +1,65 @@
+"""What a ladder would do before it is in force: counts for all, rows for what one may see."""
+
+import pytest
+
+from casework.domain.errors import NotAllowed
+from casework.domain.ladder.examples import AMSTERDAM, DEFAULT
+from casework.services import ladder_preview
+from casework.services.ladder_preview import Preview
+from tests.services.acting import acting, looking
+from tests.services.steps import at, away, followed, in_region, opened, stands
+from tests.services.test_regie import hand_over
+from tests.services.test_step import EVERY
+from tests.world import World
+
+
+@pytest.fixture
+def region(world: World) -> World:
+    """Two dossiers in the region and one outside it; the director sees none of them."""
+    in_region(world, 1, 2)
+    with acting(world, "coordinator") as session:
+        away(world, session, "Sem", EVERY[:30])
+    opened(world, "Noor", day=EVERY[29])
+    opened(world, "Fleur", day=EVERY[29], by="other_school")
+    return world
+
+
+def previewed(world: World, ladder: object = AMSTERDAM) -> Preview:
+    """What the director is told."""
+    with looking(world, "director") as session:
+        actor = world.actor("director")
+        return ladder_preview.preview(session, actor, ladder, now=at(EVERY[29]))  # type: ignore[arg-type]
+
+
+def test_everything_in_the_region_is_counted_and_nothing_is_told(region: World) -> None:
+    one = opened(region, "Sem", day=EVERY[29])
+    assert stands(region, one)[0] == 4
+    found = previewed(region)
+    assert (found.higher, found.lower, found.same) == (1, 1, 0)
+    assert found.standing == {1: 1, 2: 1}
+    assert found.shifts == []
+    assert found.other_scale
+    assert stands(region, one)[0] == 4, "a preview changes nothing"
+
+
+def test_the_same_ladder_changes_nothing(region: World) -> None:
+    opened(region, "Sem", day=EVERY[29])
+    followed(region, EVERY[29])
+    found = previewed(region, DEFAULT)
+    assert (found.higher, found.lower, found.same) == (0, 0, 2)
+    assert not found.other_scale
+
+
+def test_what_one_holds_stands_in_the_list(region: World) -> None:
+    one = opened(region, "Sem", day=EVERY[29])
+    hand_over(region, one, [("coordinator", "director")])
+    (shift,) = previewed(region).shifts
+    assert (shift.dossier, shift.before, shift.last, shift.after) == (one, 4, 6, 2)
+    assert shift.identity is not None
+    assert shift.identity.name == "Sem Bakker"
+
+
+@pytest.mark.parametrize("who", ["coordinator", "officer"])
+def test_only_who_keeps_the_ladder_is_told(region: World, who: str) -> None:
+    with pytest.raises(NotAllowed), looking(region, who) as session:
+        ladder_preview.preview(session, region.actor(who), AMSTERDAM, now=at(EVERY[29]))
