@@ -1,4 +1,4 @@
-"""The escalation check (VM-16): everybody, and only who changed, against a loop and against SQL."""
+"""The check: everybody, and only who changed, against a loop and (for VM-16) against SQL."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -18,6 +18,7 @@ from bench.report import Row
 from casework import clock
 from casework.db import as_actor, look, transaction
 from casework.domain.rules import absence
+from casework.domain.rules.vm16 import VM_16
 from casework.models import Pupil, Signal, Verzuim
 from casework.services import check, history, ruleset, summary
 from casework.services.directory import chunks
@@ -83,13 +84,17 @@ class Sweep:
     def agree(self) -> str:
         """A checksum of the crossings. Raises AssertionError when the engines differ."""
         ours = self.see(_stored)
+        by_loop = self.see(lambda session: loop.crossings(session, self.sample))
         with self.place.raw() as raw:
             by_sql = windows.firsts(raw)
-        by_loop = self.see(lambda session: loop.crossings(session, self.sample))
-        assert checksum(_firsts(ours)) == checksum(by_sql), "SQL and the check differ"
-        sampled = [one for one in ours if one.pupil_nr <= self.sample]
-        assert checksum(sampled) == checksum(by_loop), "the loop and the check differ"
-        return f"{len(ours)} crossings, {checksum(ours)}"
+        first = _firsts(one for one in ours if one.rule == VM_16.code)
+        assert checksum(first) == checksum(by_sql), "SQL and the check differ"
+        for rule in loop.RULES:
+            mine = [one for one in ours if one.rule == rule and one.pupil_nr <= self.sample]
+            theirs = [one for one in by_loop if one.rule == rule]
+            assert checksum(mine) == checksum(theirs), f"the loop and the check differ: {rule}"
+        counted = ", ".join(f"{sum(one.rule == r for one in ours)} {r}" for r in loop.RULES)
+        return f"{counted}; {checksum(ours)}"
 
     def _everybody(self, *, whole: bool = False) -> None:
         self.act(lambda s: check.everybody(s, world.SYSTEM, now=clock.now(), whole=whole))
@@ -142,9 +147,13 @@ def _walk(session: Session, some: Iterable[Touched]) -> None:
 
 
 def _stored(session: Session) -> list[Found]:
-    columns = (Pupil.nr, Signal.branch_id, Signal.begindatum, Signal.einddatum, Signal.amount)
-    query = select(*columns).join(Pupil, Pupil.id == Signal.pupil_id)
-    return [Found(*row) for row in session.execute(query.where(Signal.state != "withdrawn"))]
+    of = (Signal.rule, Pupil.nr, Signal.branch_id)
+    query = (
+        select(*of, Signal.begindatum, Signal.einddatum, Signal.amount)
+        .join(Pupil, Pupil.id == Signal.pupil_id)
+        .where(Signal.state != "withdrawn", Signal.rule.in_(loop.RULES))
+    )
+    return [Found(*row) for row in session.execute(query)]
 
 
 def _firsts(found: Iterable[Found]) -> list[Found]:
@@ -156,7 +165,9 @@ def _firsts(found: Iterable[Found]) -> list[Found]:
 
 def checksum(found: Iterable[Found]) -> str:
     """How many, and a fingerprint of which."""
-    rows = [(nr, branch, _day(b), _day(e), int(total)) for nr, branch, b, e, total in found]
+    rows = [
+        (rule, nr, branch, _day(b), _day(e), int(total)) for rule, nr, branch, b, e, total in found
+    ]
     return f"{len(rows)}:{hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:12]}"
 
 

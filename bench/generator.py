@@ -1,7 +1,8 @@
 """Fictional absence, the same for the same seed: load, not behaviour.
 
-Two school years. A fifth of the pupils have no absence at all, the rest about 25 days with a long
-tail; one in a hundred stays away for days or weeks on end without a reason.
+Two school years, shaped after real registers: a fifth of the pupils have no absence at all, the
+rest about 25 rows with a long tail. Illness comes in spells of one to five school days; being
+late and leave fill most of the rest; few skip lessons, fewer stay away for weeks.
 """
 
 import random
@@ -14,8 +15,17 @@ from bench.world import BRANCHES, REGIONS
 from casework.domain.calendar import calendar
 
 FIRST, LAST = date(2024, 8, 26), date(2026, 7, 3)
-_NONE, _MEAN, _SPREAD, _MOST = 0.22, 2.88, 0.85, 330
-_AWAY = 0.012
+# How many rows, as a lognormal; who has none at all.
+_NONE, _MEAN, _SPREAD, _MOST = 0.22, 2.81, 1.0, 360
+# Spells of illness: per row, at most in all, and the school days of the longest.
+_ILL, _MOST_SPELLS, _LONGEST = 0.205, 6, 5
+# Who skips lessons for a while, within how many school days.
+_TRUANT, _BOUT = 0.014, 20
+# Who stays away without a reason, and for how many school days.
+_AWAY, _LEAST, _LONG = 0.0082, 12, 34
+_WHOLE = 300
+
+Days = dict[int, tuple[str, int]]
 
 
 class Absence(NamedTuple):
@@ -41,27 +51,48 @@ def absences(count: int, seed: int = 1) -> Iterator[Absence]:
     for nr in range(1, count + 1):
         if rnd.random() >= _NONE:
             branch = nr % BRANCHES + 1
-            yield from _of_pupil(rnd, nr, branch, days[REGIONS[branch % 3]])
+            known = days[REGIONS[branch % 3]]
+            for at, (soort, amount) in sorted(_of_pupil(rnd, len(known)).items()):
+                yield Absence(nr, branch, known[at], soort, amount)
 
 
-def _of_pupil(rnd: random.Random, nr: int, branch: int, days: list[str]) -> Iterator[Absence]:
-    chance = rnd.random
-    truant = chance() ** 4 / 2  # most are hardly ever away without a reason, a few often
+def _of_pupil(rnd: random.Random, last: int) -> Days:
+    """By number of the school day; what comes later in this function goes before."""
     many = min(int(rnd.lognormvariate(_MEAN, _SPREAD)) + 1, _MOST)
-    away = range(0)
-    if chance() < _AWAY:
-        start = rnd.randrange(len(days) - 20)
-        away = range(start, start + rnd.randrange(3, 20))
-    for at in sorted({*rnd.sample(range(len(days)), many), *away}):
-        what = chance()
-        if at in away:
-            yield Absence(nr, branch, days[at], "ONGEOORLOOFD", 300)
-        elif what < truant:
-            yield Absence(nr, branch, days[at], "ONGEOORLOOFD", 60 * (1 + int(chance() * 3)))
-        elif what < truant + 0.1:
-            yield Absence(nr, branch, days[at], "TE_LAAT", 15 + int(chance() * 45))
+    found = _loose(rnd, last, many)
+    for _ in range(min(int(rnd.random() * many * _ILL * 2 + 0.5), _MOST_SPELLS)):
+        found |= _run(rnd, last, 1 + int(rnd.random() ** 2 * _LONGEST), "ZIEK")
+    if rnd.random() < _TRUANT:
+        found |= _bout(rnd, last)
+    if rnd.random() < _AWAY:
+        found |= _run(rnd, last, rnd.randrange(_LEAST, _LONG), "ONGEOORLOOFD")
+    return found
+
+
+def _loose(rnd: random.Random, last: int, many: int) -> Days:
+    """Single days: late, on leave, or without a reason; about two in three of all rows."""
+    found: Days = {}
+    for at in rnd.sample(range(last), int(many * 0.66) + 1):
+        what = rnd.random()
+        if what < 0.05:
+            found[at] = "ONGEOORLOOFD", 60 * (1 + int(rnd.random() * 3))
+        elif what < 0.6:
+            found[at] = "TE_LAAT", 5 + int(rnd.random() * 30)
         else:
-            yield Absence(nr, branch, days[at], "ZIEK" if what < 0.9 else "VERLOF", 300)
+            found[at] = "VERLOF" if what < 0.7 else "GEOORLOOFD", 60 * (1 + int(rnd.random() * 5))
+    return found
+
+
+def _bout(rnd: random.Random, last: int) -> Days:
+    """Lessons skipped on many days of a few weeks."""
+    start = rnd.randrange(last - _BOUT)
+    days = rnd.sample(range(start, start + _BOUT), rnd.randrange(4, 12))
+    return {at: ("ONGEOORLOOFD", 60 * (1 + int(rnd.random() * 3))) for at in days}
+
+
+def _run(rnd: random.Random, last: int, length: int, soort: str) -> Days:
+    start = rnd.randrange(last)
+    return dict.fromkeys(range(start, min(start + length, last)), (soort, _WHOLE))
 
 
 def _schooldays(region: str) -> list[str]:

@@ -36,7 +36,8 @@ def firsts(raw: Any) -> list[Found]:
     """The first crossing of every pupil, over a bare connection."""
     rows = raw.execute(QUERY).fetchall()
     return [
-        Found(nr, branch, _date(first), _date(on), total) for nr, branch, first, on, total in rows
+        Found("VM-16", nr, branch, _date(first), _date(on), total)
+        for nr, branch, first, on, total in rows
     ]
 
 

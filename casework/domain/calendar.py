@@ -1,9 +1,9 @@
 """Which days count: lesson days, school days and working days, per region or school."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 import holidays
@@ -104,6 +104,28 @@ class Calendar:
     def lesson_week(self, day: date) -> int:
         """Number of the block of seven lesson days this day falls in."""
         return self.lesday(day) // 7
+
+    @cached_property
+    def numbers(self) -> Mapping[date, int | None]:
+        """The `schoolday` of a school day, None for another day: to look up, for many days."""
+        return _Looked(lambda day: self.schoolday(day) if self.is_schoolday(day) else None)
+
+    @cached_property
+    def weeks(self) -> Mapping[date, int | None]:
+        """The lesson week of a day, None in a vacation: to look up, for many days."""
+        return _Looked(lambda day: None if self.is_vacation(day) else self.lesson_week(day))
+
+
+class _Looked(dict[date, int | None]):
+    """What a calendar says of a day, worked out when it is asked for the first time."""
+
+    def __init__(self, say: Callable[[date], int | None]) -> None:
+        super().__init__()
+        self._say = say
+
+    def __missing__(self, day: date) -> int | None:
+        found = self[day] = self._say(day)
+        return found
 
 
 @lru_cache(maxsize=len(REGIONS))

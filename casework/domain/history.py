@@ -1,16 +1,23 @@
 """What the rules know of one pupil at one branch."""
 
+from collections import defaultdict
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from casework.domain.calendar import Calendar
-from casework.domain.spell import SICK, UNEXCUSED, Known, Spell, spells
+from casework.domain.spell import LUXE, SICK, SUSPENDED, UNEXCUSED, Known, Spell, spells
 from casework.domain.verzuim import Sector, Verzuimsoort, unexcused
 
 # A whole school day, where a school did not set its own: 240 minutes, or 5 lessons.
 _WHOLE_MINUTES, _WHOLE_LESSONS = 240, 5 * 60
+# Of these any amount makes a day: of illness it is a day reported sick.
+_ANY_AMOUNT = {
+    SICK: Verzuimsoort.ZIEK,
+    LUXE: Verzuimsoort.LUXE,
+    SUSPENDED: Verzuimsoort.SCHORSING,
+}
 
 
 def whole_day(sector: Sector) -> int:
@@ -31,7 +38,7 @@ class History:
     calendar: Calendar
     hele_dag: int
     late_counts: bool = False
-    soorten: dict[str, dict[date, int]] = field(default_factory=dict)
+    soorten: dict[str, dict[date, int]] = field(default_factory=lambda: defaultdict(dict))
     covered: Known | None = None
     idle: Known | None = None
     sector: Sector | None = None
@@ -40,7 +47,7 @@ class History:
 
     def add(self, soort: str, on: date, amount: int) -> None:
         """Take in one absence; the same soort and date add up."""
-        days = self.soorten.setdefault(soort, {})
+        days = self.soorten[soort]
         days[on] = days.get(on, 0) + amount
 
     @cached_property
@@ -57,14 +64,14 @@ class History:
         """The spells of a kind, in order; made once."""
         if kind not in self._spells:
             days, least = self._of(kind)
-            in_order = sorted(days.items())
+            in_order = sorted(days.items()) if days else ()
             known = self.covered, self.idle
             self._spells[kind] = spells(kind, in_order, self.calendar, least, *known)
         return self._spells[kind]
 
     def _of(self, kind: str) -> tuple[Mapping[date, int], int]:
-        if kind == SICK:  # of illness any amount is a day reported sick
-            return self.soorten.get(Verzuimsoort.ZIEK, {}), 1
+        if kind in _ANY_AMOUNT:
+            return self.soorten.get(_ANY_AMOUNT[kind], {}), 1
         return (self.unexcused if kind == UNEXCUSED else self.total), self.hele_dag
 
     def _sum(self, soorten: Container[str]) -> dict[date, int]:

@@ -1,13 +1,13 @@
 """Spells: runs of consecutive school days on each of which enough was missed."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from casework.domain.calendar import Calendar
 from casework.domain.crossing import Day
 
-UNEXCUSED, SICK, ANY = "U", "Z", "A"
+UNEXCUSED, SICK, ANY, LUXE, SUSPENDED = "U", "Z", "A", "L", "S"
 # So many school days of which nothing is known, one after another, may lie within a spell.
 BRIDGE = 5
 _DAY = timedelta(days=1)
@@ -15,8 +15,7 @@ _DAY = timedelta(days=1)
 Known = Callable[[date], bool]
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(NamedTuple):
     """One run. `days` are the school days that are known to be missed, in order, with amounts.
 
     A few days of which the school delivered nothing do not end a spell. They are no evidence
@@ -52,25 +51,27 @@ def spells(
     """
     found: list[Spell] = []
     run: list[Day] = []
+    numbers, last = calendar.numbers, -1
     for day in days:
-        if day[1] < least or not calendar.is_schoolday(day[0]):
+        number = numbers[day[0]]
+        if number is None or day[1] < least:
             continue
-        if run and not _follows(run[-1][0], day[0], calendar, covered, idle):
+        if run and number != last + 1 and not _bridged(run[-1][0], day[0], calendar, covered, idle):
             found.append(Spell(kind, tuple(run)))
             run = []
         run.append(day)
+        last = number
     if run:
         found.append(Spell(kind, tuple(run)))
     return found
 
 
-def _follows(
+def _bridged(
     last: date, on: date, calendar: Calendar, covered: Known | None, idle: Known | None
 ) -> bool:
-    """Whether no day between two is known to be a day at school, and few are unknown."""
-    between = calendar.schoolday(on) - calendar.schoolday(last) - 1
-    if between == 0 or (covered is None and idle is None):
-        return between == 0
+    """Whether no school day between two is known to be a day at school, and few are unknown."""
+    if covered is None and idle is None:
+        return False
     unknown, day = 0, last + _DAY
     while day < on and unknown <= BRIDGE:
         if calendar.is_schoolday(day) and not (idle and idle(day)):

@@ -80,10 +80,10 @@ class PupilWeek(Base):
 
 
 class Spell(Base):
-    """A run of school days missed: unexcused (U), reported sick (Z) or for any reason (A).
+    """A run of school days missed: unexcused (U), sick (Z), luxe (L), suspended (S) or any (A).
 
-    U and A are kept from five school days on. `schooldays` counts the days known to be missed;
-    the lesdays are those of `first` and `last`.
+    U and A are kept from five school days on, or when they last longer than a lesson week.
+    `schooldays` counts the days known to be missed; the lesdays are those of `first` and `last`.
     """
 
     __tablename__ = "spell"

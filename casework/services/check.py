@@ -4,7 +4,7 @@ Called for who was touched, in the transaction that touched them, and every nigh
 Run twice it changes nothing the second time.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -22,6 +22,7 @@ from casework.services import (
     calendar,
     candidates,
     history,
+    missing,
     raising,
     ruleset,
     set_apart,
@@ -53,15 +54,18 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class _Case:
-    """One pupil at a branch, with all that the rules need."""
+class _Loaded:
+    """Some pupils at their branches, with all that the rules need."""
 
-    pupil: UUID
-    at: Touched
-    branch: Branch
-    history: History
-    weeks: summary.Weeks
-    rulesets: ruleset.Rulesets
+    pupils: Mapping[Touched, UUID]
+    branches: Mapping[int, Branch]
+    histories: history.Histories
+    stored: raising.StoredRows
+    rulesets: Mapping[int, ruleset.Rulesets]
+
+    def rows(self, at: Touched, code: str) -> Sequence[raising.Row]:
+        """The live signals of one rule."""
+        return self.stored.get((self.pupils[at], at.branch_id, code), ())
 
 
 def follow(
@@ -70,19 +74,25 @@ def follow(
     """Summaries and rules for who was touched; part of the transaction that touched them."""
     checked = Checked()
     for some in chunks(sorted(touched)):  # in one order, so that two never wait for each other
-        _chunk(session, actor, {one: touched[one] for one in some}, checked, now)
+        loaded = _load(session, {one: touched[one] for one in some})
+        weeks = summary.refresh(session, loaded.histories)
+        codes = {at: _codes(loaded, at, weeks[at]) for at in some}
+        _look_at(session, actor, loaded, codes, checked, now)
     return checked
 
 
 def everybody(session: Session, actor: Actor, *, now: datetime, whole: bool = False) -> Checked:
-    """The nightly check: candidates by their summaries, who was set apart, whose calendar changed.
+    """The nightly check: what the summaries say and no signal does, who was set apart, and schools
+    whose calendar or settings changed.
 
-    `whole` looks at every pupil with absence and builds the summaries anew.
+    `whole` looks at every pupil with absence; it and a changed school build the summaries anew.
     """
     anew = calendar.stale_branches(session)
-    wanted = candidates.every(session) if whole else candidates.due(session)
+    wanted = candidates.every(session) if whole else candidates.stale(session)
     checked = follow(session, actor, wanted, now=now)
     calendar.settle(session, anew)
+    if not whole:
+        _mend(session, actor, checked, now)
     codes: dict[str, str | int] = {
         "looked": checked.looked,
         "new": checked.new,
@@ -98,45 +108,56 @@ def worth(history: History, weeks: summary.Weeks) -> list[str]:
     return [
         code
         for code in absence.LOOKS
-        if history.soorten and (code != VM_16.code or may_cross(weeks))
+        if (may_cross(weeks) if code == VM_16.code else absence.may_find(code, history))
     ]
 
 
-def _chunk(
-    session: Session, actor: Actor, some: Mapping[Touched, UUID], checked: Checked, now: datetime
+def _codes(loaded: _Loaded, at: Touched, weeks: summary.Weeks) -> Collection[str]:
+    """The rules that could find anything, and those that found something before."""
+    found = worth(loaded.histories[at], weeks)
+    return found + [code for code in absence.LOOKS if code not in found and loaded.rows(at, code)]
+
+
+def _mend(session: Session, actor: Actor, checked: Checked, now: datetime) -> None:
+    """Look where signals and summaries do not say the same, by the rules that it is about."""
+    wanted = missing.everywhere(session)
+    for some in chunks(sorted(wanted)):
+        loaded = _load(session, candidates.pupils(session, some))
+        _look_at(session, actor, loaded, {at: wanted[at] for at in some}, checked, now)
+
+
+def _load(session: Session, pupils: Mapping[Touched, UUID]) -> _Loaded:
+    _hold(session, {one.pupil_nr for one in pupils})
+    branches, histories = history.load(session, pupils)
+    stored = raising.stored(session, pupils.values())
+    return _Loaded(pupils, branches, histories, stored, ruleset.of(session, branches.values()))
+
+
+def _look_at(
+    session: Session,
+    actor: Actor,
+    loaded: _Loaded,
+    codes: Mapping[Touched, Collection[str]],
+    checked: Checked,
+    now: datetime,
 ) -> None:
-    _hold(session, {one.pupil_nr for one in some})
-    branches, histories = history.load(session, some)
-    weeks = summary.refresh(session, histories)
-    stored = raising.stored(session, some.values())
-    rulesets = ruleset.of(session, branches.values())
-    failing = set_apart.Failing(session, some, now)
-    for at, pupil in some.items():
-        branch = branches[at.branch_id]
-        case = _Case(pupil, at, branch, histories[at], weeks[at], rulesets[at.branch_id])
+    failing = set_apart.Failing(session, codes, now)
+    for at, wanted in codes.items():
         checked.looked += 1
-        useful = worth(case.history, case.weeks)
-        for code in absence.LOOKS:
-            rows = stored.get((pupil, at.branch_id, code), [])
-            if rows or code in useful:
-                with failing.aside(at, code):
-                    checked.add(_look(session, actor, case, code, rows, now))
+        for code in wanted:
+            with failing.aside(at, code):
+                checked.add(_look(session, actor, loaded, at, code, now))
     checked.failed += failing.keep()
 
 
 def _look(
-    session: Session,
-    actor: Actor,
-    case: _Case,
-    code: str,
-    rows: Sequence[raising.Row],
-    now: datetime,
+    session: Session, actor: Actor, loaded: _Loaded, at: Touched, code: str, now: datetime
 ) -> raising.Raised:
-    mine = raising.read(rows)
-    raising.facts(session, code, mine, case.history)
-    after = raising.locked_until(mine)
-    found = absence.look(code, case.history, case.rulesets, after)
-    place = raising.Place(case.pupil, case.branch, code)
+    of = loaded.histories[at]
+    mine = raising.read(loaded.rows(at, code))
+    raising.facts(session, code, mine, of)
+    found = absence.look(code, of, loaded.rulesets[at.branch_id], raising.locked_until(mine))
+    place = raising.Place(loaded.pupils[at], loaded.branches[at.branch_id], code)
     return raising.apply(session, actor, place, mine, found, now=now)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from casework.db import among
 from casework.domain.calendar import Calendar
 from casework.domain.history import History, whole_day
-from casework.domain.spell import Known
+from casework.domain.spell import UNEXCUSED, Known
 from casework.domain.verzuim import Sector
 from casework.models import Branch, Enrolment, Pupil, PupilRecord, Verzuim
 from casework.services.calendar import calendars
@@ -18,6 +18,7 @@ from casework.services.coverage import known_days
 
 # Plain tuples: the rows are many, and nobody needs an object of them.
 _OF = Verzuim.__table__.c
+_AT_ONCE = 1000  # rows: more at a time keep the garbage collector busy
 
 
 class Touched(NamedTuple):
@@ -40,7 +41,7 @@ def load(session: Session, some: Iterable[Touched]) -> tuple[Mapping[int, Branch
     _fill(session, made)
     _cover(session, made)
     _excuse(session, made)
-    _age(session, made)
+    _age(session, made)  # last: it asks for spells
     return branches, made
 
 
@@ -58,10 +59,12 @@ def _fill(session: Session, made: Histories) -> None:
         # By pupil alone: pairs in a list are no range to an index. Other branches fall out after.
         among(session, _OF.pupil_nr, {one.pupil_nr for one in made})
     )
-    for nr, branch, on, soort, amount in session.execute(query).all():
-        history = made.get((nr, branch))  # type: ignore[call-overload]
-        if history is not None:
-            history.add(soort, on, amount)
+    into = {tuple(one): history.soorten for one, history in made.items()}
+    for some in session.execute(query).partitions(_AT_ONCE):
+        for nr, branch, on, soort, amount in some:
+            soorten = into.get((nr, branch))
+            if soorten is not None:
+                soorten[soort][on] = amount
 
 
 def _cover(session: Session, made: Histories) -> None:
@@ -89,19 +92,20 @@ def _excuse(session: Session, made: Histories) -> None:
 
 
 def _age(session: Session, made: Histories) -> None:
-    """Until when each was under a duty, where that ended before the last absence."""
-    span = _span(list(made.values()))
+    """Until when each who stays away was under a duty, where that ended before the last absence."""
+    away = {one: history for one, history in made.items() if history.spells(UNEXCUSED)}
+    span = _span(list(away.values()))
     if span is None:
         return
     query = (
         select(Pupil.nr, func.min(PupilRecord.duty_until))
         .join(PupilRecord, PupilRecord.pupil_id == Pupil.id)
-        .where(among(session, Pupil.nr, {one.pupil_nr for one in made}))
+        .where(among(session, Pupil.nr, {one.pupil_nr for one in away}))
         .group_by(Pupil.nr)
         .having(func.min(PupilRecord.duty_until) < span[1])
     )
     until: dict[int, date] = dict(session.execute(query).all())
-    for one, history in made.items():
+    for one, history in away.items():
         history.duty_until = until.get(one.pupil_nr)
 
 
@@ -110,5 +114,5 @@ def _either(other: Known | None, first: date, last: date) -> Known:
 
 
 def _span(histories: Sequence[History]) -> tuple[date, date] | None:
-    days = [on for one in histories for by_day in one.soorten.values() for on in by_day]
-    return (min(days), max(days)) if days else None
+    days = [by_day for one in histories for by_day in one.soorten.values() if by_day]
+    return (min(map(min, days)), max(map(max, days))) if days else None

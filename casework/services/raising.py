@@ -33,6 +33,7 @@ _OF = Signal.__table__.c
 _KEPT = ("id", "begindatum", "einddatum", "state", "facts_changed")
 Mine = Sequence[matching.Stored]
 Row = Any  # as the database gives it: the evidence, then `_KEPT`
+StoredRows = Mapping[tuple[UUID, int, str], Sequence[Row]]
 
 
 class Place(NamedTuple):
@@ -52,9 +53,7 @@ class Raised:
     withdrawn: int = 0
 
 
-def stored(
-    session: Session, pupils: Iterable[UUID]
-) -> Mapping[tuple[UUID, int, str], Sequence[Row]]:
+def stored(session: Session, pupils: Iterable[UUID]) -> StoredRows:
     """The live signals of these pupils, by pupil, branch and rule, in order of their last day."""
     found: dict[tuple[UUID, int, str], list[Row]] = {}
     query = (
@@ -92,6 +91,8 @@ def apply(
     now: datetime,
 ) -> Raised:
     """Bring the stored signals of a rule in line with the crossings found."""
+    if not mine and not found:
+        return Raised()
     plan = matching.match(mine, [crossing for crossing, _ in found])
     if plan.is_idle:
         return Raised()

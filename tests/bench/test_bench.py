@@ -38,7 +38,7 @@ def test_the_list_page_is_measured_with_fifty_rows(database: str) -> None:
 
 
 def test_engines_that_differ_are_found_out() -> None:
-    one = Found(1, 1, date(2026, 1, 5), date(2026, 1, 20), 960)
+    one = Found("VM-16", 1, 1, date(2026, 1, 5), date(2026, 1, 20), 960)
     assert check.checksum([one]) != check.checksum([one._replace(amount=1020)])
     assert check.checksum([one, one._replace(pupil_nr=2)]) == check.checksum(
         [one._replace(pupil_nr=2), one]

@@ -9,8 +9,10 @@ from casework.domain.crossing import Crossing, Day
 from casework.domain.history import History
 from casework.domain.rules import early, leave, lrv, luxe, mazl, report, vm16, vm18
 from casework.domain.rules.rule import Rule
+from casework.domain.spell import LUXE, SICK, SUSPENDED, UNEXCUSED
 from casework.domain.verzuim import Verzuimsoort
 
+_WEEK = 7
 Rules = Mapping[str, Rule]
 Look = Callable[[History, Rules, date | None], list[Crossing]]
 
@@ -70,6 +72,26 @@ class Ruleset:
 
 
 DEFAULT: tuple[Ruleset, ...] = (Ruleset(STANDARD),)
+_SPELLS = MappingProxyType(
+    {
+        lrv.VM_LRV.code: UNEXCUSED,
+        luxe.VM_LUX.code: LUXE,
+        vm18.VM_18.code: UNEXCUSED,
+        vm18.VM_18_VSO.code: UNEXCUSED,
+        mazl.MAZL_4.code: SICK,
+        mazl.MAZL_7.code: SICK,
+        leave.SCHORSING_1.code: SUSPENDED,
+        leave.SCHORSING_5.code: SUSPENDED,
+    }
+)
+
+
+def may_find(code: str, history: History) -> bool:
+    """False only if a rule cannot find anything: the spells it counts are not there."""
+    kind = _SPELLS.get(code)
+    if kind == UNEXCUSED:  # no region has a period of less than a week
+        return any((one.last - one.first).days >= _WEEK for one in history.spells(kind))
+    return bool(history.spells(kind) if kind else history.soorten)
 
 
 def look(

@@ -9,10 +9,8 @@ from casework.domain.crossing import Crossing, Day
 from casework.domain.history import History
 from casework.domain.months import school_year
 from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
-from casework.domain.spell import Spell, spells
+from casework.domain.spell import SUSPENDED
 from casework.domain.verzuim import Verzuimsoort
-
-_SUSPENDED = "S"
 
 VERLOF_10 = Rule(
     code="VERLOF-10",
@@ -82,14 +80,9 @@ def long(history: History, rules: Mapping[str, Rule], after: date | None = None)
 
 def _longer(history: History, most: int, after: date | None) -> list[Crossing]:
     found = (
-        _crossing(one.days[: most + 1]) for one in _suspensions(history) if len(one.days) > most
+        _crossing(one.days[: most + 1]) for one in history.spells(SUSPENDED) if len(one.days) > most
     )
     return [one for one in found if after is None or one.begindatum > after]
-
-
-def _suspensions(history: History) -> list[Spell]:
-    days = sorted(history.soorten.get(Verzuimsoort.SCHORSING, {}).items())
-    return spells(_SUSPENDED, days, history.calendar, 1, history.covered, history.idle)
 
 
 def _crossing(days: tuple[Day, ...]) -> Crossing:

@@ -6,10 +6,7 @@ from datetime import date
 from casework.domain.crossing import Crossing
 from casework.domain.history import History
 from casework.domain.rules.rule import HOME_OFFICER, SCHOOL, Certainty, Clock, Rule
-from casework.domain.spell import spells
-from casework.domain.verzuim import Verzuimsoort
-
-_LUXE = "L"
+from casework.domain.spell import LUXE
 
 VM_LUX = Rule(
     code="VM-LUX",
@@ -28,10 +25,8 @@ VM_LUX = Rule(
 
 def look(history: History, _rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
     """Once a run of such days, at its first; the days that follow are evidence too."""
-    days = sorted(history.soorten.get(Verzuimsoort.LUXE, {}).items())
-    found = spells(_LUXE, days, history.calendar, 1, history.covered, history.idle)
     return [
         Crossing(one.first, one.first, sum(amount for _, amount in one.days), one.days)
-        for one in found
+        for one in history.spells(LUXE)
         if after is None or one.first > after
     ]
