@@ -71,7 +71,7 @@ def told(history: History, rules: Mapping[str, Rule], after: date | None = None)
 def long(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
     """Once a suspension: at its first school day beyond a week. Days off in it count too."""
     most, found = rules[SCHORSING_5.code]["days"], []
-    for one in _suspensions(history):
+    for one in history.spells(SUSPENDED):
         within = sum((on - one.first).days < most for on, _ in one.days)
         if within < len(one.days) and (after is None or one.first > after):
             found.append(_crossing(one.days[: within + 1]))
