@@ -154,7 +154,8 @@ def _spells(session: Session, said: Signals) -> Found:
         ((MAZL_7.code,), SICK, sick),
         ((VM_LUX.code,), LUXE, 1),
         ((SCHORSING_1.code,), SUSPENDED, SCHORSING_1["schooldays"] + 1),
-        ((SCHORSING_5.code,), SUSPENDED, SCHORSING_5["schooldays"] + 1),
+        # A week in which most days are off is long too: the few who are suspended are looked at.
+        ((SCHORSING_5.code,), SUSPENDED, SCHORSING_1["schooldays"] + 1),
     )
     rows = session.execute(_long(session, sick)).all()
     for codes, kind, least in groups:
