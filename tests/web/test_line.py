@@ -44,7 +44,7 @@ def test_sixteen_hours_become_a_signal_for_school_and_officer(visitor: Visitor) 
     page = officer.get("/").text
     assert "Nieuwe meldingen" in page
     assert "Sem B." in page
-    assert "16 uur in 4 lesweken" in page
+    assert "16 uur gemist zonder geldige reden in 4 lesweken" in page
 
 
 def test_the_signal_says_what_was_counted_and_on_which_article(visitor: Visitor) -> None:
@@ -194,7 +194,7 @@ def test_a_month_of_days_is_stored_at_once(visitor: Visitor) -> None:
     days = [day.isoformat() for day in SCHOOL_DAYS[:4]]
     form = {"dagen": days, "soort": "ONGEOORLOOFD", "lesuren": "4", "maand": days[0][:7]}
     assert visitor.post(f"/verzuim/{pupil}/maand", form).status_code == 302
-    assert "16 uur in 4 lesweken" in visitor.get("/").text
+    assert "16 uur gemist zonder geldige reden in 4 lesweken" in visitor.get("/").text
 
 
 def test_wrong_input_is_said_at_the_field_and_nothing_is_stored(visitor: Visitor) -> None:
