@@ -39,4 +39,4 @@ def test_a_wrong_correction_changes_nothing(visitor: Visitor) -> None:
     note(visitor, "Sem", SCHOOL_DAYS[:4])
     assert corrected(visitor, datum="2025-12-25") == 422
     assert corrected(visitor, was_datum="2025-12-01") == 404
-    assert "16 uur in 4 lesweken" in visitor.get("/").text
+    assert "16 uur gemist zonder geldige reden in 4 lesweken" in visitor.get("/").text

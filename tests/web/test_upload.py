@@ -79,7 +79,7 @@ def test_confirming_stores_it_and_keeps_nothing_of_the_file(visitor: Visitor) ->
     assert "Het bestand is ingelezen." in page
     assert count(visitor, "verzuim") == 4
     assert count(visitor, "upload_draft") == 0
-    assert "16 uur in 4 lesweken" in visitor.get("/").text
+    assert "16 uur gemist zonder geldige reden in 4 lesweken" in visitor.get("/").text
     assert visitor.post(f"{path}/inlezen").status_code == 404
 
 
