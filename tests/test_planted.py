@@ -4,15 +4,16 @@ import base64
 import secrets
 import string
 import zlib
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from marshmallow import fields
 from sqlalchemy import create_engine, inspect, text
 
+from casework.clock import now
 from casework.config import Settings
 from casework.db import as_actor, transaction
 from casework.domain.policy import Actor, Role
@@ -39,6 +40,7 @@ from casework.services import pupil as pupils
 from tests.browser import Visitor
 from tests.schemas.forms import forms
 from tests.seeking import readable
+from tests.services.climbing_region import leave
 from tests.web.routes import Trail
 from tests.web.test_line import SCHOOL_DAYS, found
 from tests.world import AT, PASSWORD, SYSTEM, World
@@ -119,14 +121,15 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"/contact/{new}", contact.ContactForm, **met)
     planter.post(f"/contact/{new}/snel", contact.QuickForm, uitkomst="missed")
     one = found(visitor, "/", r"/signaal/([0-9a-f-]{36})")
+    leave(world, now().date())
+    off = {"until": f"{now() + timedelta(days=2):%Y-%m-%d}", "reason": "anders"}
+    planter.post(f"/termijn/melden/{one}", alarm.SuspendForm, **off)
     planter.post(f"/signaal/{one}/gemeld", signal.ReportForm, 422, kenmerk=f"{MARK} 1")
     planter.post(f"/signaal/{one}/gemeld", signal.ReportForm, 422, kenmerk=MARK)
     path = visitor.post(f"/signaal/{one}/oppakken").location.split("?")[0]
     planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
-    off = {"until": "2026-12-01", "reason": "anders"}
-    planter.post(f"/termijn/oppakken/{uuid4()}", alarm.SuspendForm, 404, **off)
     planter.post("/school/01AB00/kalender", calendar.KeepForm, 422)
     _absence_file(planter)
     _code(world, planter)

@@ -133,11 +133,11 @@ class FollowUp(StrEnum):
     GONE = "vervallen"  # it is not due any more
     NEW_FACTS = "nieuwe-feiten"  # there is another alarm on the facts as they are now
     ANEW = "opnieuw"  # a fresh term passed too: the chain begins anew
-    FOUND = "iemand-gevonden"  # somebody of the chain is there again
+    PASSED = "bij-ander"  # who it was for is not there any more, or somebody nearer is there again
 
 
 # These two give no fresh term: the thing was due all the while.
-NO_TERM = frozenset({FollowUp.ANEW, FollowUp.FOUND})
+NO_TERM = frozenset({FollowUp.ANEW, FollowUp.PASSED})
 _OF_SIGNAL = frozenset({Due.REPORT, Due.SIGNAL})
 _OF_DOSSIER = frozenset({Due.OFFER, Due.REGIE_WANTED, Due.AGREEMENT, Due.STEP, Due.UNSEEN})
 # An attempt ("Niet bereikt") stands nowhere here.

@@ -1,5 +1,8 @@
 """What is due and undone goes to the next responsible, once, however many clockworks look.
 
+At any moment one has the turn: the highest level that was reached, of one organisation. Who was
+told before keeps it in sight.
+
 Everything is found by state, so that missed weeks are caught up in one pass, in due order and with
 the original dates. A constraint keeps an alarm single; who inserted it tells of it.
 """
@@ -19,9 +22,9 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.models import Alarm, RegieOffer
 from casework.services import due, notify, responsible, settling, trail
-from casework.services.directory import CHUNK
-from casework.services.due import Found, Term, terms
+from casework.services.due import Found, Term
 from casework.services.responsible import Staff
+from casework.services.settling import KEY, Key
 from casework.services.undone import EXPIRED
 
 RAISED, TOLD, NOBODY = "alarm.opgelopen", "termijn.open", "termijn.niemand"
@@ -44,7 +47,7 @@ class Step:
     term: Term
     level: int
     people: tuple[Staff, ...]
-    role: str | None
+    who: Who
     last: bool
 
 
@@ -53,10 +56,12 @@ def climb(session: Session, actor: Actor, *, now: datetime) -> Climbed:
     today, done = day_of(now), Climbed()
     _expire(session, actor, now)
     for kind in Due:
-        done.cleared += _settle(session, actor, kind, now)
+        done.cleared += settling.settle(session, actor, kind, now=now)
         for some in due.pages(session, kind, today):
             done.found += len(some)
-            done.raised += _raise(session, actor, kind, some, now) if some else 0
+            raised, passed = _raise(session, actor, kind, some, now) if some else (0, 0)
+            done.raised += raised
+            done.cleared += passed
     return done
 
 
@@ -83,54 +88,43 @@ def _expire(session: Session, actor: Actor, now: datetime) -> None:
         )
 
 
-def _settle(session: Session, actor: Actor, kind: Due, now: datetime) -> int:
-    """Clear what is not due any more, or is due on other facts or in another term by now."""
-    running = select(Alarm).where(Alarm.kind == kind, Alarm.cleared_at.is_(None))
-    last, count = None, 0
-    while True:
-        rest = running if last is None else running.where(Alarm.id > last)
-        rows = session.scalars(rest.order_by(Alarm.id).limit(CHUNK)).all()
-        if rows:
-            count += settling.settle(session, actor, kind, rows, now=now)
-        if len(rows) < CHUNK:
-            return count
-        last = rows[-1].id
-
-
-def _raise(session: Session, actor: Actor, kind: Due, some: Sequence[Found], now: datetime) -> int:
+def _raise(
+    session: Session, actor: Actor, kind: Due, some: Sequence[Found], now: datetime
+) -> tuple[int, int]:
+    """Bring the alarms of these things in line; how many are new, and how many stepped aside."""
     today = day_of(now)
-    term = terms(session, kind, some)
+    term = due.terms(session, kind, some)
     seen = responsible.who_sees(session, kind, {one.of: one.dossier for one in some}, today)
+    late = [one for one in some if not term[one.of].runs(today)]
     steps = [
-        step
-        for one in some
-        if not term[one.of].runs(today)
-        for step in _steps(one, term[one.of], seen.get(one.of, []), today)
+        step for one in late for step in _steps(one, term[one.of], seen.get(one.of, []), today)
     ]
-    manned = {one.of.of for one in steps if one.level != FALLBACK}
-    alone = {one.of.of for one in steps if one.level == FALLBACK}
-    settling.somebody_again(session, actor, kind, manned, now=now)
-    settling.nobody_again(session, kind, alone)
-    rows = {_key(row): (row, step) for step in steps for row in _rows(step, now)}
+    rows = {_key(row): (row, step) for step in steps for row in [_row(step, now)]}
     new = _inserted(session, kind, {key: row for key, (row, _) in rows.items()})
     _tell(session, actor, [rows[key] for key in new], now)
-    return len(new)
+    passed = settling.align(session, actor, kind, {one.of for one in late}, rows, now=now)
+    return len(new), passed
 
 
 def _steps(one: Found, term: Term, staff: Sequence[Staff], today: date) -> list[Step]:
-    """The levels that are reached by today, each with who is there and was not told before."""
-    levels = CHAINS[one.kind].levels
-    people, told = [], set[UUID]()
+    """The levels that are reached by today; the last of them has its turn."""
+    levels, told = CHAINS[one.kind].levels, set[UUID]()
+    people: list[tuple[Staff, ...]] = []
     for level in levels:
-        next_ = tuple(p for p in staff if _is(level.who, one, p) and p.account not in told)
-        told |= {p.account for p in next_}
-        people.append(next_)
-    reached = [
-        rung
-        for rung in rungs(levels, term.since, [bool(p) for p in people], one.calendar)
-        if rung.starts <= today
-    ]
-    return [_step(one, term, rung, people, rung == reached[-1]) for rung in reached]
+        people.append(_there(level.who, one, staff, told))
+        told |= {person.account for person in people[-1]}
+    manned = [bool(some) for some in people]
+    started = [r for r in rungs(levels, term.since, manned, one.calendar) if r.starts <= today]
+    return [_step(one, term, rung, people, rung == started[-1]) for rung in started]
+
+
+def _there(who: Who, one: Found, staff: Sequence[Staff], told: set[UUID]) -> tuple[Staff, ...]:
+    """Who is there of a level and was not told before, at one organisation: what is everybody's
+    is nobody's. The organisation it belongs to comes first.
+    """
+    found = [person for person in staff if _is(who, one, person) and person.account not in told]
+    at = min(found, key=lambda person: person.organisation != one.owner, default=None)
+    return tuple(person for person in found if at and person.organisation == at.organisation)
 
 
 def _is(who: Who, one: Found, person: Staff) -> bool:
@@ -145,49 +139,39 @@ def _step(
     if rung.level == FALLBACK:
         return Step(one, term, FALLBACK, (), Who.MANAGERS, last)
     who = CHAINS[one.kind].levels[rung.level].who
-    role = None if who in PERSONS else str(who)
-    return Step(one, term, rung.level, people[rung.level], role, last)
+    return Step(one, term, rung.level, people[rung.level], who, last)
 
 
-def _rows(step: Step, now: datetime) -> list[dict[str, Any]]:
-    """One alarm for each organisation of a level; that of the fallback shows no pupil."""
+def _row(step: Step, now: datetime) -> dict[str, Any]:
+    """The alarm of a level; that of the fallback shows no pupil."""
     of, fallback = step.of, step.level == FALLBACK
-    first: dict[UUID, UUID] = {}
-    for person in step.people:
-        first.setdefault(person.organisation, person.account)
-    return [
-        {
-            "id": uuid4(),
-            "kind": of.kind,
-            "of": of.of,
-            "pupil_id": None if fallback else of.pupil,
-            "dossier_id": None if fallback else of.dossier,
-            "owner_id": organisation,
-            "account_id": None if step.role else first[organisation],
-            "role": step.role,
-            "level": step.level,
-            "due_on": of.due_on,
-            "facts": of.facts,
-            "since": step.term.since,
-            "raised_at": now,
-            "suspended_until": step.term.until,
-        }
-        for organisation in (first or {of.owner: of.of})
-    ]
+    person = step.people[0] if step.people else None
+    of_one = step.who in PERSONS
+    return {
+        "id": uuid4(),
+        "kind": of.kind,
+        "of": of.of,
+        "pupil_id": None if fallback else of.pupil,
+        "dossier_id": None if fallback else of.dossier,
+        "owner_id": person.organisation if person else of.owner,
+        "account_id": person.account if person and of_one else None,
+        "role": None if of_one else step.who,
+        "level": step.level,
+        "due_on": of.due_on,
+        "facts": of.facts,
+        "since": step.term.since,
+        "raised_at": now,
+        "suspended_until": step.term.until,
+    }
 
 
-_KEY = ("of", "due_on", "facts", "since", "level", "owner_id")
+def _key(row: Mapping[str, Any]) -> Key:
+    return tuple(row[name] for name in KEY)
 
 
-def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in _KEY)
-
-
-def _inserted(
-    session: Session, kind: Due, rows: Mapping[tuple[Any, ...], Mapping[str, Any]]
-) -> list[tuple[Any, ...]]:
+def _inserted(session: Session, kind: Due, rows: Mapping[Key, Mapping[str, Any]]) -> list[Key]:
     """Insert what is missing, always in one order; the keys of those that this pass inserted."""
-    columns = [Alarm.__table__.c[name] for name in _KEY]
+    columns = [Alarm.__table__.c[name] for name in KEY]
     things = {row["of"] for row in rows.values()}
     query = select(*columns).where(Alarm.kind == kind, among(session, Alarm.of, things))
     known = {tuple(row) for row in session.execute(query)} if rows else set()

@@ -131,6 +131,11 @@ class Term:
         """Whether there is still time."""
         return today <= self.since
 
+    @property
+    def is_off(self) -> bool:
+        """Whether it was put off until its last day."""
+        return self.until == self.since
+
 
 def terms(session: Session, kind: Due, found: Collection[Found]) -> dict[UUID, Term]:
     """The term of each thing that is due."""

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from casework.domain.climbing import CONTACT_DAYS, SEEN_DAYS, WANTED_DAYS, Due
 from casework.domain.contact import SPOKEN
 from casework.domain.rules.absence import STATUTORY
+from casework.domain.rules.terms import TERMS
 from casework.models import Agreement, Contact, Dossier, Enrolment, RegieOffer, RegieTerm, Signal
 from casework.services.raising import LOCKED, OPEN, TAKEN
 from casework.services.waiting import day_start
@@ -69,7 +70,8 @@ def _to_call(today: date) -> Select[Any]:
         Contact.outcome == SPOKEN,
         Contact.at >= Signal.made_at,
     )
-    live = Signal.state.in_((OPEN, TAKEN, LOCKED))
+    # A term that somebody noted asks for something else than a talk.
+    live = and_(Signal.rule.not_in(list(TERMS)), Signal.state.in_((OPEN, TAKEN, LOCKED)))
     old = Signal.made_at < day_start(today - timedelta(days=CONTACT_DAYS))
     return _signals(day=Signal.made_at).where(live, old, ~spoken)
 

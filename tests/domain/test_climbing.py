@@ -119,7 +119,7 @@ def test_a_chain_is_data_with_a_source_and_patience(kind: Due) -> None:
 
 def test_whatever_can_be_due_can_be_cleared_by_somebody() -> None:
     assert frozenset.union(*CLEARS.values()) == set(Due)
-    by_itself = {FollowUp.GONE, FollowUp.NEW_FACTS, FollowUp.ANEW, FollowUp.FOUND}
+    by_itself = {FollowUp.GONE, FollowUp.NEW_FACTS, FollowUp.ANEW, FollowUp.PASSED}
     assert set(FollowUp) - set(CLEARS) == by_itself
 
 

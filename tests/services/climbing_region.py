@@ -119,3 +119,10 @@ def agree(world: World, who: str, of: UUID, due: date) -> UUID:
         contact.agree(session, world.actor(who), of, text, due, now=noon(MADE_ON))
     with looking(world) as session:
         return session.scalars(select(Agreement.id).order_by(Agreement.made_at)).all()[-1]
+
+
+def leave(world: World, day: date) -> None:
+    """Every signal should have been dealt with long ago; the night of this day says so."""
+    with acting(world) as session:
+        session.execute(update(Signal).values(due_on=MADE_ON))
+    climb(world, day)

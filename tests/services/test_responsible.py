@@ -11,7 +11,17 @@ from casework.models import Account, Share
 from casework.services.climbing import NOBODY, TOLD
 from tests.services.acting import acting
 from tests.services.climbing_cases import DUE_ON
-from tests.services.climbing_region import alarms, climb, disable, newcomer, one, told
+from tests.services.climbing_region import (
+    alarms,
+    climb,
+    disable,
+    newcomer,
+    one,
+    open_dossier,
+    seek,
+    share_with,
+    told,
+)
 from tests.world import World
 
 LATE = DUE_ON + timedelta(days=30)
@@ -68,11 +78,25 @@ def test_the_administrator_is_relieved_when_somebody_is_there_again(region: Worl
         session.execute(update(Account).values(disabled_at=None))
     climb(region, LATE)
     fallback = [a.cleared_how for a in alarms(region, level=FALLBACK)]
-    assert fallback == ["iemand-gevonden"] * 2
+    assert fallback == ["bij-ander"] * 2
     assert {a.level for a in alarms(region, kind=Due.SIGNAL, cleared_at=None)} == {0, 2}
     disable(region, "coordinator", "head")
     climb(region, LATE)
     assert [a.cleared_at for a in alarms(region, level=FALLBACK)] == [None, None]
+
+
+def test_of_two_organisations_with_the_same_task_one_has_its_turn(region: World) -> None:
+    newcomer(region, "other lead", "gemeente:0363", Role.CASUSREGISSEUR)
+    dossier = open_dossier(region, "officer")
+    share_with(region, dossier, "director")
+    seek(region, "officer", dossier)
+    climb(region, LATE)
+    (lead,) = alarms(region, kind=Due.REGIE_WANTED, role="casusregisseur")
+    assert lead.owner_id == region.organisations["gemeente:0363"]  # whose dossier it is
+    disable(region, "other lead")
+    climb(region, LATE)
+    (lead,) = alarms(region, kind=Due.REGIE_WANTED, role="casusregisseur", cleared_at=None)
+    assert lead.owner_id == region.actor("director").organisation
 
 
 def test_without_an_administrator_it_still_stands_on_record(region: World) -> None:

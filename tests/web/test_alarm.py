@@ -4,18 +4,18 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from casework.clock import now
 from casework.domain.calendar import add_working_days
 from casework.domain.climbing import Due
 from casework.domain.moment import day_of
 from casework.domain.policy import Role
-from casework.models import Branch, Suspension
+from casework.models import Branch, Share, Suspension
 from casework.web.words import day
 from tests.browser import Visitor
 from tests.services.acting import acting, looking
-from tests.services.climbing_cases import signal
+from tests.services.climbing_cases import make, signal
 from tests.services.climbing_region import agree, alarms, climb, disable, newcomer, open_dossier
 from tests.web.test_line import found
 from tests.world import World
@@ -140,6 +140,27 @@ def test_what_cannot_be_is_refused_in_words(
     assert words in answer.text.split("rl-errors")[-1]
     assert suspensions(visitor.world) == 0
     assert "opgeschort tot" not in visitor.get(f"/termijn/melden/{late}").text
+
+
+def test_what_may_not_be_seen_any_more_is_gone_at_once(visitor: Visitor) -> None:
+    with acting(visitor.world) as session:
+        (of,) = make(session, 1)
+    climb(visitor.world, TODAY)
+    path = f"/termijn/melden/{of}"
+    assert path in visitor.sign_in("officer").get("/").text
+    with acting(visitor.world) as session:
+        session.execute(update(Share).values(until=TODAY - timedelta(days=1)))
+    assert path not in visitor.get("/").text
+    assert visitor.get(path).status_code == 404
+
+
+def test_many_rows_do_not_hide_what_must_be_done_today(visitor: Visitor) -> None:
+    with acting(visitor.world) as session:
+        make(session, 7)
+    climb(visitor.world, TODAY)
+    page = visitor.sign_in("coordinator").get("/").text
+    first, _, rest = page.partition("Toon de andere 2")
+    assert (first.count("Schort op"), rest.count("Schort op")) == (5, 2)
 
 
 @pytest.mark.parametrize("who", ["colleague", "officer", "director", "care", "other_school"])
