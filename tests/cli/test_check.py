@@ -28,7 +28,7 @@ def test_the_check_finds_what_crosses_and_nothing_twice(terminal: Terminal) -> N
     given(terminal)
     looked, new, today = told(terminal)
     assert (looked, new) == (1, 1)
-    assert told(terminal) == (1, 0, today)
+    assert told(terminal) == (0, 0, today)
 
 
 def test_it_runs_as_if_on_another_day(terminal: Terminal) -> None:
