@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -72,14 +72,23 @@ def _jobs(size: Size, parts: tuple[str, ...]) -> Iterator[tuple[str, Callable[[P
 @click.command(help="CPU time of the product as ratios to its peers, in one run.")
 @click.option("--quick", is_flag=True, help="Small sizes, three turns: to see that it runs.")
 @click.option("--only", type=click.Choice(PARTS), help="One part alone.")
+@click.option("--pupils", type=int, multiple=True, help="The check at this size, not at all sizes.")
+@click.option("--times", type=int, help="How many turns.")
 @click.option("--database", type=click.Choice([*places.DATABASES, "both"]), default="both")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write all as JSON.")
 @click.option("--write", "page_file", type=click.Path(path_type=Path), help="Put it in this page.")
 def main(
-    quick: bool, only: str | None, database: str, json_file: Path | None, page_file: Path | None
+    quick: bool,
+    only: str | None,
+    pupils: tuple[int, ...],
+    times: int | None,
+    database: str,
+    json_file: Path | None,
+    page_file: Path | None,
 ) -> None:
     """Measure, print, and write where asked."""
     size = QUICK if quick else WHOLE
+    size = replace(size, pupils=pupils or size.pupils, times=times or size.times)
     chosen = places.DATABASES if database == "both" else (database,)
     before = machine.load()
     rows, versions = run(size, (only,) if only else PARTS, chosen)

@@ -1,8 +1,7 @@
 """The check: everybody, and only who changed, against a loop and (for VM-16) against SQL."""
 
-import hashlib
+import gc
 from collections.abc import Callable, Iterable
-from datetime import date
 from itertools import count
 from statistics import median
 from typing import Any
@@ -10,21 +9,21 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from bench import load, meter, world
+from bench import agreement, load, meter, world
 from bench.peers import loop, windows
-from bench.peers.loop import Found
 from bench.places import POSTGRESQL, Place
 from bench.report import Row
 from casework import clock
 from casework.db import as_actor, look, transaction
 from casework.domain.rules import absence
 from casework.domain.rules.vm16 import VM_16
-from casework.models import Pupil, Signal, Verzuim
+from casework.models import Pupil, Verzuim
 from casework.services import check, history, ruleset, summary
 from casework.services.directory import chunks
 from casework.services.history import Touched
 
 FULL_FLOOR, FOLLOW_FLOOR = 6.0, {"sqlite": 50.0, "postgresql": 85.0}
+MEMORY_FLOOR = 700.0  # MB
 MILLION = 1_000_000
 SCALES = 10_000  # below this, what a check costs once would be multiplied too
 
@@ -33,7 +32,7 @@ class Sweep:
     """The check on one filled installation."""
 
     def __init__(self, place: Place, size: int, sample: int, changed: int) -> None:
-        self.place, self.size, self.sample = place, size, min(sample, size)
+        self.place, self.size, self.sample = place, size, min(sample, size // 2)
         self.rows = load.fill(place, world.build(place.app), size)
         self.touched = self._some(changed)
         self._turns = count()
@@ -72,6 +71,8 @@ class Sweep:
     def changes(self, times: int) -> meter.Samples:
         """Some pupils change a little, and only they are looked at again."""
         found: meter.Samples = {"rules": [], "whole": []}
+        gc.collect()
+        gc.freeze()  # as the server does once it is loaded
         for at in range(2 * times + 2):
             name = ("rules", "whole")[at % 2]
             self._change()
@@ -79,22 +80,25 @@ class Sweep:
             spent = self.place.meter.spent(run)
             if at >= 2:
                 found[name].append(spent / len(self.touched))
+        gc.unfreeze()
         return found
 
     def agree(self) -> str:
         """A checksum of the crossings. Raises AssertionError when the engines differ."""
-        ours = self.see(_stored)
+        ours = self.see(agreement.stored)
         by_loop = self.see(lambda session: loop.crossings(session, self.sample))
         with self.place.raw() as raw:
             by_sql = windows.firsts(raw)
-        first = _firsts(one for one in ours if one.rule == VM_16.code)
-        assert checksum(first) == checksum(by_sql), "SQL and the check differ"
+        first = agreement.firsts(one for one in ours if one.rule == VM_16.code)
+        assert agreement.checksum(first) == agreement.checksum(by_sql), "SQL and the check differ"
         for rule in loop.RULES:
             mine = [one for one in ours if one.rule == rule and one.pupil_nr <= self.sample]
             theirs = [one for one in by_loop if one.rule == rule]
-            assert checksum(mine) == checksum(theirs), f"the loop and the check differ: {rule}"
+            assert agreement.checksum(mine) == agreement.checksum(theirs), (
+                f"the loop and the check differ: {rule}"
+            )
         counted = ", ".join(f"{sum(one.rule == r for one in ours)} {r}" for r in loop.RULES)
-        return f"{counted}; {checksum(ours)}"
+        return f"{counted}; {agreement.checksum(ours)}"
 
     def _everybody(self, *, whole: bool = False) -> None:
         self.act(lambda s: check.everybody(s, world.SYSTEM, now=clock.now(), whole=whole))
@@ -106,10 +110,12 @@ class Sweep:
         self.act(lambda s: [_walk(s, some) for some in chunks(self.touched)])
 
     def _some(self, most: int) -> dict[Touched, Any]:
+        """Pupils with absence, as many from every part of the list."""
+        apart = max((self.size - self.sample) // (2 * most), 1)
         query = (
             select(Verzuim.pupil_nr, Verzuim.branch_id, Pupil.id)
             .join(Pupil, Pupil.nr == Verzuim.pupil_nr)
-            .where(Verzuim.soort == "ONGEOORLOOFD", Verzuim.pupil_nr > self.sample)
+            .where(Verzuim.pupil_nr > self.sample, Verzuim.pupil_nr % apart == 0)
             .distinct()
             .limit(most)
         )
@@ -118,15 +124,12 @@ class Sweep:
 
     def _change(self) -> None:
         """The last absence of each gets another amount; not part of what is measured."""
-        amount = 61 + next(self._turns) % 2
-        kind, other = Verzuim.soort == "ONGEOORLOOFD", aliased(Verzuim)
-        last = select(func.max(other.date)).where(
-            other.pupil_nr == Verzuim.pupil_nr, other.soort == "ONGEOORLOOFD"
-        )
+        amount, other = 61 + next(self._turns) % 2, aliased(Verzuim)
+        last = select(func.max(other.date)).where(other.pupil_nr == Verzuim.pupil_nr)
 
         def work(session: Session) -> None:
             for some in chunks([one.pupil_nr for one in self.touched]):
-                mine = (Verzuim.pupil_nr.in_(some), kind, Verzuim.date == last.scalar_subquery())
+                mine = (Verzuim.pupil_nr.in_(some), Verzuim.date == last.scalar_subquery())
                 session.execute(
                     update(Verzuim)
                     .where(*mine)
@@ -138,47 +141,20 @@ class Sweep:
 
 
 def _walk(session: Session, some: Iterable[Touched]) -> None:
-    branches, histories = history.load(session, some)
+    branches, histories = history.load(session, some, absence.COUNTED)
     weeks = summary.refresh(session, histories)
     rules = ruleset.of(session, branches.values())
     for one, of in histories.items():
-        for code in check.worth(of, weeks[one]):
+        for code in absence.worth(of, weeks[one]):
             absence.look(code, of, rules[one.branch_id])
-
-
-def _stored(session: Session) -> list[Found]:
-    of = (Signal.rule, Pupil.nr, Signal.branch_id)
-    query = (
-        select(*of, Signal.begindatum, Signal.einddatum, Signal.amount)
-        .join(Pupil, Pupil.id == Signal.pupil_id)
-        .where(Signal.state != "withdrawn", Signal.rule.in_(loop.RULES))
-    )
-    return [Found(*row) for row in session.execute(query)]
-
-
-def _firsts(found: Iterable[Found]) -> list[Found]:
-    first: dict[tuple[int, int], Found] = {}
-    for one in sorted(found, key=lambda one: one.einddatum):
-        first.setdefault((one.pupil_nr, one.branch_id), one)
-    return list(first.values())
-
-
-def checksum(found: Iterable[Found]) -> str:
-    """How many, and a fingerprint of which."""
-    rows = [
-        (rule, nr, branch, _day(b), _day(e), int(total)) for rule, nr, branch, b, e, total in found
-    ]
-    return f"{len(rows)}:{hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:12]}"
-
-
-def _day(value: date) -> str:
-    return value.isoformat()
 
 
 def measured(place: Place, size: int, *, sample: int, changed: int, times: int) -> list[Row]:
     """The lines of the table for one database and one size."""
     sweep = Sweep(place, size, sample, changed)
-    first = sweep.first()
+    spent: list[float] = []
+    memory = meter.peak(lambda: spent.append(sweep.first()))
+    first = spent[0]
     crossings = sweep.agree()
     samples = sweep.compare(times)
     follow = sweep.changes(times)
@@ -214,6 +190,16 @@ def measured(place: Place, size: int, *, sample: int, changed: int, times: int) 
             full * MILLION / size,
             FULL_FLOOR if size >= SCALES else None,
             unit=" s",
+        ),
+        Row(
+            f"{what}, memory of the first check ever",
+            database,
+            "",
+            f"{memory:.0f} MB",
+            "",
+            memory,
+            MEMORY_FLOOR,
+            unit=" MB",
         ),
         Row(
             f"{what}, {len(sweep.touched):,} changed: totals and rules",

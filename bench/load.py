@@ -23,9 +23,9 @@ def fill(place: Place, world: World, count: int) -> int:
     """Pupils, their records and their absence; says how many absences. Statistics are fresh."""
     with place.raw() as raw:
         _unchecked(place, raw)
-        everybody = list(generator.pupils(count))
-        _insert(place, raw, "pupil", "nr, id", everybody)
-        _insert(place, raw, "pupil_record", _RECORD, _records(place, raw, world, everybody))
+        _insert(place, raw, "pupil", "nr, id", generator.pupils(count))
+        records = _records(place, raw, world, generator.pupils(count))
+        _insert(place, raw, "pupil_record", _RECORD, records)
         stored = _absences(place, raw, count)
         _insert_calendar(place, raw)
         if place.database != SQLITE:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import TypeVar
 
 import holidays
 
@@ -26,6 +27,7 @@ __all__ = ["FIRST", "LAST", "REGIONS", "Calendar", "calendar"]
 VERSION = 1
 _OWN_STEP, _OWN_MOST = 32, 1024  # together they fill the 15 bits of a SmallInteger
 _DAY = timedelta(days=1)
+T = TypeVar("T")
 _SATURDAY = 5
 _FIRST = FIRST.toordinal()
 _DAYS = tuple(span(FIRST, LAST))
@@ -84,6 +86,9 @@ class Calendar:
 
     def lesday(self, day: date) -> int:
         """Days before this one that are no vacation, from 1 January 2014; weekends count."""
+        return self._lesdays[day]
+
+    def _lesday(self, day: date) -> int:
         after = day.toordinal() - _FIRST
         if 0 <= after < len(self._before):
             return self._before[after]
@@ -106,6 +111,10 @@ class Calendar:
         return self.lesday(day) // 7
 
     @cached_property
+    def _lesdays(self) -> Mapping[date, int]:
+        return _Looked(self._lesday)
+
+    @cached_property
     def numbers(self) -> Mapping[date, int | None]:
         """The `schoolday` of a school day, None for another day: to look up, for many days."""
         return _Looked(lambda day: self.schoolday(day) if self.is_schoolday(day) else None)
@@ -116,14 +125,14 @@ class Calendar:
         return _Looked(lambda day: None if self.is_vacation(day) else self.lesson_week(day))
 
 
-class _Looked(dict[date, int | None]):
+class _Looked(dict[date, T]):
     """What a calendar says of a day, worked out when it is asked for the first time."""
 
-    def __init__(self, say: Callable[[date], int | None]) -> None:
+    def __init__(self, say: Callable[[date], T]) -> None:
         super().__init__()
         self._say = say
 
-    def __missing__(self, day: date) -> int | None:
+    def __missing__(self, day: date) -> T:
         found = self[day] = self._say(day)
         return found
 

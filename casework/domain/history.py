@@ -62,12 +62,15 @@ class History:
 
     def spells(self, kind: str) -> list[Spell]:
         """The spells of a kind, in order; made once."""
-        if kind not in self._spells:
+        found = self._spells.get(kind)
+        if found is None:
             days, least = self._of(kind)
-            in_order = sorted(days.items()) if days else ()
-            known = self.covered, self.idle
-            self._spells[kind] = spells(kind, in_order, self.calendar, least, *known)
-        return self._spells[kind]
+            found = self._spells[kind] = self._runs(kind, days, least) if days else []
+        return found
+
+    def _runs(self, kind: str, days: Mapping[date, int], least: int) -> list[Spell]:
+        in_order = sorted(days.items())
+        return spells(kind, in_order, self.calendar, least, self.covered, self.idle)
 
     def _of(self, kind: str) -> tuple[Mapping[date, int], int]:
         if kind in _ANY_AMOUNT:
@@ -75,9 +78,11 @@ class History:
         return (self.unexcused if kind == UNEXCUSED else self.total), self.hele_dag
 
     def _sum(self, soorten: Container[str]) -> dict[date, int]:
+        parts = [days for soort, days in self.soorten.items() if soort in soorten]
+        if len(parts) == 1:
+            return parts[0]
         found: dict[date, int] = {}
-        for soort, days in self.soorten.items():
-            if soort in soorten:
-                for on, amount in days.items():
-                    found[on] = found.get(on, 0) + amount
+        for days in parts:
+            for on, amount in days.items():
+                found[on] = found.get(on, 0) + amount
         return found

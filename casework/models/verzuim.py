@@ -80,9 +80,9 @@ class PupilWeek(Base):
 
 
 class Spell(Base):
-    """A run of school days missed: unexcused (U), sick (Z), luxe (L), suspended (S) or any (A).
+    """A run of school days missed: unexcused (U), sick (Z), luxe (L) or suspended (S).
 
-    U and A are kept from five school days on, or when they last longer than a lesson week.
+    U is kept from five school days on, or when it lasts longer than a lesson week.
     `schooldays` counts the days known to be missed; the lesdays are those of `first` and `last`.
     """
 

@@ -12,11 +12,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.domain.history import History
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.rules import absence
-from casework.domain.rules.vm16 import VM_16, may_cross
 from casework.models import Branch, Pupil
 from casework.services import (
     calendar,
@@ -103,18 +101,9 @@ def everybody(session: Session, actor: Actor, *, now: datetime, whole: bool = Fa
     return checked
 
 
-def worth(history: History, weeks: summary.Weeks) -> list[str]:
-    """The rules that could find anything: a cheap look at totals spares the walk by day."""
-    return [
-        code
-        for code in absence.LOOKS
-        if (may_cross(weeks) if code == VM_16.code else absence.may_find(code, history))
-    ]
-
-
 def _codes(loaded: _Loaded, at: Touched, weeks: summary.Weeks) -> Collection[str]:
     """The rules that could find anything, and those that found something before."""
-    found = worth(loaded.histories[at], weeks)
+    found = absence.worth(loaded.histories[at], weeks)
     return found + [code for code in absence.LOOKS if code not in found and loaded.rows(at, code)]
 
 
@@ -128,7 +117,7 @@ def _mend(session: Session, actor: Actor, checked: Checked, now: datetime) -> No
 
 def _load(session: Session, pupils: Mapping[Touched, UUID]) -> _Loaded:
     _hold(session, {one.pupil_nr for one in pupils})
-    branches, histories = history.load(session, pupils)
+    branches, histories = history.load(session, pupils, absence.COUNTED)
     stored = raising.stored(session, pupils.values())
     return _Loaded(pupils, branches, histories, stored, ruleset.of(session, branches.values()))
 

@@ -1,24 +1,24 @@
 """Loading what the rules look at: the absence of some pupils, and what their schools delivered."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.calendar import Calendar
 from casework.domain.history import History, whole_day
 from casework.domain.spell import UNEXCUSED, Known
-from casework.domain.verzuim import Sector
+from casework.domain.verzuim import Sector, Verzuimsoort
 from casework.models import Branch, Enrolment, Pupil, PupilRecord, Verzuim
 from casework.services.calendar import calendars
 from casework.services.coverage import known_days
 
 # Plain tuples: the rows are many, and nobody needs an object of them.
 _OF = Verzuim.__table__.c
-_AT_ONCE = 1000  # rows: more at a time keep the garbage collector busy
+_AT_ONCE = 500  # rows: more at a time keep the garbage collector busy
 
 
 class Touched(NamedTuple):
@@ -31,14 +31,20 @@ class Touched(NamedTuple):
 Histories = dict[Touched, History]
 
 
-def load(session: Session, some: Iterable[Touched]) -> tuple[Mapping[int, Branch], Histories]:
-    """The branches, and the history of each of these pupils there; empty where nothing is left."""
+def load(
+    session: Session, some: Iterable[Touched], soorten: Collection[str] = tuple(Verzuimsoort)
+) -> tuple[Mapping[int, Branch], Histories]:
+    """The branches, and the history of each of these pupils there; empty where nothing is left.
+
+    Only these soorten where being late does not count; elsewhere all of them.
+    """
     touched = list(some)
     query = select(Branch).where(Branch.id.in_({one.branch_id for one in touched}))
     branches = {one.id: one for one in session.scalars(query)}
     known = calendars(session, branches.values())
     made = {one: _empty(branches[one.branch_id], known[one.branch_id]) for one in touched}
-    _fill(session, made)
+    late = [one.id for one in branches.values() if one.late_counts]
+    _fill(session, made, _OF.soort.in_(soorten) | _OF.branch_id.in_(late))
     _cover(session, made)
     _excuse(session, made)
     _age(session, made)  # last: it asks for spells
@@ -54,17 +60,28 @@ def _empty(branch: Branch, calendar: Calendar) -> History:
     )
 
 
-def _fill(session: Session, made: Histories) -> None:
-    query = select(_OF.pupil_nr, _OF.branch_id, _OF.date, _OF.soort, _OF.amount).where(
+def _fill(session: Session, made: Histories, wanted: ColumnElement[bool]) -> None:
+    day = type_coerce(_OF.date, String)
+    query = select(_OF.pupil_nr, _OF.branch_id, day, _OF.soort, _OF.amount).where(
         # By pupil alone: pairs in a list are no range to an index. Other branches fall out after.
-        among(session, _OF.pupil_nr, {one.pupil_nr for one in made})
+        among(session, _OF.pupil_nr, {one.pupil_nr for one in made}),
+        wanted,
     )
+    dates = _Dates()
     into = {tuple(one): history.soorten for one, history in made.items()}
     for some in session.execute(query).partitions(_AT_ONCE):
         for nr, branch, on, soort, amount in some:
             soorten = into.get((nr, branch))
             if soorten is not None:
-                soorten[soort][on] = amount
+                soorten[soort][dates[on]] = amount
+
+
+class _Dates(dict[Any, date]):
+    """Dates as the database gives them (SQLite: text), each read once."""
+
+    def __missing__(self, given: Any) -> date:
+        found = self[given] = date.fromisoformat(given) if isinstance(given, str) else given
+        return found
 
 
 def _cover(session: Session, made: Histories) -> None:

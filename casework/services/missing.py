@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.db import among
@@ -150,16 +150,19 @@ def _spells(session: Session, said: Signals) -> Found:
     """Spells that are long enough by themselves and have no signal, and the other way round."""
     sick, _ = _bounds(session, MAZL_7.code, "schooldays")
     groups = (
-        (_LONG, UNEXCUSED, 1),
-        ((MAZL_7.code,), SICK, sick),
-        ((VM_LUX.code,), LUXE, 1),
-        ((SCHORSING_1.code,), SUSPENDED, SCHORSING_1["schooldays"] + 1),
-        # A week in which most days are off is long too: the few who are suspended are looked at.
-        ((SCHORSING_5.code,), SUSPENDED, SCHORSING_1["schooldays"] + 1),
+        (_LONG, UNEXCUSED, 1, 0),
+        ((MAZL_7.code,), SICK, sick, 0),
+        ((VM_LUX.code,), LUXE, 1, 0),
+        ((SCHORSING_1.code,), SUSPENDED, SCHORSING_1["schooldays"] + 1, 0),
+        ((SCHORSING_5.code,), SUSPENDED, 1, SCHORSING_5["days"]),
     )
     rows = session.execute(_long(session, sick)).all()
-    for codes, kind, least in groups:
-        there = {(Touched(nr, at), on) for nr, at, of, on, n in rows if of == kind and n >= least}
+    for codes, kind, least, days in groups:
+        there = {
+            (Touched(nr, at), on)
+            for nr, at, of, on, last, n in rows
+            if of == kind and n >= least and (last - on).days >= days
+        }
         yield from ((at, codes) for at in _differing(there, said, codes))
 
 
@@ -180,7 +183,7 @@ def _long(session: Session, sick: int) -> Any:
     lesdays, _ = _bounds(session, VM_18.code, "lesdays")
     by_month = select(Branch.id).where(Branch.sector == Sector.VSO)
     lasting = (of.last_lesday - of.first_lesday >= lesdays) | of.branch_id.in_(by_month)
-    return select(of.pupil_nr, of.branch_id, of.kind, of.first, of.schooldays).where(
+    return select(of.pupil_nr, of.branch_id, of.kind, of.first, of.last, of.schooldays).where(
         or_(
             of.kind.in_((LUXE, SUSPENDED)),
             (of.kind == SICK) & (of.schooldays >= sick),
@@ -211,7 +214,6 @@ def _often(session: Session) -> Any:
     reports, _ = _bounds(session, MAZL_4.code, "reports")
     _, lesdays = _bounds(session, MAZL_4.code, "lesdays")
     pupil = (of.pupil_nr, of.branch_id)
-    many = select(*pupil).where(of.kind == SICK).group_by(*pupil).having(func.count() >= reports)
 
     def before(column: Any) -> Any:
         return func.lag(column, reports - 1, type_=column.type).over(
@@ -226,7 +228,7 @@ def _often(session: Session) -> Any:
             before(of.first).label("first"),
             before(of.first_lesday).label("since"),
         )
-        .where(of.kind == SICK, tuple_(*pupil).in_(many))
+        .where(of.kind == SICK)
         .subquery()
     ).c
     return select(found.pupil_nr, found.branch_id, found.first, found.last).where(

@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 
 from casework.db import Base, among, upsert
 from casework.domain.history import History
-from casework.domain.spell import ANY, LUXE, SICK, SUSPENDED, UNEXCUSED, Spell
+from casework.domain.spell import LUXE, SICK, SUSPENDED, UNEXCUSED, Spell
 from casework.models import PupilWeek
 from casework.models import Spell as SpellRow
 from casework.services.directory import chunks
 from casework.services.history import Histories, Touched
 
-SHORTEST = 5  # school days: shorter spells of these kinds decide nothing
-_KINDS = {UNEXCUSED: SHORTEST, ANY: SHORTEST, SICK: 1, LUXE: 1, SUSPENDED: 1}
+# From so many school days on a spell of a kind decides anything.
+_KINDS = {UNEXCUSED: 5, SICK: 1, LUXE: 1, SUSPENDED: 1}
+_WEEK_OF = 7  # lesdays
 _WEEK = ("pupil_nr", "branch_id", "week")
 _SPELL = ("pupil_nr", "branch_id", "kind", "first")
 Weeks = Mapping[int, int]
@@ -74,7 +75,9 @@ def _long_enough(history: History) -> Iterator[tuple[str, Spell]]:
     for kind, shortest in _KINDS.items():
         for spell in history.spells(kind):
             known = len(spell.days)
-            if known >= shortest or (known > 1 and lesday(spell.last) - lesday(spell.first) > 7):
+            if known >= shortest or (
+                known > 1 and lesday(spell.last) - lesday(spell.first) > _WEEK_OF
+            ):
                 yield kind, spell
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import check, page, places, report, sealed
+from bench import agreement, check, page, places, report, sealed
 from bench.__main__ import TINY
 from bench.generator import absences
 from bench.peers.loop import Found
@@ -39,8 +39,8 @@ def test_the_list_page_is_measured_with_fifty_rows(database: str) -> None:
 
 def test_engines_that_differ_are_found_out() -> None:
     one = Found("VM-16", 1, 1, date(2026, 1, 5), date(2026, 1, 20), 960)
-    assert check.checksum([one]) != check.checksum([one._replace(amount=1020)])
-    assert check.checksum([one, one._replace(pupil_nr=2)]) == check.checksum(
+    assert agreement.checksum([one]) != agreement.checksum([one._replace(amount=1020)])
+    assert agreement.checksum([one, one._replace(pupil_nr=2)]) == agreement.checksum(
         [one._replace(pupil_nr=2), one]
     )
 

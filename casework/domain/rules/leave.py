@@ -55,8 +55,11 @@ SCHORSING_5 = Rule(
 def leave(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
     """Once a school year: at the first school day of leave beyond the tenth."""
     most = rules[VERLOF_10.code]["schooldays"]
+    given = history.soorten.get(Verzuimsoort.VERLOF, {})
+    if len(given) <= most:
+        return []
     years: dict[int, list[Day]] = defaultdict(list)
-    for on, amount in sorted(history.soorten.get(Verzuimsoort.VERLOF, {}).items()):
+    for on, amount in sorted(given.items()):
         if history.calendar.is_schoolday(on):
             years[school_year(on)].append((on, amount))
     found = (_crossing(tuple(days[: most + 1])) for days in years.values() if len(days) > most)

@@ -3,7 +3,6 @@
 A sick report is a spell of days reported sick, of whatever amount.
 """
 
-from collections import deque
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -69,18 +68,17 @@ NIET_PLUIS = Rule(
 
 def often(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
     """At the first day of the 4th report within 12 lesson weeks; then counting starts anew."""
-    rule, lesday = rules[MAZL_4.code], history.calendar.lesday
+    reports, within = rules[MAZL_4.code]["reports"], rules[MAZL_4.code]["lesdays"]
+    spells, lesday = history.spells(SICK), history.calendar.lesday
+    days = [one.days[0] for one in spells if after is None or one.first > after]
     found: list[Crossing] = []
-    window: deque[Day] = deque()
-    for spell in history.spells(SICK):
-        if after is not None and spell.first <= after:
-            continue
-        window.append(spell.days[0])
-        while lesday(spell.first) - lesday(window[0][0]) >= rule["lesdays"]:
-            window.popleft()
-        if len(window) == rule["reports"]:
-            found.append(_crossing(tuple(window)))
-            window.clear()
+    start = 0
+    while start + reports <= len(days):
+        some = days[start : start + reports]
+        crossed = lesday(some[-1][0]) - lesday(some[0][0]) < within
+        if crossed:
+            found.append(_crossing(tuple(some)))
+        start += reports if crossed else 1
     return found
 
 
