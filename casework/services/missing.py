@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import String, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.db import among
@@ -41,19 +41,19 @@ Found = Iterator[tuple[Touched, Codes]]
 # Once a spell. Which of the first three it is, is a matter of age and sector.
 _LONG = (VM_LRV.code, VM_18.code, VM_18_VSO.code)
 _NEVER = date.min
+_AT_ONCE = 500  # rows: more at a time keep the garbage collector busy
 
 
 class _Said(NamedTuple):
     """A live signal."""
 
-    rule: str
     first: date
     last: date
     locked: bool
     evidence: Any
 
 
-Signals = Mapping[Touched, Sequence[_Said]]
+Signals = Mapping[str, Mapping[Touched, Sequence[_Said]]]  # by rule
 
 
 def everywhere(session: Session) -> dict[Touched, list[str]]:
@@ -75,31 +75,34 @@ _FAILED = select(CheckFailure.pupil_nr, CheckFailure.branch_id, CheckFailure.rul
 
 def _signals(session: Session) -> Signals:
     of = Signal.__table__.c
-    query = (
-        select(Pupil.nr, of.branch_id, of.rule, of.begindatum, of.einddatum, of.state, of.evidence)
-        .join(Pupil, Pupil.id == of.pupil_id)
-        .where(of.state != WITHDRAWN, of.rule.in_(list(LOOKS)), of.branch_id.is_not(None))
-    )
-    found: dict[Touched, list[_Said]] = defaultdict(list)
-    for nr, branch, rule, first, last, state, evidence in session.execute(query):
-        one = _Said(rule, first, last, state == LOCKED, evidence)
-        found[Touched(nr, branch)].append(one)
+    # Not a join: from the pupils to their signals is the long way round.
+    nr = select(Pupil.nr).where(Pupil.id == of.pupil_id).scalar_subquery()
+    counted = case((of.rule == VM_16.code, of.evidence))  # nobody else's is asked for
+    query = select(
+        nr, of.branch_id, of.rule, of.begindatum, of.einddatum, of.state, counted
+    ).where(of.state != WITHDRAWN, of.rule.in_(list(LOOKS)), of.branch_id.is_not(None))
+    found: dict[str, dict[Touched, list[_Said]]] = defaultdict(lambda: defaultdict(list))
+    for nr, branch, rule, first, last, state, evidence in session.execute(query).all():
+        one = _Said(first, last, state == LOCKED, evidence)
+        found[rule][Touched(nr, branch)].append(one)
     return found
 
 
 def _of(said: Signals, codes: Codes) -> Iterator[tuple[Touched, list[_Said], date]]:
     """The signals of some rules, and the fixed point among them."""
-    for at, every in said.items():
-        mine = [one for one in every if one.rule in codes]
-        if mine:
-            fixed = max((one.last for one in mine if one.locked), default=_NEVER)
-            yield at, [one for one in mine if one.last > fixed], fixed
+    mine: dict[Touched, list[_Said]] = defaultdict(list)
+    for code in codes:
+        for at, some in said.get(code, {}).items():
+            mine[at] += some
+    for at, every in mine.items():
+        fixed = max((one.last for one in every if one.locked), default=_NEVER)
+        yield at, [one for one in every if one.last > fixed], fixed
 
 
 def _hours(session: Session, said: Signals) -> Found:
     """Sixteen hours in the weeks of one window that count in no signal yet; or more counted."""
     left = _totals(session)
-    calendars_ = _calendars(session, said)
+    calendars_ = _calendars(session, said.get(VM_16.code, ()))
     for at, free, fixed in _of(said, (VM_16.code,)):
         weeks = calendars_[at.branch_id].weeks
         left[at] = _less(left.get(at, {}), free, fixed, weeks)
@@ -125,23 +128,26 @@ def _less(
 
 
 def _totals(session: Session) -> dict[Touched, dict[int, int]]:
-    """The week totals of who reaches the threshold in all weeks together."""
+    """The week totals of who reaches the threshold in all weeks together, and a week's part of it
+    in one of them: without such a week no window does.
+    """
     of = PupilWeek.__table__.c
+    least = vm16.AMOUNT / vm16.WEEKS
     ever = (
         select(of.pupil_nr, of.branch_id)
         .group_by(of.pupil_nr, of.branch_id)
-        .having(func.sum(of.amount) >= vm16.AMOUNT)
+        .having((func.sum(of.amount) >= vm16.AMOUNT) & (func.max(of.amount) >= least))
     ).subquery()
     query = select(of.pupil_nr, of.branch_id, of.week, of.amount).join(
         ever, (ever.c.pupil_nr == of.pupil_nr) & (ever.c.branch_id == of.branch_id)
     )
     found: dict[Touched, dict[int, int]] = defaultdict(dict)
-    for nr, branch, week, amount in session.execute(query):
+    for nr, branch, week, amount in session.execute(query).all():
         found[Touched(nr, branch)][week] = amount
     return found
 
 
-def _calendars(session: Session, said: Signals) -> Mapping[int, Calendar]:
+def _calendars(session: Session, said: Iterable[Touched]) -> Mapping[int, Calendar]:
     ids = {at.branch_id for at in said}
     return calendars(session, session.scalars(select(Branch).where(among(session, Branch.id, ids))))
 
@@ -194,45 +200,45 @@ def _long(session: Session, sick: int) -> Any:
 
 def _reports(session: Session, said: Signals) -> Found:
     """So many sick reports within one window in which no signal ends; or a signal without."""
-    windows: dict[Touched, list[tuple[date, date]]] = defaultdict(list)
-    for nr, branch, first, last in session.execute(_often(session)):
-        windows[Touched(nr, branch)].append((first, last))
-    free: dict[Touched, list[date]] = {}
-    fixed: dict[Touched, date] = {}
+    windows = _windows(session)
+    free: dict[Touched, list[int]] = {}
+    fixed: dict[Touched, int] = {}
+    calendars_ = _calendars(session, said.get(MAZL_4.code, ()))
     for at, mine, until in _of(said, (MAZL_4.code,)):
-        free[at], fixed[at] = [one.last for one in mine], until
+        lesday = calendars_[at.branch_id].lesday
+        free[at], fixed[at] = [lesday(one.last) for one in mine], lesday(until)
     for at in {*windows, *free}:
-        ends, since = free.get(at, []), fixed.get(at, _NEVER)
+        ends, since = free.get(at, []), fixed.get(at, -1)
         here = [(first, last) for first, last in windows.get(at, ()) if first > since]
         bare = any(not any(first <= end <= last for end in ends) for first, last in here)
         if bare or not {last for _, last in here}.issuperset(ends):
             yield at, (MAZL_4.code,)
 
 
-def _often(session: Session) -> Any:
-    of = Spell.__table__.c
+def _windows(session: Session) -> dict[Touched, list[tuple[int, int]]]:
+    """From which report to which there are so many within one window, in lesdays."""
     reports, _ = _bounds(session, MAZL_4.code, "reports")
     _, lesdays = _bounds(session, MAZL_4.code, "lesdays")
-    pupil = (of.pupil_nr, of.branch_id)
+    found: dict[Touched, list[tuple[int, int]]] = {}
+    for some in session.execute(_often(reports)).partitions(_AT_ONCE):
+        for nr, branch, listed in some:
+            days = sorted(map(int, listed.split(",")))
+            ends = zip(days, days[reports - 1 :], strict=False)
+            here = [(first, last) for first, last in ends if last - first < lesdays]
+            if here:
+                found[Touched(nr, branch)] = here
+    return found
 
-    def before(column: Any) -> Any:
-        return func.lag(column, reports - 1, type_=column.type).over(
-            partition_by=pupil, order_by=of.first
-        )
 
-    found = (
-        select(
-            *pupil,
-            of.first.label("last"),
-            of.first_lesday,
-            before(of.first).label("first"),
-            before(of.first_lesday).label("since"),
-        )
+def _often(reports: int) -> Any:
+    of = Spell.__table__.c
+    # A list a pupil: databases take longer over a window function than over all the rest.
+    days = func.aggregate_strings(cast(of.first_lesday, String), ",")
+    return (
+        select(of.pupil_nr, of.branch_id, days)
         .where(of.kind == SICK)
-        .subquery()
-    ).c
-    return select(found.pupil_nr, found.branch_id, found.first, found.last).where(
-        found.first_lesday - found.since < lesdays
+        .group_by(of.pupil_nr, of.branch_id)
+        .having(func.count() >= reports)
     )
 
 

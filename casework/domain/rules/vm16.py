@@ -121,9 +121,15 @@ def may_cross(week_totals: Mapping[int, int]) -> bool:
     """False only if no window can reach the threshold: a cheap look at totals a lesson week."""
     if sum(week_totals.values()) < AMOUNT:
         return False
-    return any(
-        sum(week_totals.get(week + n, 0) for n in range(WEEKS)) >= AMOUNT for week in week_totals
-    )
+    weeks, since, total = sorted(week_totals), 0, 0
+    for week in weeks:
+        total += week_totals[week]
+        while weeks[since] <= week - WEEKS:
+            total -= week_totals[weeks[since]]
+            since += 1
+        if total >= AMOUNT:
+            return True
+    return False
 
 
 def _counted(days: Days, calendar: Calendar, after: date | None) -> Iterator[Day]:
