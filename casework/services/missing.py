@@ -76,7 +76,8 @@ _FAILED = select(CheckFailure.pupil_nr, CheckFailure.branch_id, CheckFailure.rul
 def _signals(session: Session) -> Signals:
     of = Signal.__table__.c
     # Not a join: from the pupils to their signals is the long way round.
-    nr = select(Pupil.nr).where(Pupil.id == of.pupil_id).scalar_subquery()
+    pupil = Pupil.__table__.c
+    nr = select(pupil.nr).where(pupil.id == of.pupil_id).scalar_subquery()
     counted = case((of.rule == VM_16.code, of.evidence))  # nobody else's is asked for
     query = select(
         nr, of.branch_id, of.rule, of.begindatum, of.einddatum, of.state, counted
@@ -142,8 +143,9 @@ def _totals(session: Session) -> dict[Touched, dict[int, int]]:
         ever, (ever.c.pupil_nr == of.pupil_nr) & (ever.c.branch_id == of.branch_id)
     )
     found: dict[Touched, dict[int, int]] = defaultdict(dict)
-    for nr, branch, week, amount in session.execute(query).all():
-        found[Touched(nr, branch)][week] = amount
+    for some in session.execute(query).partitions(_AT_ONCE):
+        for nr, branch, week, amount in some:
+            found[Touched(nr, branch)][week] = amount
     return found
 
 
@@ -219,14 +221,13 @@ def _windows(session: Session) -> dict[Touched, list[tuple[int, int]]]:
     """From which report to which there are so many within one window, in lesdays."""
     reports, _ = _bounds(session, MAZL_4.code, "reports")
     _, lesdays = _bounds(session, MAZL_4.code, "lesdays")
-    found: dict[Touched, list[tuple[int, int]]] = {}
+    found: dict[Touched, list[tuple[int, int]]] = defaultdict(list)
     for some in session.execute(_often(reports)).partitions(_AT_ONCE):
         for nr, branch, listed in some:
             days = sorted(map(int, listed.split(",")))
-            ends = zip(days, days[reports - 1 :], strict=False)
-            here = [(first, last) for first, last in ends if last - first < lesdays]
-            if here:
-                found[Touched(nr, branch)] = here
+            for first, last in zip(days, days[reports - 1 :], strict=False):
+                if last - first < lesdays:
+                    found[Touched(nr, branch)].append((first, last))
     return found
 
 
