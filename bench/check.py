@@ -107,7 +107,7 @@ class Sweep:
         self.act(lambda s: check.follow(s, world.SYSTEM, self.touched, now=clock.now()))
 
     def _rules(self) -> None:
-        self.act(lambda s: [_walk(s, some) for some in chunks(self.touched)])
+        self.act(lambda s: [_walk(s, some) for some in chunks(self.touched, check.AT_ONCE)])
 
     def _some(self, most: int) -> dict[Touched, Any]:
         """Pupils with absence, as many from every part of the list."""

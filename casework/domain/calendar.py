@@ -86,7 +86,7 @@ class Calendar:
 
     def lesday(self, day: date) -> int:
         """Days before this one that are no vacation, from 1 January 2014; weekends count."""
-        return self._lesdays[day]
+        return self.lesdays[day]
 
     def _lesday(self, day: date) -> int:
         after = day.toordinal() - _FIRST
@@ -111,7 +111,8 @@ class Calendar:
         return self.lesday(day) // 7
 
     @cached_property
-    def _lesdays(self) -> Mapping[date, int]:
+    def lesdays(self) -> Mapping[date, int]:
+        """The `lesday` of a day: to look up, for many days."""
         return _Looked(self._lesday)
 
     @cached_property

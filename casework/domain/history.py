@@ -38,10 +38,10 @@ class History:
     calendar: Calendar
     hele_dag: int
     late_counts: bool = False
+    sector: Sector | None = None
     soorten: dict[str, dict[date, int]] = field(default_factory=lambda: defaultdict(dict))
     covered: Known | None = None
     idle: Known | None = None
-    sector: Sector | None = None
     duty_until: date | None = None
     _spells: dict[str, list[Spell]] = field(default_factory=dict, repr=False)
 

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, text
 from sqlalchemy import Identity as Serial
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,6 +11,8 @@ from casework.db import Base
 from casework.domain.data_class import DataClass
 from casework.domain.records import Education, Identity
 from casework.vault import SealedRow
+
+_IDLE = text("hours = 'none'")
 
 
 class Pupil(Base):
@@ -51,7 +53,10 @@ class Enrolment(SealedRow, Base):
     """
 
     __tablename__ = "enrolment"
-    __table_args__ = (Index("ix_enrolment_branch", "branch_id", "pupil_id"),)
+    __table_args__ = (
+        Index("ix_enrolment_branch", "branch_id", "pupil_id"),
+        Index("ix_enrolment_idle", "branch_id", sqlite_where=_IDLE, postgresql_where=_IDLE),
+    )
     Record = Education
     data_class = DataClass.EDUCATION
 

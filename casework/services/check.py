@@ -31,6 +31,8 @@ from casework.services import (
 from casework.services.directory import chunks
 from casework.services.history import Touched
 
+AT_ONCE = 2000  # pupils; a chunk costs about as much by itself as a hundred of them
+
 
 @dataclass
 class Checked:
@@ -71,7 +73,7 @@ def follow(
 ) -> Checked:
     """Summaries and rules for who was touched; part of the transaction that touched them."""
     checked = Checked()
-    for some in chunks(sorted(touched)):  # in one order, so that two never wait for each other
+    for some in chunks(sorted(touched), AT_ONCE):  # in one order, so that two never wait for each other
         loaded = _load(session, {one: touched[one] for one in some})
         weeks = summary.refresh(session, loaded.histories)
         codes = {at: _codes(loaded, at, weeks[at]) for at in some}
@@ -110,7 +112,7 @@ def _codes(loaded: _Loaded, at: Touched, weeks: summary.Weeks) -> Collection[str
 def _mend(session: Session, actor: Actor, checked: Checked, now: datetime) -> None:
     """Look where signals and summaries do not say the same, by the rules that it is about."""
     wanted = missing.everywhere(session)
-    for some in chunks(sorted(wanted)):
+    for some in chunks(sorted(wanted), AT_ONCE):
         loaded = _load(session, candidates.pupils(session, some))
         _look_at(session, actor, loaded, {at: wanted[at] for at in some}, checked, now)
 

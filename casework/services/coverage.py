@@ -95,6 +95,8 @@ def known_days(
     mine = among(session, table.branch_id, branches)
     ever = session.scalars(select(table.branch_id).where(mine).distinct())
     found: dict[int, set[date]] = {branch: set() for branch in ever}
+    if not found:
+        return found
     query = select(table.branch_id, table.date).where(mine, table.date.between(first, last))
     for branch, on in session.execute(query).all():
         found[branch].add(on)

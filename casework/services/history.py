@@ -1,10 +1,10 @@
 """Loading what the rules look at: the absence of some pupils, and what their schools delivered."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, func, select, type_coerce
+from sqlalchemy import ColumnElement, String, func, literal, select, type_coerce
 from sqlalchemy.orm import Session
 
 from casework.db import among
@@ -18,6 +18,7 @@ from casework.services.coverage import known_days
 
 # Plain tuples: the rows are many, and nobody needs an object of them.
 _OF = Verzuim.__table__.c
+_IDLE = literal("none", literal_execute=True)  # in the text: its index is for that value alone
 _AT_ONCE = 500  # rows: more at a time keep the garbage collector busy
 
 
@@ -42,25 +43,24 @@ def load(
     query = select(Branch).where(Branch.id.in_({one.branch_id for one in touched}))
     branches = {one.id: one for one in session.scalars(query)}
     known = calendars(session, branches.values())
-    made = {one: _empty(branches[one.branch_id], known[one.branch_id]) for one in touched}
+    empty = {id_: _of(one, known[id_]) for id_, one in branches.items()}
+    made = {one: History(*empty[one.branch_id]) for one in touched}
     late = [one.id for one in branches.values() if one.late_counts]
-    _fill(session, made, _OF.soort.in_(soorten) | _OF.branch_id.in_(late))
-    _cover(session, made)
-    _excuse(session, made)
-    _age(session, made)  # last: it asks for spells
+    days = _fill(session, made, _OF.soort.in_(soorten) | _OF.branch_id.in_(late))
+    if days:
+        _cover(session, made, min(days), max(days))
+        _excuse(session, made)
+        _age(session, made, max(days))  # last: it asks for spells
     return branches, made
 
 
-def _empty(branch: Branch, calendar: Calendar) -> History:
-    return History(
-        calendar=calendar,
-        hele_dag=branch.hele_dag or whole_day(Sector(branch.sector)),
-        late_counts=branch.late_counts,
-        sector=Sector(branch.sector),
-    )
+def _of(branch: Branch, calendar: Calendar) -> tuple[Calendar, int, bool, Sector]:
+    sector = Sector(branch.sector)
+    return calendar, branch.hele_dag or whole_day(sector), branch.late_counts, sector
 
 
-def _fill(session: Session, made: Histories, wanted: ColumnElement[bool]) -> None:
+def _fill(session: Session, made: Histories, wanted: ColumnElement[bool]) -> Collection[date]:
+    """Put the absence where it belongs; the days that it is about."""
     day = type_coerce(_OF.date, String)
     query = select(_OF.pupil_nr, _OF.branch_id, day, _OF.soort, _OF.amount).where(
         # By pupil alone: pairs in a list are no range to an index. Other branches fall out after.
@@ -74,6 +74,7 @@ def _fill(session: Session, made: Histories, wanted: ColumnElement[bool]) -> Non
             soorten = into.get((nr, branch))
             if soorten is not None:
                 soorten[soort][dates[on]] = amount
+    return dates.values()
 
 
 class _Dates(dict[Any, date]):
@@ -84,12 +85,9 @@ class _Dates(dict[Any, date]):
         return found
 
 
-def _cover(session: Session, made: Histories) -> None:
+def _cover(session: Session, made: Histories, first: date, last: date) -> None:
     """Which days were delivered, at schools that deliver; who types says all there is to say."""
-    span = _span(list(made.values()))
-    if span is None:
-        return
-    known = known_days(session, {one.branch_id for one in made}, *span)
+    known = known_days(session, {one.branch_id for one in made}, first, last)
     for one, history in made.items():
         if one.branch_id in known:
             history.covered = known[one.branch_id].__contains__
@@ -97,10 +95,10 @@ def _cover(session: Session, made: Histories) -> None:
 
 def _excuse(session: Session, made: Histories) -> None:
     """The periods in which the school expects nothing of a pupil."""
-    query = (
+    query = (  # by branch: at each there are few, and they have an index of their own
         select(Pupil.nr, Enrolment.branch_id, Enrolment.valid_from, Enrolment.valid_until)
         .join(Enrolment, Enrolment.pupil_id == Pupil.id)
-        .where(among(session, Pupil.nr, {one.pupil_nr for one in made}), Enrolment.hours == "none")
+        .where(Enrolment.branch_id.in_({one.branch_id for one in made}), Enrolment.hours == _IDLE)
     )
     for nr, branch, first, last in session.execute(query).all():
         history = made.get(Touched(nr, branch))
@@ -108,18 +106,17 @@ def _excuse(session: Session, made: Histories) -> None:
             history.idle = _either(history.idle, first, last or date.max)
 
 
-def _age(session: Session, made: Histories) -> None:
+def _age(session: Session, made: Histories, last: date) -> None:
     """Until when each who stays away was under a duty, where that ended before the last absence."""
     away = {one: history for one, history in made.items() if history.spells(UNEXCUSED)}
-    span = _span(list(away.values()))
-    if span is None:
+    if not away:
         return
     query = (
         select(Pupil.nr, func.min(PupilRecord.duty_until))
         .join(PupilRecord, PupilRecord.pupil_id == Pupil.id)
         .where(among(session, Pupil.nr, {one.pupil_nr for one in away}))
         .group_by(Pupil.nr)
-        .having(func.min(PupilRecord.duty_until) < span[1])
+        .having(func.min(PupilRecord.duty_until) < last)
     )
     until: dict[int, date] = dict(session.execute(query).all())
     for one, history in away.items():
@@ -129,7 +126,3 @@ def _age(session: Session, made: Histories) -> None:
 def _either(other: Known | None, first: date, last: date) -> Known:
     return lambda day: first <= day <= last or (other is not None and other(day))
 
-
-def _span(histories: Sequence[History]) -> tuple[date, date] | None:
-    days = [by_day for one in histories for by_day in one.soorten.values() if by_day]
-    return (min(map(min, days)), max(map(max, days))) if days else None

@@ -3,7 +3,7 @@
 Only rows that differ from what is stored are written.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select, tuple_
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from casework.db import Base, among, upsert
 from casework.domain.history import History
-from casework.domain.spell import LUXE, SICK, SUSPENDED, UNEXCUSED, Spell
+from casework.domain.spell import LUXE, SICK, SUSPENDED, UNEXCUSED
 from casework.models import PupilWeek
 from casework.models import Spell as SpellRow
 from casework.services.directory import chunks
@@ -20,6 +20,7 @@ from casework.services.history import Histories, Touched
 # From so many school days on a spell of a kind decides anything.
 _KINDS = {UNEXCUSED: 5, SICK: 1, LUXE: 1, SUSPENDED: 1}
 _WEEK_OF = 7  # lesdays
+_AT_ONCE = 500  # rows: more at a time keep the garbage collector busy
 _WEEK = ("pupil_nr", "branch_id", "week")
 _SPELL = ("pupil_nr", "branch_id", "kind", "first")
 Weeks = Mapping[int, int]
@@ -54,31 +55,17 @@ def _weeks(histories: Histories, weeks: Mapping[Touched, Weeks]) -> set[Row]:
 
 
 def _spells(histories: Histories) -> set[Row]:
-    return {
-        (
-            *one,
-            kind,
-            spell.first,
-            spell.last,
-            len(spell.days),
-            history.calendar.lesday(spell.first),
-            history.calendar.lesday(spell.last),
-        )
-        for one, history in histories.items()
-        for kind, spell in _long_enough(history)
-    }
-
-
-def _long_enough(history: History) -> Iterator[tuple[str, Spell]]:
     """Those of so many school days, or that last as long with days of which nothing is known."""
-    lesday = history.calendar.lesday
-    for kind, shortest in _KINDS.items():
-        for spell in history.spells(kind):
-            known = len(spell.days)
-            if known >= shortest or (
-                known > 1 and lesday(spell.last) - lesday(spell.first) > _WEEK_OF
-            ):
-                yield kind, spell
+    found = set()
+    for one, history in histories.items():
+        lesdays = history.calendar.lesdays
+        for kind, shortest in _KINDS.items():
+            for _, days in history.spells(kind):
+                first, last, known = days[0][0], days[-1][0], len(days)
+                since, until = lesdays[first], lesdays[last]
+                if known >= shortest or (known > 1 and until - since > _WEEK_OF):
+                    found.add((*one, kind, first, last, known, since, until))
+    return found
 
 
 def _keep(
@@ -90,7 +77,8 @@ def _keep(
 ) -> None:
     columns = table.__table__.c
     query = select(*columns).where(among(session, columns.pupil_nr, {one.pupil_nr for one in of}))
-    stored = set(map(tuple, session.execute(query)))
+    some_of = session.execute(query).partitions(_AT_ONCE)
+    stored = {tuple(row) for some in some_of for row in some}
     if stored == wanted:
         return
     new = wanted - stored

@@ -84,7 +84,7 @@ _NEEDS: tuple[tuple[Callable[[History], object], tuple[str, ...]], ...] = (
     (_stays_away, (lrv.VM_LRV.code, vm18.VM_18.code, vm18.VM_18_VSO.code)),
     (lambda history: history.spells(LUXE), (luxe.VM_LUX.code,)),
     (lambda history: history.spells(SICK), (mazl.MAZL_4.code, mazl.MAZL_7.code)),
-    (lambda history: history.soorten.get(Verzuimsoort.VERLOF), (leave.VERLOF_10.code,)),
+    (leave.much, (leave.VERLOF_10.code,)),
     (
         lambda history: history.spells(SUSPENDED),
         (leave.SCHORSING_1.code, leave.SCHORSING_5.code),
@@ -125,9 +125,9 @@ def look(
     found: list[tuple[Crossing, Rule]] = []
     for ruleset in rulesets:
         start = found[-1][0].einddatum if found else after
-        crossed = LOOKS[code](history, ruleset.rules, start)
-        held = [one for one in crossed if ruleset.applies(one.einddatum)]
-        found += [(one, ruleset.rules[code]) for one in held]
+        for one in LOOKS[code](history, ruleset.rules, start):
+            if ruleset.applies(one.einddatum):
+                found.append((one, ruleset.rules[code]))
     return found
 
 

@@ -54,16 +54,22 @@ SCHORSING_5 = Rule(
 
 def leave(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
     """Once a school year: at the first school day of leave beyond the tenth."""
-    most = rules[VERLOF_10.code]["schooldays"]
-    given = history.soorten.get(Verzuimsoort.VERLOF, {})
-    if len(given) <= most:
+    if not much(history):
         return []
+    most = rules[VERLOF_10.code]["schooldays"]
+    given = history.soorten[Verzuimsoort.VERLOF]
     years: dict[int, list[Day]] = defaultdict(list)
     for on, amount in sorted(given.items()):
         if history.calendar.is_schoolday(on):
             years[school_year(on)].append((on, amount))
     found = (_crossing(tuple(days[: most + 1])) for days in years.values() if len(days) > most)
     return [one for one in found if after is None or one.begindatum > after]
+
+
+def much(history: History) -> bool:
+    """Whether there are so many days of leave in all; the law fixed how many."""
+    given = history.soorten.get(Verzuimsoort.VERLOF)
+    return given is not None and len(given) > VERLOF_10["schooldays"]
 
 
 def told(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:

@@ -70,6 +70,8 @@ def often(history: History, rules: Mapping[str, Rule], after: date | None = None
     """At the first day of the 4th report within 12 lesson weeks; then counting starts anew."""
     reports, within = rules[MAZL_4.code]["reports"], rules[MAZL_4.code]["lesdays"]
     spells, lesday = history.spells(SICK), history.calendar.lesday
+    if len(spells) < reports:
+        return []
     days = [one.days[0] for one in spells if after is None or one.first > after]
     found: list[Crossing] = []
     start = 0

@@ -643,6 +643,14 @@ def tables() -> None:
     op.create_index(
         op.f("ix_enrolment_compartment_id"), "enrolment", ["compartment_id"], unique=False
     )
+    op.create_index(
+        "ix_enrolment_idle",
+        "enrolment",
+        ["branch_id"],
+        unique=False,
+        sqlite_where=sa.text("hours = 'none'"),
+        postgresql_where=sa.text("hours = 'none'"),
+    )
     op.create_index(op.f("ix_enrolment_number_index"), "enrolment", ["number_index"], unique=False)
     op.create_index(op.f("ix_enrolment_owner_id"), "enrolment", ["owner_id"], unique=False)
     op.create_index(op.f("ix_enrolment_pupil_id"), "enrolment", ["pupil_id"], unique=False)
