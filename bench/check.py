@@ -14,6 +14,7 @@ from bench.peers import loop, windows
 from bench.places import POSTGRESQL, Place
 from bench.report import Row
 from casework import clock
+from casework.cli.base import settle
 from casework.db import as_actor, look, transaction
 from casework.domain.rules import absence
 from casework.domain.rules.vm16 import VM_16
@@ -71,8 +72,7 @@ class Sweep:
     def changes(self, times: int) -> meter.Samples:
         """Some pupils change a little, and only they are looked at again."""
         found: meter.Samples = {"rules": [], "whole": []}
-        gc.collect()
-        gc.freeze()  # as the server does once it is loaded
+        settle()
         for at in range(2 * times + 2):
             name = ("rules", "whole")[at % 2]
             self._change()
@@ -153,6 +153,7 @@ def measured(place: Place, size: int, *, sample: int, changed: int, times: int) 
     """The lines of the table for one database and one size."""
     sweep = Sweep(place, size, sample, changed)
     spent: list[float] = []
+    settle()
     memory = meter.peak(lambda: spent.append(sweep.first()))
     first = spent[0]
     crossings = sweep.agree()

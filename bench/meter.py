@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from casework.cli.base import settle
+
 # Of PostgreSQL's processes these work for nobody in particular.
 _HOUSEKEEPING = ("checkpointer", "background", "walwriter", "autovacuum", "logical", "stats")
 PROC = Path("/proc")
@@ -78,8 +80,7 @@ def paired(
     if warm:
         for run in runs.values():
             run()
-    gc.collect()
-    gc.freeze()  # as the server does once it is loaded
+    settle()
     found: Samples = {name: [] for name in runs}
     for turn in range(times):
         for name in _turned(list(runs), turn):

@@ -4,14 +4,13 @@ One worker that takes one request at a time, so that the work is measured and no
 threads for each other. Everything else is what `casework serve` has.
 """
 
-import gc
 import sys
 from typing import Any
 
 from bench.peers import hello
 from bench.places import close
 from casework.cli import serve
-from casework.cli.base import application
+from casework.cli.base import application, settle
 
 ONE = {"worker_class": "sync", "threads": 1}
 
@@ -21,7 +20,7 @@ def main(which: str, port: int) -> None:
     app: Any = hello.create() if which == "hello" else application(demo=True)
     if which == "ours":
         close(app)  # a connection must not be shared by processes
-    gc.freeze()
+    settle()
     serve.Server(app, {**serve.options("127.0.0.1", port, workers=1), **ONE}).run()
 
 

@@ -93,6 +93,7 @@ def _sqlite_connect(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         "busy_timeout=5000",
         "secure_delete=ON",
+        "cache_size=-32768",  # 32 MB: the upper levels of the large tables stay at hand
     ):
         connection.execute(f"PRAGMA {pragma}")
 

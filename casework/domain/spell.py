@@ -52,11 +52,16 @@ def spells(
     found: list[Spell] = []
     run: list[Day] = []
     numbers, last = calendar.numbers, -1
+    known = covered is None and idle is None  # of every day
     for day in days:
         number = numbers[day[0]]
         if number is None or day[1] < least:
             continue
-        if run and number != last + 1 and not _bridged(run[-1][0], day[0], calendar, covered, idle):
+        if (
+            run
+            and number != last + 1
+            and (known or not _bridged(run[-1][0], day[0], calendar, covered, idle))
+        ):
             found.append(Spell(kind, tuple(run)))
             run = []
         run.append(day)
@@ -70,8 +75,6 @@ def _bridged(
     last: date, on: date, calendar: Calendar, covered: Known | None, idle: Known | None
 ) -> bool:
     """Whether no school day between two is known to be a day at school, and few are unknown."""
-    if covered is None and idle is None:
-        return False
     unknown, day = 0, last + _DAY
     while day < on and unknown <= BRIDGE:
         if calendar.is_schoolday(day) and not (idle and idle(day)):

@@ -125,4 +125,3 @@ def _age(session: Session, made: Histories, last: date) -> None:
 
 def _either(other: Known | None, first: date, last: date) -> Known:
     return lambda day: first <= day <= last or (other is not None and other(day))
-

@@ -79,9 +79,9 @@ def _signals(session: Session) -> Signals:
     pupil = Pupil.__table__.c
     nr = select(pupil.nr).where(pupil.id == of.pupil_id).scalar_subquery()
     counted = case((of.rule == VM_16.code, of.evidence))  # nobody else's is asked for
-    query = select(
-        nr, of.branch_id, of.rule, of.begindatum, of.einddatum, of.state, counted
-    ).where(of.state != WITHDRAWN, of.rule.in_(list(LOOKS)), of.branch_id.is_not(None))
+    query = select(nr, of.branch_id, of.rule, of.begindatum, of.einddatum, of.state, counted).where(
+        of.state != WITHDRAWN, of.rule.in_(list(LOOKS)), of.branch_id.is_not(None)
+    )
     found: dict[str, dict[Touched, list[_Said]]] = defaultdict(lambda: defaultdict(list))
     for nr, branch, rule, first, last, state, evidence in session.execute(query).all():
         one = _Said(first, last, state == LOCKED, evidence)

@@ -74,9 +74,10 @@ class Ruleset:
 DEFAULT: tuple[Ruleset, ...] = (Ruleset(STANDARD),)
 
 
-def _stays_away(history: History) -> bool:
+def _stays_away(history: History) -> object:
     # No region has a period of less than a week.
-    return any((one.last - one.first).days >= _WEEK for one in history.spells(UNEXCUSED))
+    spells = history.spells(UNEXCUSED)
+    return spells and any((one.last - one.first).days >= _WEEK for one in spells)
 
 
 # What is counted by which rules: without it they find nothing.
