@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bench import check, machine, page, places, report, sealed
+from bench import check, growth, machine, page, places, report, sealed
 from bench.places import Place
 from bench.report import Row
 
@@ -75,6 +75,13 @@ def _jobs(size: Size, parts: tuple[str, ...]) -> Iterator[tuple[str, Callable[[P
 @click.option("--pupils", type=int, multiple=True, help="The check at this size, not at all sizes.")
 @click.option("--times", type=int, help="How many turns.")
 @click.option("--database", type=click.Choice([*places.DATABASES, "both"]), default="both")
+@click.option(
+    "--with",
+    "earlier",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="JSON of an earlier run on this machine: its lines go into the table too.",
+)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write all as JSON.")
 @click.option("--write", "page_file", type=click.Path(path_type=Path), help="Put it in this page.")
 def main(
@@ -83,6 +90,7 @@ def main(
     pupils: tuple[int, ...],
     times: int | None,
     database: str,
+    earlier: tuple[Path, ...],
     json_file: Path | None,
     page_file: Path | None,
 ) -> None:
@@ -93,7 +101,12 @@ def main(
     before = machine.load()
     rows, versions = run(size, (only,) if only else PARTS, chosen)
     how = f"{'quick, ' if quick else ''}n = {size.times}, medians, CPU time, load {before:.1f}"
-    text = f"{report.surroundings(versions, how)}\n\n{report.table(rows)}"
+    before_this = [report.from_json(file.read_text()) for file in earlier]
+    every = [*(row for some, _ in before_this for row in some), *rows]
+    runs = "; ".join(dict.fromkeys([*(run for _, run in before_this), how]))
+    lines = [*every, *growth.grown(every)]
+    table = report.table(sorted(lines, key=lambda row: places.DATABASES.index(row.database)))
+    text = f"{report.surroundings(versions, runs)}\n\n{table}"
     click.echo(text)
     if json_file:
         json_file.write_text(report.as_json(rows, versions, how) + "\n")

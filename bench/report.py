@@ -66,6 +66,13 @@ def as_json(rows: Sequence[Row], versions: dict[str, str], how: str) -> str:
     return json.dumps(found, indent=2, ensure_ascii=False)
 
 
+def from_json(text: str) -> tuple[list[Row], str]:
+    """The lines of an earlier run, and how it ran."""
+    found = json.loads(text)
+    lines = ({name: one for name, one in line.items() if name != "met"} for line in found["rows"])
+    return [Row(**line) for line in lines], found["run"]
+
+
 def write(file: Path, text: str) -> None:
     """Put the text between the two markers of a page. Raises ValueError without them."""
     page = file.read_text()

@@ -31,7 +31,7 @@ from casework.services import (
 from casework.services.directory import chunks
 from casework.services.history import Touched
 
-AT_ONCE = 2000  # pupils; a chunk costs about as much by itself as a hundred of them
+AT_ONCE = 2000  # pupils; a chunk costs as much by itself as fifty of them
 
 
 @dataclass

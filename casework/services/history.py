@@ -69,9 +69,11 @@ def _fill(session: Session, made: Histories, wanted: ColumnElement[bool]) -> Col
     )
     dates = _Dates()
     into = {tuple(one): history.soorten for one, history in made.items()}
+    before, soorten = None, None  # rows of one pupil mostly come together
     for some in session.execute(query).partitions(_AT_ONCE):
         for nr, branch, on, soort, amount in some:
-            soorten = into.get((nr, branch))
+            if before != (at := (nr, branch)):
+                before, soorten = at, into.get(at)
             if soorten is not None:
                 soorten[soort][dates[on]] = amount
     return dates.values()

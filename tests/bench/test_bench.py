@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import agreement, check, page, places, report, sealed
+from bench import agreement, check, growth, page, places, report, sealed
 from bench.__main__ import TINY
 from bench.generator import absences
 from bench.peers.loop import Found
@@ -64,3 +64,19 @@ def test_figures_go_between_the_markers_and_nowhere_else(tmp_path: Path) -> None
     file.write_text("no markers")
     with pytest.raises(ValueError, match="has no"):
         report.write(file, "x")
+
+
+def test_lines_of_an_earlier_run_come_back_as_they_were() -> None:
+    row = report.Row("a", "sqlite", "b", "c", "2x", 2.0, 1.0, least=True, unit="x")
+    assert report.from_json(report.as_json([row], {}, "n = 3")) == ([row], "n = 3")
+
+
+def test_growth_is_from_the_smallest_size_to_the_largest() -> None:
+    def at(size: str, us: float) -> report.Row:
+        what = f"check, {size} pupils, 2,000 changed: totals and rules"
+        return report.Row(what, "sqlite", "", "", "", us, 50.0)
+
+    (row,) = growth.grown([at("100,000", 55.0), at("1,000,000", 80.0), at("10,000", 50.0)])
+    assert (row.value, row.met) == (1.6, False)
+    assert "10,000" in row.what
+    assert growth.grown([at("10,000", 50.0)]) == []
