@@ -13,14 +13,13 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import Education, Identity
 from casework.domain.rules import early
-from casework.domain.rules.absence import STANDARD
 from casework.models import Branch, Enrolment, Pupil, PupilRecord, Signal, Verzuim
-from casework.services import access, history, trail
+from casework.services import access, history, ruleset, trail
 from casework.services.history import Touched
 from casework.services.raising import OPEN, TAKEN
 from casework.services.sealing import open_rows
 
-REACH = timedelta(days=70)  # 4 lesson weeks and the longest vacation between them
+REACH = timedelta(days=140)  # the most lesson weeks that may be set, and vacations between them
 MOST = 200
 
 
@@ -38,10 +37,12 @@ def listed(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
     """The actor's pupils who need a talk, most days first; none who has a signal already."""
     today = day_of(now)
     touched = _touched(session, actor, today - REACH)
-    _, histories = history.load(session, touched)
+    branches, histories = history.load(session, touched)
+    agreed = ruleset.of(session, branches.values())
     found: dict[UUID, dict[str, int]] = {}
     for one, of in histories.items():
-        times = {code: len(early.standing(code, of, STANDARD, today)) for code in early.EARLY}
+        rules = next(some.rules for some in agreed[one.branch_id] if some.applies(today))
+        times = {code: len(early.standing(code, of, rules, today)) for code in early.EARLY}
         if any(times.values()):
             found[touched[one]] = times
     for pupil in _signalled(session, found):

@@ -51,6 +51,7 @@ def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
         text=Signal.state,
         at=Signal.made_at,
         rule=Signal.rule,
+        settings=Signal.settings,
     )
     not_later = or_(Signal.later_until.is_(None), Signal.later_until <= today)
     query = select(*columns).where(access.sees_signal(actor, today), not_later, *waiting)

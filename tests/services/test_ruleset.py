@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from casework.domain.errors import Invalid, NotAllowed
+from casework.domain.explain import sentence
 from casework.domain.moment import day_of
 from casework.domain.rules.difference import Kind
 from casework.domain.rules.settings import NewRuleset
@@ -58,6 +59,20 @@ def test_a_signal_is_judged_by_the_rules_of_its_last_day(region: World) -> None:
         (one,) = signals(session, region, "Noor", rule="MAZL-4")
         assert (one.rule_version, one.einddatum) == (2, days[2])
         assert one.source.endswith("; Protocol van de regio")
+        assert one.settings == {"reports": 3}
+        assert sentence(one) == "3 keer ziek gemeld in 12 lesweken (3 nov tot 17 nov)."
+
+
+def test_who_works_in_the_region_reads_its_numbers(region: World) -> None:
+    with acting(region, "director") as session:
+        publish(session, region, {"MAZL-4": {"lesdays": 70}}, TODAY)
+    told = {}
+    for who in ("director", "coordinator", "officer", "care"):
+        with looking(region, who) as session:
+            told[who] = ruleset.here(session, region.actor(who), now=NOW).rules["MAZL-4"].told
+    assert "10 lesweken" in told["director"]
+    assert told["director"] == told["coordinator"] == told["officer"]
+    assert "12 lesweken" in told["care"]
 
 
 def test_another_region_keeps_the_standard(world: World) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from casework.clock import now
+from casework.domain.moment import day_of
 from casework.domain.rules.absence import DEFAULT
 from casework.schemas.ruleset import as_form
 from tests.browser import Visitor
@@ -24,6 +26,17 @@ def test_a_director_sees_what_changes_before_it_is_published(visitor: Visitor) -
     assert 'value="3"' in visitor.post(f"{PAGE}aanpassen", form).text
     assert visitor.post(f"{PAGE}publiceren", form).status_code == 302
     assert "Protocol van de regio" in visitor.get(PAGE).text
+
+
+def test_the_sentences_on_the_page_follow_what_was_published(visitor: Visitor) -> None:
+    visitor.sign_in("director")
+    sentence = "voor de 3e keer ziek gemeld in 10 lesweken"
+    assert sentence not in visitor.get("/regels/").text
+    today = {"vanaf": day_of(now()).isoformat()}
+    agreed = {"MAZL-4.reports": "3", "MAZL-4.lesdays": "70"}
+    assert visitor.post(f"{PAGE}publiceren", typed() | agreed | today).status_code == 302
+    assert sentence in visitor.get("/regels/").text
+    assert sentence in visitor.get(PAGE).text
 
 
 def test_nothing_else_is_no_change(visitor: Visitor) -> None:

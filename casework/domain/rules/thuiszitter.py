@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from casework.domain.calendar import Calendar
 from casework.domain.months import add_months
-from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
+from casework.domain.rules.lrv import VM_LRV
+from casework.domain.rules.rule import Certainty, Clock, Rule
 from casework.domain.rules.terms import THREE_MONTHS
 
 VM_ABS = Rule(
@@ -27,19 +27,19 @@ VM_ABS = Rule(
 THUIS_OCW = Rule(
     code="THUIS-OCW",
     name="Thuiszitter volgens het ministerie",
-    trigger="Absoluut verzuim, of langer dan 4 lesweken achter elkaar weg zonder geldige reden.",
+    trigger="Absoluut verzuim, of langer dan {lesdays} achter elkaar weg zonder geldige reden.",
     clock=Clock.LESDAYS,
     who="wie cijfers maakt",
     source="Kamerbrief 3 februari 2016 (26695, nr. 108)",
     certainty=Certainty.OFFICIAL,
-    settings=MappingProxyType({"lesdays": Setting(4 * 7, "Langer dan vier lesweken", "lesdagen")}),
+    settings=VM_LRV.settings,  # the same four lesson weeks
 )
 
 THUIS_BREED = Rule(
     code="THUIS-BREED",
     name="Thuiszitter, brede telling",
     trigger=(
-        "Zoals het ministerie telt, en ook wie langer dan 4 lesweken weg is met een geldige reden "
+        "Zoals het ministerie telt, en ook wie langer dan {lesdays} weg is met een geldige reden "
         "of een vrijstelling heeft om lichaam of geest (art. 5 onder a)."
     ),
     clock=Clock.LESDAYS,

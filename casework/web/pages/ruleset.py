@@ -18,7 +18,7 @@ def edit(work: Work) -> Page:
     now = ruleset.current(work.session, work.actor, now=work.now)
     return page(
         "ruleset/form.html",
-        rules=list(adjustable()),
+        rules=[(now.rules[rule.code], some) for rule, some in adjustable()],
         field_name=field_name,
         values=work.values or as_form(now),
         errors=work.errors,

@@ -1009,6 +1009,7 @@ def tables() -> None:
         sa.Column("einddatum", sa.Date(), nullable=False),
         sa.Column("amount", sa.Integer(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=True),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("owner_account_id", sa.Uuid(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
