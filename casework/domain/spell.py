@@ -66,6 +66,19 @@ def spells(
     return found
 
 
+def runs(
+    spell: Spell, on: date, calendar: Calendar, covered: Known | None, idle: Known | None
+) -> bool:
+    """Whether a spell that began by a day runs on it: no day at school came after it by then.
+
+    So many unknown school days may have passed as may lie within a spell.
+    """
+    if _bridged(spell.last, on + _DAY, calendar, covered, idle):
+        return True
+    days = (spell.last + _DAY * n for n in range(1, (on - spell.last).days + 1))
+    return not any(calendar.is_schoolday(day) for day in days)
+
+
 def _bridged(
     last: date, on: date, calendar: Calendar, covered: Known | None, idle: Known | None
 ) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.domain.calendar import add_working_days
@@ -55,6 +55,12 @@ def look(session: Session, actor: Actor, *, now: datetime) -> tuple[int, int]:
     return len(new), len(over)
 
 
+def exempt_on(day: date) -> ColumnElement[bool]:
+    """Condition on Term: an exemption that runs on a day, renewed or not."""
+    rule = Term.rule == VRIJSTELLING_RENEWAL.code
+    return and_(rule, Term.started_on <= day, Term.due_on >= lasting(day))
+
+
 def _missing(session: Session, today: date) -> Iterable[Nowhere]:
     """Residents under a duty, no enrolment today and no exemption that runs."""
     ended = (
@@ -66,11 +72,7 @@ def _missing(session: Session, today: date) -> Iterable[Nowhere]:
     at_school = exists().where(
         Enrolment.pupil_id == PupilRecord.pupil_id, Enrolment.valid_from <= today, current
     )
-    exempt = exists().where(
-        Term.pupil_id == PupilRecord.pupil_id,
-        Term.rule == VRIJSTELLING_RENEWAL.code,
-        Term.due_on >= lasting(today),
-    )
+    exempt = exists().where(Term.pupil_id == PupilRecord.pupil_id, exempt_on(today))
     query = (
         select(
             PupilRecord.pupil_id,
