@@ -1064,7 +1064,9 @@ def tables() -> None:
         sa.Column("warn_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signal_id", sa.Uuid(), nullable=True),
+        sa.Column("cause_id", sa.Uuid(), nullable=True),
         sa.Column("noted_by", sa.Uuid(), nullable=True),
         sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1080,6 +1082,7 @@ def tables() -> None:
         sa.ForeignKeyConstraint(
             ["signal_id"], ["signal.id"], name=op.f("fk_term_signal_id_signal")
         ),
+        sa.ForeignKeyConstraint(["cause_id"], ["signal.id"], name=op.f("fk_term_cause_id_signal")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_term")),
         sa.UniqueConstraint(
             "pupil_id",
@@ -1092,6 +1095,7 @@ def tables() -> None:
     op.create_index(op.f("ix_term_owner_id"), "term", ["owner_id"], unique=False)
     op.create_index(op.f("ix_term_pupil_id"), "term", ["pupil_id"], unique=False)
     op.create_index("ix_term_warn", "term", ["warn_on"], unique=False)
+    op.create_index("ux_term_cause", "term", ["cause_id"], unique=True)
     op.create_table(
         "regie_offer",
         sa.Column("id", sa.Uuid(), nullable=False),
