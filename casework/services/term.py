@@ -11,33 +11,37 @@ from sqlalchemy.orm import Session
 from casework.db import among, insert_once
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.moment import day_of
+from casework.domain.months import YEAR, add_months
 from casework.domain.policy import Action, Actor
 from casework.domain.rules.rule import Rule
-from casework.domain.rules.terms import TERMS, due
+from casework.domain.rules.terms import TERMS, TLV_EIND, TLV_YEARS, due
 from casework.models import Branch, Enrolment, Signal, Term
 from casework.services import access, door, trail
 from casework.services.raising import OPEN, WITHDRAWN
 
 WARNED = timedelta(days=14)  # before the last day; what is shorter is said at once
 MOST = 1000  # a run; the next goes on
-OLDEST = timedelta(days=3 * 366)
+OLDEST = 3  # years
 RUNNING = (Term.done_at.is_(None), Term.withdrawn_at.is_(None))
 
 
 @dataclass(frozen=True)
 class NewTerm:
-    """What a person notes: which rule, and the day its term began."""
+    """What a person notes: which rule, and the day its term began.
+
+    `years`: for how many school years a toelaatbaarheidsverklaring is.
+    """
 
     rule: str
     started_on: date
+    years: int = 1
 
 
 def start(session: Session, actor: Actor, pupil: UUID, value: NewTerm, *, now: datetime) -> Term:
     """Note a term. Raises NotFound, NotAllowed, Invalid, and Conflict when it stands already."""
     today = day_of(now)
     door.pupil_for(session, actor, Action.NOTE_TERM, pupil, today=today)
-    if not today - OLDEST < value.started_on <= today:
-        raise Invalid({"begin": ["Kies een dag in de laatste drie jaar, niet later dan vandaag."]})
+    _possible(value, today)
     rule = TERMS[value.rule]
     branch = _branch(session, actor, pupil, today)
     id_ = uuid4()
@@ -50,7 +54,7 @@ def start(session: Session, actor: Actor, pupil: UUID, value: NewTerm, *, now: d
             "owner_id": actor.organisation,
             "branch_id": branch,
             "rule": rule.code,
-            **span(rule, value.started_on),
+            **span(rule, value.started_on, value.years),
             "noted_by": actor.account,
             "noted_at": now,
         },
@@ -60,6 +64,17 @@ def start(session: Session, actor: Actor, pupil: UUID, value: NewTerm, *, now: d
         raise Conflict("Deze termijn staat er al.")
     record(session, actor, made, "begin")
     return made
+
+
+def _possible(value: NewTerm, today: date) -> None:
+    if value.years != 1 and value.rule != TLV_EIND.code:
+        raise Invalid({"jaren": ["Dit getal hoort bij een toelaatbaarheidsverklaring alleen."]})
+    if not 1 <= value.years <= TLV_YEARS:
+        raise Invalid({"jaren": [f"Kies een heel getal van 1 tot en met {TLV_YEARS}."]})
+    back = OLDEST + value.years - 1  # what holds for long may have been issued long ago
+    if not add_months(today, -YEAR * back) < value.started_on <= today:
+        text = f"Kies een dag in de laatste {back} jaar, niet later dan vandaag."
+        raise Invalid({"begin": [text]})
 
 
 def _branch(session: Session, actor: Actor, pupil: UUID, today: date) -> int | None:
@@ -92,9 +107,9 @@ def unsay(session: Session, terms: Iterable[Term]) -> None:
     session.execute(update(Signal).where(*open_).values(state=WITHDRAWN))
 
 
-def span(rule: Rule, started_on: date) -> dict[str, date]:
+def span(rule: Rule, started_on: date, years: int = 1) -> dict[str, date]:
     """The days of a term that began on a day."""
-    last = due(rule, started_on)
+    last = due(rule, started_on, years)
     return {"started_on": started_on, "warn_on": max(last - WARNED, started_on), "due_on": last}
 
 

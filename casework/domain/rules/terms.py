@@ -12,6 +12,7 @@ from casework.domain.rules.words import DAYS, MONTHS, WEEK
 _WPO = "WPO art. 40, en hetzelfde in WVO en WEC"
 _BOARD = "het schoolbestuur"
 _JULY_1 = (7, 1)
+TLV_YEARS = 12  # nobody is longer at a special school; the law names no most
 _DAY = timedelta(days=1)
 
 
@@ -156,8 +157,10 @@ RETAIN_MUNICIPALITY = Rule(
 )
 
 
-def due(rule: Rule, start: date) -> date:
-    """The last day of a term that started on a day."""
+def due(rule: Rule, start: date, years: int = 1) -> date:
+    """The last day of a term that started on a day; `years` counts for TLV-EIND alone."""
+    if rule.code == TLV_EIND.code:
+        return tlv_end(start, years)
     if rule.code in _OWN:
         return _OWN[rule.code](start)
     if rule.clock is Clock.MONTHS:
@@ -190,15 +193,18 @@ def lasting(today: date) -> date:
 def tlv_end(issued: date, years: int = 1) -> date:
     """The last day of a toelaatbaarheidsverklaring (WEC art. 40 lid 15).
 
-    So many school years, and the rest of the running one when it is issued under way.
+    So many school years, and the rest of the running one when it is issued under way. Raises
+    ValueError for a number that cannot be.
     """
+    if not 1 <= years <= TLV_YEARS:
+        raise ValueError(f"Kies 1 tot en met {TLV_YEARS} schooljaren.")
     year = school_year(issued)
     starts = issued - _DAY == school_year_end(year - 1)
     return school_year_end(year + years - starts)
 
 
 _OWN: Mapping[str, Callable[[date], date]] = MappingProxyType(
-    {ZP_6_4.code: postponed, VRIJSTELLING_RENEWAL.code: renewal, TLV_EIND.code: tlv_end}
+    {ZP_6_4.code: postponed, VRIJSTELLING_RENEWAL.code: renewal}
 )
 TERMS: Mapping[str, Rule] = MappingProxyType(
     {
