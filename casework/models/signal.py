@@ -16,7 +16,7 @@ _NOWHERE = text("state <> 'withdrawn' AND branch_id IS NULL")
 class Signal(Base):
     """A crossing with its evidence, its legal source and an owner from birth.
 
-    Without `branch_id` it is about a pupil who is enrolled nowhere.
+    Without `branch_id` it is about a pupil who is enrolled nowhere, at a municipality.
     `evidence` is a list of [date, amount]; `settings` the numbers of the rule that were not the
     standard ones; `due_on` the last day to act; `state` is open, taken
     (a dossier was opened), dismissed (with `reason`), withdrawn (facts corrected) or locked

@@ -64,26 +64,32 @@ def _stop(session: Session, actor: Actor, some: Sequence[Term], how: str, now: d
 
 
 def _move(session: Session, actor: Actor, now: datetime) -> int:
-    """Its signal begins on another day now; what was said with the old last day is said anew.
+    """Its signal begins on another day now, or is another's; what was said is said anew.
 
     Where a term runs from that day already, one is enough.
     """
-    query = select(Term, Signal.begindatum).join(Signal, Signal.id == Term.cause_id)
-    rows = session.execute(
-        query.where(*term.RUNNING, *_HOME, Term.started_on != Signal.begindatum)
-    ).all()
+    other = or_(Term.started_on != Signal.begindatum, Term.owner_id != Signal.owner_id)
+    query = select(Term, Signal).join(Signal, Signal.id == Term.cause_id)
+    rows = session.execute(query.where(*term.RUNNING, *_HOME, other)).all()
     term.unsay(session, [one for one, _ in rows])
     taken = _taken(session, {one.pupil_id for one, _ in rows})
-    twice = [one for one, begun in rows if (one.pupil_id, one.owner_id, begun) in taken]
+    twice = [one for one, cause in rows if _key(cause) in taken]
     _stop(session, actor, twice, "ingetrokken", now)
-    for one, begun in rows:
-        if one in twice:
-            continue
-        for name, day in term.span(THREE_MONTHS, begun).items():
-            setattr(one, name, day)
-        one.signal_id = None
-        term.record(session, actor, one, "verschoven")
+    for one, cause in rows:
+        if one not in twice:
+            _follow(one, cause)
+            term.record(session, actor, one, "verschoven")
     return len(rows)
+
+
+def _follow(one: Term, cause: Signal) -> None:
+    one.owner_id, one.branch_id, one.signal_id = cause.owner_id, cause.branch_id, None
+    for name, day in term.span(THREE_MONTHS, cause.begindatum).items():
+        setattr(one, name, day)
+
+
+def _key(signal: Signal) -> tuple[UUID, UUID, date]:
+    return signal.pupil_id, signal.owner_id, signal.begindatum
 
 
 def _taken(session: Session, pupils: Iterable[UUID]) -> set[tuple[UUID, UUID, date]]:
@@ -111,7 +117,7 @@ def _begin(session: Session, actor: Actor, now: datetime) -> int:
 
 def _again(session: Session, signals: Iterable[Signal]) -> dict[UUID, Term]:
     """Terms from the same day that were withdrawn: they run again, because of these signals."""
-    by_day = {(one.pupil_id, one.owner_id, one.begindatum): one for one in signals}
+    by_day = {_key(one): one for one in signals}
     query = select(Term).where(
         Term.rule == _CODE,
         Term.withdrawn_at.is_not(None),

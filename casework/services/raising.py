@@ -162,7 +162,7 @@ def _fill(signal: Signal, crossing: Crossing, rule: Rule) -> None:
 def _new(
     session: Session, actor: Actor, place: Place, crossing: Crossing, rule: Rule, now: datetime
 ) -> UUID:
-    owners = _owners(session, place.branch, now)
+    owners = coordinators(session, place.branch, now)
     signal = Signal(
         id=uuid4(),
         pupil_id=place.pupil,
@@ -199,7 +199,8 @@ def _open_dossier(session: Session, actor: Actor, place: Place, now: datetime) -
         return dossier.visible_of(session, school, place.pupil, day_of(now))
 
 
-def _owners(session: Session, branch: Branch, now: datetime) -> list[UUID]:
+def coordinators(session: Session, branch: Branch, now: datetime) -> list[UUID]:
+    """The verzuimcoordinators of a branch, eldest account first."""
     return _holding(
         session,
         Role.VERZUIMCOORDINATOR,

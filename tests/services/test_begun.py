@@ -7,7 +7,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from casework.domain.moment import day_of
-from casework.models import Coverage, Enrolment, Signal, Term
+from casework.models import Coverage, Enrolment, PupilRecord, Signal, Term
 from casework.services import begun, nowhere, term, verzuim
 from casework.services.term import NewTerm
 from tests.services.acting import DAYS, NOW, acting, log, signals
@@ -15,6 +15,26 @@ from tests.world import SYSTEM, World
 
 AWAY = DAYS[:24]  # more than four lesson weeks
 TODAY = day_of(NOW)
+
+
+def test_the_term_goes_along_to_who_has_the_signal(world: World) -> None:
+    with acting(world) as session:
+        mine = Enrolment.pupil_id == world.pupils["Sem"]
+        session.execute(update(Enrolment).where(mine).values(valid_until=TODAY - timedelta(80)))
+        session.execute(update(PupilRecord).values(home_gemeente=None))
+        nowhere.look(session, SYSTEM, now=NOW)
+    night(world)
+    with acting(world) as session:
+        assert terms(session)[0].owner_id == world.organisations["schoolbestuur:41001"]
+        assert term.fire(session, SYSTEM, now=NOW) == 1
+        session.execute(update(PupilRecord).values(home_gemeente="0363"))
+        nowhere.look(session, SYSTEM, now=NOW)
+    assert [night(world), night(world)] == [1, 0]
+    with acting(world) as session:
+        assert terms(session)[0].owner_id == world.organisations["gemeente:0363"]
+        assert term.fire(session, SYSTEM, now=NOW) == 1
+        (said,) = signals(session, world, rule="DRIE-MAANDEN")
+        assert said.owner_id == world.organisations["gemeente:0363"]
 
 
 def stay_home(world: World, days: list[date] = AWAY) -> None:
