@@ -32,7 +32,7 @@ class History:
     `hele_dag` is the amount from which a day was missed whole. `covered` says of a school day
     without absence whether the school delivered it; without it every such day was at school.
     `idle` says of a day that the school expected nothing of this pupil. `duty_until` is the end
-    of the kwalificatieplicht, where it matters.
+    of the kwalificatieplicht, where it matters; `qualified_from` of a startkwalificatie.
     """
 
     calendar: Calendar
@@ -43,6 +43,7 @@ class History:
     idle: Known | None = None
     sector: Sector | None = None
     duty_until: date | None = None
+    qualified_from: date | None = None
     _spells: dict[str, list[Spell]] = field(default_factory=dict, repr=False)
 
     def add(self, soort: str, on: date, amount: int) -> None:

@@ -115,15 +115,15 @@ def _age(session: Session, made: Histories) -> None:
     if span is None:
         return
     query = (
-        select(Pupil.nr, func.min(PupilRecord.duty_until))
+        select(Pupil.nr, func.min(PupilRecord.duty_until), func.min(PupilRecord.qualified_from))
         .join(PupilRecord, PupilRecord.pupil_id == Pupil.id)
         .where(among(session, Pupil.nr, {one.pupil_nr for one in away}))
         .group_by(Pupil.nr)
         .having(func.min(PupilRecord.duty_until) < span[1])
     )
-    until: dict[int, date] = dict(session.execute(query).all())
+    ended = {nr: (until, since) for nr, until, since in session.execute(query)}
     for one, history in away.items():
-        history.duty_until = until.get(one.pupil_nr)
+        history.duty_until, history.qualified_from = ended.get(one.pupil_nr, (None, None))
 
 
 def _either(other: Known | None, first: date, last: date) -> Known:

@@ -1,7 +1,8 @@
 """VM-18: no longer leer- or kwalificatieplichtig, and away for four weeks or a month.
 
 Ages are told by the end of the duty (the end of the month of the 18th birthday), since a birthday
-is not known here. Whether a pupil has a startkwalificatie is for a person to say.
+is not known here. Who is known to have a startkwalificatie by then does not fall under it; of
+others a person says so.
 """
 
 from collections.abc import Callable, Mapping
@@ -103,7 +104,10 @@ def _found(history: History, rule: Rule, after: date | None, long: Long) -> list
     return [
         one
         for one in found
-        if one and one.einddatum <= last and (after is None or one.begindatum > after)
+        if one
+        and one.einddatum <= last
+        and (after is None or one.begindatum > after)
+        and not (history.qualified_from and history.qualified_from <= one.einddatum)
     ]
 
 

@@ -430,6 +430,7 @@ def tables() -> None:
         sa.Column("home_gemeente", sa.String(length=4), nullable=True),
         sa.Column("duty_from", sa.Date(), nullable=False),
         sa.Column("duty_until", sa.Date(), nullable=False),
+        sa.Column("qualified_from", sa.Date(), nullable=True),
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
