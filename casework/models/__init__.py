@@ -10,6 +10,7 @@ from casework.models.draft import Draft
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
 from casework.models.notification import Notification
+from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
@@ -55,6 +56,7 @@ __all__ = [
     "Lease",
     "Membership",
     "Notification",
+    "Ongoing",
     "Organisation",
     "Person",
     "Pupil",
