@@ -90,13 +90,13 @@ def _cover(session: Session, made: Histories) -> None:
     if span is None:
         return
     known = known_days(session, {one.branch_id for one in made}, *span)
-    back = _back(session, {one.pupil_nr for one in made})
+    back = back_days(session, {one.pupil_nr for one in made})
     for one, history in made.items():
         days = known[one.branch_id]
         history.covered = (days | back[one] if one in back else days).__contains__
 
 
-def _back(session: Session, pupils: Collection[int]) -> dict[Touched, set[date]]:
+def back_days(session: Session, pupils: Collection[int]) -> dict[Touched, set[date]]:
     """On which days somebody said that a pupil was back."""
     query = select(Ongoing.pupil_nr, Ongoing.branch_id, Ongoing.back_on).where(
         among(session, Ongoing.pupil_nr, pupils)

@@ -43,6 +43,11 @@ class At(NamedTuple):
     branch: Branch
     swv: UUID | None
 
+    @property
+    def touched(self) -> Touched:
+        """The pupil at that branch, as absence is keyed."""
+        return Touched(self.nr, self.branch.id)
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -52,12 +57,13 @@ class Loaded:
     places: Mapping[UUID, At]
     histories: Mapping[Touched, History]
     delivered: Mapping[int, Collection[date]]
+    back: Mapping[Touched, Collection[date]]  # the days on which somebody said a pupil was back
     signals: Mapping[UUID, Sequence[Live]]
 
     def touched(self, pupil: UUID) -> Touched | None:
         """A pupil at the branch of the newest enrolment; None without one."""
         at = self.places.get(pupil)
-        return Touched(at.nr, at.branch.id) if at else None
+        return at.touched if at else None
 
     def swv(self, pupil: UUID) -> UUID | None:
         """The region of a pupil, if it is known."""
@@ -68,9 +74,10 @@ class Loaded:
         """What is known of a pupil."""
         at, gone, days = self.places.get(pupil), Running(), calendar(MIDDLE)
         if at:
-            mine = self.histories[Touched(at.nr, at.branch.id)]
+            mine = self.histories[at.touched]
             days = mine.calendar
-            gone = running(mine, self.delivered.get(at.branch.id, ()), self.today)
+            known = {*self.delivered.get(at.branch.id, ()), *self.back.get(at.touched, ())}
+            gone = running(mine, known, self.today)
         facts = facts_on(self.today, days, self.signals.get(pupil, ()), gone)
         return Known(self.swv(pupil), days, facts)
 
@@ -82,12 +89,11 @@ def load(session: Session, pupils: Collection[UUID], *, now: datetime) -> Loaded
     """
     today = day_of(now)
     places = places_of(session, pupils)
-    _, histories = history.load(
-        session, [Touched(one.nr, one.branch.id) for one in places.values()]
-    )
+    _, histories = history.load(session, [one.touched for one in places.values()])
     branches = {one.branch.id for one in places.values()}
     delivered = known_days(session, branches, today - BACK, today)
-    return Loaded(today, places, histories, delivered, _signals(session, pupils))
+    back = history.back_days(session, {one.nr for one in places.values()})
+    return Loaded(today, places, histories, delivered, back, _signals(session, pupils))
 
 
 def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:

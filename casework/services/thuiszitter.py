@@ -14,7 +14,7 @@ from casework.domain.calendar import Calendar, calendar
 from casework.domain.history import History
 from casework.domain.policy import Actor
 from casework.domain.rules.thuiszitter import DEFINITIONS, Facts
-from casework.domain.spell import ANY, UNEXCUSED, Known, runs
+from casework.domain.spell import ANY, UNEXCUSED, runs
 from casework.models import Enrolment, Pupil, PupilRecord, Term, Verzuim
 from casework.services import access, history, nowhere, trail
 from casework.services.calendar import MIDDLE
@@ -154,15 +154,15 @@ def _absent(
     """By which calendar, and since when each is away: without a valid reason, for any reason."""
     branches, histories = history.load(session, some)
     delivered = known_days(session, set(branches), on - BACK, on)
+    back = history.back_days(session, {one.pupil_nr for one in histories})
     for one, of in histories.items():
-        days = delivered.get(one.branch_id)
-        covered = None if days is None else days.__contains__
-        unexcused, away = (_since(of, kind, covered, on) for kind in (UNEXCUSED, ANY))
+        known = delivered[one.branch_id] | back.get(one, set())
+        unexcused, away = (_since(of, kind, known, on) for kind in (UNEXCUSED, ANY))
         yield one, of.calendar, unexcused, away
 
 
-def _since(of: History, kind: str, covered: Known | None, on: date) -> date | None:
+def _since(of: History, kind: str, known: Set[date], on: date) -> date | None:
     begun = [one for one in of.spells(kind) if one.first <= on]
-    if begun and runs(begun[-1], on, of.calendar, covered, of.idle):
+    if begun and runs(begun[-1], on, of.calendar, known.__contains__, of.idle):
         return begun[-1].first
     return None

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from casework.domain.calendar import calendar
 from casework.domain.records import Education, Identity
-from casework.models import Branch, Coverage, Enrolment, Pupil, Term, Verzuim
+from casework.models import Branch, Coverage, Enrolment, Ongoing, Pupil, Term, Verzuim
 from casework.services import pupil
 from tests.services.acting import NOW
 from tests.world import SYSTEM, World
@@ -33,6 +33,7 @@ class Child:
     exempt: date | None = None
     idle: bool = False
     missed: dict[date, tuple[str, int]] = field(default_factory=dict)
+    back: set[date] = field(default_factory=set)
 
 
 @dataclass
@@ -84,6 +85,16 @@ def stay_away(draw: random.Random, made: Child) -> None:
     for day in every_day(first, last):
         if is_school(made.school, day) and draw.random() >= gap:
             made.missed[day] = (soort, amount)
+    if draw.random() < 0.4:
+        back(made, last)
+
+
+def back(made: Child, last: date) -> None:
+    """Somebody says that the pupil is back, on the next school day."""
+    day = last + DAY
+    while not is_school(made.school, day) or day in made.missed:
+        day += DAY
+    made.back.add(day)
 
 
 # Into the database.
@@ -128,14 +139,25 @@ def _rows(session: Session, branch: Branch, mine: list[Child]) -> None:
     pupils = session.execute(query).all()
     assert len(pupils) == len(mine)
     absences: list[dict[str, Any]] = []
+    reports: list[dict[str, Any]] = []
     for (nr, id_), one in zip(pupils, mine, strict=True):
         absences += [_absence(nr, branch, day, *what) for day, what in one.missed.items()]
+        reports += [_report(nr, branch, day) for day in one.back]
         if one.idle:
             at = update(Enrolment).where(Enrolment.pupil_id == id_)
             session.execute(at.values(hours="none"))
         if one.exempt:
             session.add(_exemption(branch, id_, one.exempt))
     session.execute(insert(Verzuim), absences)
+    if reports:
+        session.execute(insert(Ongoing), reports)
+
+
+def _report(nr: int, branch: Branch, day: date) -> dict[str, Any]:
+    return {
+        "id": uuid4(), "pupil_nr": nr, "branch_id": branch.id, "soort": "ZIEK", "amount": 300,
+        "since": day - DAY, "filled_until": day - DAY, "back_on": day, "noted_at": NOW,
+    }  # fmt: skip
 
 
 def _absence(nr: int, branch: Branch, day: date, soort: str, amount: int) -> dict[str, Any]:

@@ -39,16 +39,14 @@ def since(made: Made, one: Child, soorten: tuple[str, ...] | None) -> date | Non
     found, unknown, day = None, 0, ON
     while day >= FIRST - DAY * 30:
         soort, amount = one.missed.get(day, ("", 0))
-        if is_school(one.school, day):
-            if amount >= whole and (soorten is None or soort in soorten):
-                found, unknown = day, 0
-            elif one.idle and (one.until is None or day <= one.until):
-                pass
-            elif delivers and day not in made.delivered[one.school]:
-                unknown += 1
-                if unknown > 5:
-                    break
-            else:
+        known = day in one.back or (delivers and day in made.delivered[one.school])
+        if not is_school(one.school, day):
+            pass
+        elif amount >= whole and (soorten is None or soort in soorten):
+            found, unknown = day, 0
+        elif not (one.idle and (one.until is None or day <= one.until)):
+            unknown += 1
+            if known or unknown > 5:
                 break
         day -= DAY
     return found
