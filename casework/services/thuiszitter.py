@@ -156,7 +156,7 @@ def _absent(
     delivered = known_days(session, set(branches), on - BACK, on)
     back = history.back_days(session, {one.pupil_nr for one in histories})
     for one, of in histories.items():
-        known = delivered[one.branch_id] | back.get(one, set())
+        known = {*delivered[one.branch_id], *back.get(one, ()), *of.total}
         unexcused, away = (_since(of, kind, known, on) for kind in (UNEXCUSED, ANY))
         yield one, of.calendar, unexcused, away
 

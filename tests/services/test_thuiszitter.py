@@ -39,7 +39,8 @@ def since(made: Made, one: Child, soorten: tuple[str, ...] | None) -> date | Non
     found, unknown, day = None, 0, ON
     while day >= FIRST - DAY * 30:
         soort, amount = one.missed.get(day, ("", 0))
-        known = day in one.back or (delivers and day in made.delivered[one.school])
+        delivered = delivers and day in made.delivered[one.school]
+        known = delivered or amount or day in one.back
         if not is_school(one.school, day):
             pass
         elif amount >= whole and (soorten is None or soort in soorten):
