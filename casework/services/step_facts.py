@@ -16,11 +16,13 @@ from casework.domain.ladder.away import Running, running
 from casework.domain.ladder.facts import Facts, Live, facts_on
 from casework.domain.moment import day_of
 from casework.domain.policy import OrganisationKind
+from casework.domain.rules.absence import DEFAULT
 from casework.models import Branch, Enrolment, Organisation, Pupil, Signal
-from casework.services import history
+from casework.services import history, ruleset
 from casework.services.calendar import MIDDLE
 from casework.services.coverage import known_days
 from casework.services.history import Touched
+from casework.services.ruleset import Rulesets
 
 _LIVE = ("open", "taken", "locked")
 BACK = timedelta(days=400)  # longer than any trigger of a ladder
@@ -53,6 +55,7 @@ class Loaded:
     histories: Mapping[Touched, History]
     delivered: Mapping[int, Collection[date]]
     signals: Mapping[UUID, Sequence[Live]]
+    rulesets: Mapping[int, Rulesets]
 
     def touched(self, pupil: UUID) -> Touched | None:
         """A pupil at the branch of the newest enrolment; None without one."""
@@ -67,11 +70,13 @@ class Loaded:
     def known(self, pupil: UUID) -> Known:
         """What is known of a pupil."""
         at, gone, days = self.places.get(pupil), Running(), calendar(MIDDLE)
+        rulesets: Rulesets = DEFAULT
         if at:
+            rulesets = self.rulesets[at.branch.id]
             mine = self.histories[Touched(at.nr, at.branch.id)]
             days = mine.calendar
             gone = running(mine, self.delivered.get(at.branch.id, ()), self.today)
-        facts = facts_on(self.today, days, self.signals.get(pupil, ()), gone)
+        facts = facts_on(self.today, days, self.signals.get(pupil, ()), gone, rulesets)
         return Known(self.swv(pupil), days, facts)
 
 
@@ -85,9 +90,10 @@ def load(session: Session, pupils: Collection[UUID], *, now: datetime) -> Loaded
     _, histories = history.load(
         session, [Touched(one.nr, one.branch.id) for one in places.values()]
     )
-    branches = {one.branch.id for one in places.values()}
-    delivered = known_days(session, branches, today - BACK, today)
-    return Loaded(today, places, histories, delivered, _signals(session, pupils))
+    branches = {one.branch.id: one.branch for one in places.values()}
+    delivered = known_days(session, set(branches), today - BACK, today)
+    rulesets = ruleset.of(session, branches.values())
+    return Loaded(today, places, histories, delivered, _signals(session, pupils), rulesets)
 
 
 def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:

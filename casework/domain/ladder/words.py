@@ -5,13 +5,14 @@ from casework.domain.ladder.place import Why
 from casework.domain.ladder.term import Clock, Term
 from casework.domain.policy import OrganisationKind, Role
 
+# Numbers that a region may set are not told here.
 RULES = {
     "VM-16": "16 uur verzuim in 4 lesweken (VM-16)",
     "VM-LUX": "luxeverzuim (VM-LUX)",
     "VM-LRV": "meer dan 4 lesweken zonder geldige reden weg (VM-LRV)",
     "VM-ABS": "nergens ingeschreven (VM-ABS)",
-    "MAZL-4": "4 ziekmeldingen in 12 schoolweken (MAZL-4)",
-    "MAZL-7": "7 schooldagen achter elkaar ziek (MAZL-7)",
+    "MAZL-4": "vaak ziek gemeld (MAZL-4)",
+    "MAZL-7": "lang ziek gemeld (MAZL-7)",
     "NIET-PLUIS": "iemand vindt het niet pluis",
 }
 STATES = {
