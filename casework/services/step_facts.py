@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from casework.db import among
 from casework.domain.calendar import Calendar, calendar
 from casework.domain.history import History
-from casework.domain.ladder.away import Running, running
+from casework.domain.ladder.away import Course, Running
 from casework.domain.ladder.facts import Facts, Live, facts_on
 from casework.domain.moment import day_of
 from casework.domain.policy import OrganisationKind
@@ -69,15 +69,28 @@ class Loaded:
 
     def known(self, pupil: UUID) -> Known:
         """What is known of a pupil."""
-        at, gone, days = self.places.get(pupil), Running(), calendar(MIDDLE)
-        rulesets: Rulesets = DEFAULT
-        if at:
-            rulesets = self.rulesets[at.branch.id]
-            mine = self.histories[Touched(at.nr, at.branch.id)]
-            days = mine.calendar
-            gone = running(mine, self.delivered.get(at.branch.id, ()), self.today)
-        facts = facts_on(self.today, days, self.signals.get(pupil, ()), gone, rulesets)
+        days, (facts,) = self.nights(pupil, self.today, self.today)
         return Known(self.swv(pupil), days, facts)
+
+    def nights(self, pupil: UUID, first: date, last: date) -> tuple[Calendar, Sequence[Facts]]:
+        """What each day had to say, from what is stored by now; and the calendar it was read by.
+
+        In the past a signal counts from its einddatum on.
+        """
+        at, signals = self.places.get(pupil), self.signals.get(pupil, ())
+        rulesets: Rulesets = DEFAULT
+        course, days = None, calendar(MIDDLE)
+        if at:
+            mine = self.histories[Touched(at.nr, at.branch.id)]
+            rulesets, days = self.rulesets[at.branch.id], mine.calendar
+            course = Course(mine, self.delivered.get(at.branch.id, ()))
+        made = []
+        for n in range((last - first).days + 1):
+            on = first + timedelta(days=n)
+            live = [one for one in signals if one.einddatum <= on or on == self.today]
+            runs = course.on(on) if course else Running()
+            made.append(facts_on(on, days, live, runs, rulesets))
+        return days, made
 
 
 def load(session: Session, pupils: Collection[UUID], *, now: datetime) -> Loaded:

@@ -37,7 +37,7 @@ def test_everything_in_the_region_is_counted_and_nothing_is_told(region: World) 
     found = previewed(region)
     assert (found.higher, found.lower, found.same) == (1, 1, 0)
     assert found.standing == {1: 1, 2: 1}
-    assert found.shifts == []
+    assert found.moves == []
     assert found.other_scale
     assert stands(region, one)[0] == 4, "a preview changes nothing"
 
@@ -53,7 +53,7 @@ def test_the_same_ladder_changes_nothing(region: World) -> None:
 def test_what_one_holds_stands_in_the_list(region: World) -> None:
     one = opened(region, "Sem", day=EVERY[29])
     hand_over(region, one, [("coordinator", "director")])
-    (shift,) = previewed(region).shifts
+    (shift,) = previewed(region).moves
     assert (shift.dossier, shift.before, shift.last, shift.after) == (one, 4, 6, 2)
     assert shift.identity is not None
     assert shift.identity.name == "Sem Bakker"
@@ -63,3 +63,24 @@ def test_what_one_holds_stands_in_the_list(region: World) -> None:
 def test_only_who_keeps_the_ladder_is_told(region: World, who: str) -> None:
     with pytest.raises(NotAllowed), looking(region, who) as session:
         ladder_preview.preview(session, region.actor(who), AMSTERDAM, now=at(EVERY[29]))
+
+
+def test_the_past_year_is_told_for_all_and_listed_for_who_may_see_it(region: World) -> None:
+    one = opened(region, "Sem", day=EVERY[0])
+    found = previewed(region)
+    counts = {went: dict(kinds) for went, kinds in found.counts.items()}
+    assert counts == {
+        # From 0, 2, 3 and 4 (Sem) and 0 (Noor) to 1 and 2 (Sem) and 1 (Noor); not the same 2.
+        "omhoog": {"erbij": 3, "weg": 5, "andere dag": 0},
+        "omlaag": {"erbij": 0, "weg": 0, "andere dag": 0},
+        # Those of 2, 3 and 4; in Amsterdam the first term lasts until the next phase.
+        "termijn voorbij": {"erbij": 0, "weg": 3, "andere dag": 0},
+    }
+    assert (found.dossiers, found.failed, found.lines) == (2, 0, [])
+    hand_over(region, one, [("coordinator", "director")])
+    mine = previewed(region).lines
+    assert {line.dossier for line in mine} == {one}
+    assert [line.shift.day for line in mine] == sorted(
+        (line.shift.day for line in mine), reverse=True
+    )
+    assert mine[0].identity is not None

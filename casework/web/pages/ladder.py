@@ -91,6 +91,7 @@ def preview(work: Work) -> Page:
         found=found,
         value=value,
         lines=_lines(value.ladder),
+        wents=words.WENT,
         typed=[one for one in request.form.items(multi=True) if one[0] != "csrf_token"],
     )
 
