@@ -125,6 +125,12 @@ class Ladder:
         """The step with a number, if there is one."""
         return next((one for one in self.steps if one.number == number), None)
 
+    def next_holder(self, number: int) -> Holder | None:
+        """Who is asked when a step runs out: the holder of the step it names. None: nobody."""
+        step = self.step(number)
+        after = self.step(step.next) if step and step.next is not None else None
+        return after.holder if after else None
+
 
 @dataclass(frozen=True)
 class NewVersion:
