@@ -12,6 +12,7 @@ from casework.models.ladder import LadderVersion
 from casework.models.notification import Notification
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
+from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieOffer, RegieTerm
 from casework.models.ruleset import RulesetVersion
@@ -57,6 +58,7 @@ __all__ = [
     "Notification",
     "Organisation",
     "Person",
+    "Preview",
     "Pupil",
     "PupilRecord",
     "PupilWeek",

@@ -5,25 +5,23 @@ With the dossiers that run now, and what it would have done over the stored past
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from casework.db import elevated
-from casework.domain.ladder.ladder import Ladder
+from casework.domain.ladder.data import from_data, steps_data
+from casework.domain.ladder.ladder import NewVersion
 from casework.domain.ladder.replay import Shift, Went
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor
+from casework.domain.policy import Actor
 from casework.domain.records import Identity
 from casework.domain.rules.difference import Kind
 from casework.models import Dossier, PupilRecord
-from casework.services import access, ladder_replay, trail
-from casework.services import ladder as ladders
-from casework.services.directory import chunks
-from casework.services.ladder_replay import Walked
+from casework.services import access, ladder_replay
+from casework.services.ladder_replay import Now, Walked
 from casework.services.sealing import open_rows
 
 MOST = 50
@@ -47,16 +45,13 @@ class Line(NamedTuple):
     shift: Shift
 
 
-Counts = Mapping[str, Mapping[str, int]]  # by `Went`, then by `Kind`
-
-
 @dataclass(frozen=True, repr=False)
-class Preview:
+class Found:
     """Counts over all dossiers of the region; `moves` and `lines` only what the actor may see.
 
     `standing` is the number of open dossiers by step of the new ladder. With `other_scale` some
     follow a ladder with other numbers, so that higher and lower tell little. `failed` of the
-    `dossiers` could not be counted.
+    `dossiers` could not be counted. `counts` goes by `Went`, then by `Kind`.
     """
 
     dossiers: int
@@ -66,101 +61,114 @@ class Preview:
     same: int
     standing: Mapping[int, int]
     other_scale: bool
+    counts: Mapping[str, Mapping[str, int]]
     moves: Sequence[Moved]
-    counts: Counts
     lines: Sequence[Line]
+    subjects: Collection[UUID]  # the pupils that are told of
 
     def of(self, kind: Kind) -> int:
         """All of one kind together."""
         return sum(counts[kind] for counts in self.counts.values())
 
 
-@dataclass
-class Tally:
-    """What is found so far. `seen` are the dossiers that the asker may see."""
+class Replay:
+    """A replay that goes on: it takes in some dossiers at a time, over several units of work.
 
-    ladder: Ladder
-    seen: Collection[UUID]
-    dossiers: int = 0
-    failed: int = 0
-    now: Counter[str] = field(default_factory=Counter)
-    standing: Counter[int] = field(default_factory=Counter)
-    kinds: Counter[tuple[Went, Kind]] = field(default_factory=Counter)
-    other_scale: bool = False
-    moves: list[tuple[UUID, Any]] = field(default_factory=list)
-    lines: list[tuple[UUID, Shift]] = field(default_factory=list)
+    `at_once` dossiers take half a second; `part` is how many it takes in at a time.
+    """
 
-    def add(self, one: Walked) -> None:
-        """Take in one dossier."""
-        self.dossiers += 1
-        self.failed += not one.counted
-        self.kinds.update((shift.went, shift.kind) for shift in one.shifts)
-        mine = one.dossier in self.seen
+    at_once, part = 50, 100
+
+    def __init__(self, session: Session, actor: Actor, value: NewVersion, now: datetime) -> None:
+        """Needs to see what the actor may not: the caller elevates, here and for each part."""
+        assert actor.organisation is not None  # noqa: S101
+        self._swv, self._ladder, self._now = actor.organisation, value.ladder, now
+        self.keys: Sequence[Any] = ladder_replay.of_region(session, self._swv, now=now)
+        visible = access.visible_dossiers(actor, day_of(now)).with_only_columns(Dossier.id)
+        self._mine = set(session.scalars(visible))
+        self._all = Counter[str]()
+        self._standing, self._kinds = Counter[int](), Counter[tuple[str, str]]()
+        self._moves: list[tuple[UUID, Now]] = []
+        self._lines: list[tuple[UUID, Shift]] = []
+
+    def take(self, session: Session, keys: Sequence[Any]) -> None:
+        """Take in some dossiers."""
+        for one in ladder_replay.walk(session, self._swv, self._ladder, keys, now=self._now):
+            self._add(one)
+
+    def result(self) -> dict[str, Any]:
+        """What was found, as data; most moved and newest first."""
+        moves = sorted(self._moves, key=lambda one: one[1].before - one[1].after)
+        lines = sorted(self._lines, key=lambda one: one[1].day, reverse=True)
+        return {
+            "all": dict(self._all),
+            "standing": sorted(self._standing.items()),
+            "kinds": [[*names, many] for names, many in sorted(self._kinds.items())],
+            "moves": [[str(of), *now] for of, now in moves[:MOST]],
+            "lines": [[str(of), *_plain(shift)] for of, shift in lines[:MOST]],
+        }
+
+    def _add(self, one: Walked) -> None:
+        self._all["dossiers"] += 1
+        self._all["failed"] += not one.counted
+        self._kinds.update((shift.went, shift.kind) for shift in one.shifts)
+        mine = one.dossier in self._mine
         if mine:
-            self.lines += [(one.dossier, shift) for shift in one.shifts]
+            self._lines += [(one.dossier, shift) for shift in one.shifts]
         if one.now:
             before, last, after = one.now
-            self.now[_way(before, after)] += 1
-            self.standing[after] += 1
-            self.other_scale |= last != self.ladder.last
+            self._all[_way(before, after)] += 1
+            self._all["other_scale"] |= last != self._ladder.last
+            self._standing[after] += 1
             if mine and before != after:
-                self.moves.append((one.dossier, one.now))
+                self._moves.append((one.dossier, one.now))
 
 
-def preview(session: Session, actor: Actor, ladder: Ladder, *, now: datetime) -> Preview:
-    """What would become of the dossiers of the actor's region; nothing is changed.
-
-    Raises NotAllowed. The counts are over all of them, also those closed to the actor: hence the
-    elevation.
-    """
-    ladders.allow_edit(actor)
-    assert actor.organisation is not None  # noqa: S101
-    tally = Tally(ladder, visible(session, actor, now=now))
-    with elevated(session, actor.organisation):
-        for some in chunks(ladder_replay.of_region(session, actor.organisation, now=now)):
-            count(session, actor.organisation, some, tally, now=now)
-    return _shown(session, actor, tally, now)
+def data(value: NewVersion) -> dict[str, Any]:
+    """A proposed version as data; equal for exactly the same values."""
+    of = value.ladder
+    told = {"name": of.name, "source": of.source, "certainty": of.certainty}
+    return {**told, "steps": steps_data(of), "valid_from": value.valid_from.isoformat()}
 
 
-def visible(session: Session, actor: Actor, *, now: datetime) -> set[UUID]:
-    """The dossiers the actor may see."""
-    query = access.visible_dossiers(actor, day_of(now)).with_only_columns(Dossier.id)
-    return set(session.scalars(query))
+def read(given: Mapping[str, Any]) -> NewVersion:
+    """The proposed version again."""
+    name, source, certainty = (given[one] for one in ("name", "source", "certainty"))
+    ladder = from_data("", name, source, certainty, given["steps"])
+    return NewVersion(ladder, date.fromisoformat(given["valid_from"]))
 
 
-def count(
-    session: Session, swv: UUID, dossiers: Sequence[UUID], tally: Tally, *, now: datetime
-) -> None:
-    """Take in some dossiers; the caller elevates."""
-    for one in ladder_replay.walk(session, swv, tally.ladder, dossiers, now=now):
-        tally.add(one)
-
-
-def _shown(session: Session, actor: Actor, tally: Tally, now: datetime) -> Preview:
-    moves = sorted(tally.moves, key=lambda one: one[1].before - one[1].after)[:MOST]
-    lines = sorted(tally.lines, key=lambda one: one[1].day, reverse=True)[:MOST]
-    pupils = _pupils(session, actor, {one for one, _ in (*moves, *lines)}, day_of(now))
-    names = _names(session, actor, set(pupils.values()), now)
-    who = {one: names.get(pupil) for one, pupil in pupils.items()}
-    codes: dict[str, str | int] = {"what": "vooraf", "dossiers": tally.dossiers}
-    subjects = sorted(set(pupils.values()))
-    trail.record(session, actor, Action.EDIT_LADDER, subjects=subjects, codes=codes)
-    return Preview(
-        dossiers=tally.dossiers,
-        failed=tally.failed,
-        higher=tally.now["higher"],
-        lower=tally.now["lower"],
-        same=tally.now["same"],
-        standing=tally.standing,
-        other_scale=tally.other_scale,
+def shown(session: Session, actor: Actor, result: Mapping[str, Any], *, now: datetime) -> Found:
+    """A result with the names of whom the actor may see now; the rest is left out."""
+    moves = [(UUID(of), rest) for of, *rest in result["moves"]]
+    lines = [(UUID(of), _shift(*rest)) for of, *rest in result["lines"]]
+    pupils = _pupils(session, actor, {of for of, _ in (*moves, *lines)}, day_of(now))
+    names = _names(session, actor, set(pupils.values()), day_of(now))
+    who = {of: names.get(pupil) for of, pupil in pupils.items()}
+    every = Counter(result["all"])
+    kinds = {(went, kind): many for went, kind, many in result["kinds"]}
+    return Found(
+        **{one: every[one] for one in ("dossiers", "failed", "higher", "lower", "same")},
+        standing=dict(result["standing"]),
+        other_scale=bool(every["other_scale"]),
+        counts={went: {kind: kinds.get((went, kind), 0) for kind in Kind} for went in Went},
         moves=[Moved(of, who[of], *move) for of, move in moves if of in who],
-        counts={went: {kind: tally.kinds[went, kind] for kind in Kind} for went in Went},
         lines=[Line(of, who[of], shift) for of, shift in lines if of in who],
+        subjects=sorted(set(pupils.values())),
     )
 
 
 def _way(before: int, after: int) -> str:
     return "same" if before == after else "higher" if after > before else "lower"
+
+
+def _plain(one: Shift) -> list[Any]:
+    return [one.went, one.step, one.day.isoformat(), one.kind, one.was and one.was.isoformat()]
+
+
+def _shift(went: str, step: int, day: str, kind: str, was: str | None) -> Shift:
+    before = date.fromisoformat(was) if was else None
+    return Shift(Went(went), step, date.fromisoformat(day), Kind(kind), before)
 
 
 def _pupils(
@@ -172,9 +180,9 @@ def _pupils(
 
 
 def _names(
-    session: Session, actor: Actor, pupils: Collection[UUID], now: datetime
+    session: Session, actor: Actor, pupils: Collection[UUID], today: date
 ) -> dict[UUID, Identity]:
-    query = access.visible_records(actor, day_of(now)).where(PupilRecord.pupil_id.in_(pupils))
+    query = access.visible_records(actor, today).where(PupilRecord.pupil_id.in_(pupils))
     records = session.scalars(query).all()
     open_rows(session, records)
     return {one.pupil_id: one.content for one in records}

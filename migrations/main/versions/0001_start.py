@@ -115,6 +115,7 @@ POLICIES = {
     ),
     "draft": (_OWN, _OWN),
     "term": (_OWN, _OWN),
+    "preview": (_OF, _OF),
     # Nothing personal: a branch follows its region; only the region writes.
     "ruleset_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     # Nothing personal, and everybody of the region reads it; only the region writes it.
@@ -128,6 +129,7 @@ POLICIES = {
 DELETABLE = (
     "draft",
     "upload_draft",
+    "preview",
     "verzuim",
     "verzuim_remark",
     "pupil_week",
@@ -518,6 +520,32 @@ def tables() -> None:
             "organisation_id", "version", name=op.f("uq_ruleset_version_organisation_id_version")
         ),
     )
+    op.create_table(
+        "preview",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_preview_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_preview_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preview")),
+    )
+    op.create_index("ix_preview_digest", "preview", ["organisation_id", "digest"], unique=False)
+    op.create_index(op.f("ix_preview_state"), "preview", ["state"], unique=False)
     op.create_table(
         "ladder_version",
         sa.Column("id", sa.Uuid(), nullable=False),
