@@ -70,7 +70,13 @@ class History:
 
     def _runs(self, kind: str, days: Mapping[date, int], least: int) -> list[Spell]:
         in_order = sorted(days.items())
-        return spells(kind, in_order, self.calendar, least, self.covered, self.idle)
+        covered = self._known if self.covered else None
+        return spells(kind, in_order, self.calendar, least, covered, self.idle)
+
+    def _known(self, day: date) -> bool:
+        """True if the school delivered the day, or wrote something of this pupil itself."""
+        delivered = self.covered is None or self.covered(day)
+        return delivered or any(day in by_day for by_day in self.soorten.values())
 
     def _of(self, kind: str) -> tuple[Mapping[date, int], int]:
         if kind in _ANY_AMOUNT:

@@ -10,6 +10,7 @@ from casework.models.draft import Draft
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
 from casework.models.notification import Notification
+from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
 from casework.models.preview import Preview
@@ -56,6 +57,7 @@ __all__ = [
     "Lease",
     "Membership",
     "Notification",
+    "Ongoing",
     "Organisation",
     "Person",
     "Preview",

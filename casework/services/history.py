@@ -12,7 +12,7 @@ from casework.domain.calendar import Calendar
 from casework.domain.history import History, whole_day
 from casework.domain.spell import UNEXCUSED, Known
 from casework.domain.verzuim import Sector, Verzuimsoort
-from casework.models import Branch, Enrolment, Pupil, PupilRecord, Verzuim
+from casework.models import Branch, Enrolment, Ongoing, Pupil, PupilRecord, Verzuim
 from casework.services.calendar import calendars
 from casework.services.coverage import known_days
 
@@ -85,14 +85,27 @@ class _Dates(dict[Any, date]):
 
 
 def _cover(session: Session, made: Histories) -> None:
-    """Which days were delivered, at schools that deliver; who types says all there is to say."""
+    """Which days are known: delivered, or the pupil was back. Of others nobody knows."""
     span = _span(list(made.values()))
     if span is None:
         return
     known = known_days(session, {one.branch_id for one in made}, *span)
+    back = _back(session, {one.pupil_nr for one in made})
     for one, history in made.items():
-        if one.branch_id in known:
-            history.covered = known[one.branch_id].__contains__
+        days = known[one.branch_id]
+        history.covered = (days | back[one] if one in back else days).__contains__
+
+
+def _back(session: Session, pupils: Collection[int]) -> dict[Touched, set[date]]:
+    """On which days somebody said that a pupil was back."""
+    query = select(Ongoing.pupil_nr, Ongoing.branch_id, Ongoing.back_on).where(
+        among(session, Ongoing.pupil_nr, pupils)
+    )
+    found: dict[Touched, set[date]] = {}
+    for nr, branch, on in session.execute(query):
+        if on:
+            found.setdefault(Touched(nr, branch), set()).add(on)
+    return found
 
 
 def _excuse(session: Session, made: Histories) -> None:

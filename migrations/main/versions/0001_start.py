@@ -100,6 +100,7 @@ POLICIES = {
     "spell": (_absence("spell"), _BRANCH),
     "check_failure": (_BRANCH, _BRANCH),
     "coverage": (_BRANCH, _BRANCH),
+    "ongoing": (_BRANCH, _BRANCH),
     "calendar_period": (_BRANCH, _BRANCH),
     "upload_draft": (_OWN, _OWN),
     "column_map": (_OF, _OF),
@@ -1079,6 +1080,35 @@ def tables() -> None:
         unique=True,
         sqlite_where=sa.text("state <> 'withdrawn' AND branch_id IS NULL"),
         postgresql_where=sa.text("state <> 'withdrawn' AND branch_id IS NULL"),
+    )
+    op.create_table(
+        "ongoing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("soort", sa.String(length=20), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("filled_until", sa.Date(), nullable=False),
+        sa.Column("back_on", sa.Date(), nullable=True),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("amount > 0 AND amount <= 1440", name=op.f("ck_ongoing_amount")),
+        sa.CheckConstraint("back_on IS NULL OR back_on > since", name=op.f("ck_ongoing_order")),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_ongoing_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(["pupil_nr"], ["pupil.nr"], name=op.f("fk_ongoing_pupil_nr_pupil")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ongoing")),
+    )
+    op.create_index("ix_ongoing_pupil", "ongoing", ["pupil_nr"], unique=False)
+    op.create_index(
+        "ux_ongoing_runs",
+        "ongoing",
+        ["pupil_nr", "branch_id"],
+        unique=True,
+        sqlite_where=sa.text("back_on IS NULL"),
+        postgresql_where=sa.text("back_on IS NULL"),
     )
     op.create_table(
         "term",
