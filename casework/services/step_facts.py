@@ -17,7 +17,7 @@ from casework.domain.ladder.facts import Facts, Live, facts_on
 from casework.domain.moment import day_of
 from casework.domain.policy import OrganisationKind
 from casework.domain.rules.absence import DEFAULT
-from casework.models import Branch, Enrolment, Organisation, Pupil, Signal
+from casework.models import Branch, Enrolment, Ongoing, Organisation, Pupil, Signal
 from casework.services import history, ruleset
 from casework.services.calendar import MIDDLE
 from casework.services.coverage import known_days
@@ -56,6 +56,7 @@ class Loaded:
     delivered: Mapping[int, Collection[date]]
     signals: Mapping[UUID, Sequence[Live]]
     rulesets: Mapping[int, Rulesets]
+    back: Mapping[Touched, Collection[date]]
 
     def touched(self, pupil: UUID) -> Touched | None:
         """A pupil at the branch of the newest enrolment; None without one."""
@@ -81,9 +82,11 @@ class Loaded:
         rulesets: Rulesets = DEFAULT
         course, days = None, calendar(MIDDLE)
         if at:
-            mine = self.histories[Touched(at.nr, at.branch.id)]
+            here = Touched(at.nr, at.branch.id)
+            mine = self.histories[here]
             rulesets, days = self.rulesets[at.branch.id], mine.calendar
-            course = Course(mine, self.delivered.get(at.branch.id, ()))
+            known = {*self.delivered.get(at.branch.id, ()), *self.back.get(here, ())}
+            course = Course(mine, known)
         made = []
         for n in range((last - first).days + 1):
             on = first + timedelta(days=n)
@@ -106,7 +109,8 @@ def load(session: Session, pupils: Collection[UUID], *, now: datetime) -> Loaded
     branches = {one.branch.id: one.branch for one in places.values()}
     delivered = known_days(session, set(branches), today - BACK, today)
     rulesets = ruleset.of(session, branches.values())
-    return Loaded(today, places, histories, delivered, _signals(session, pupils), rulesets)
+    signals, back = _signals(session, pupils), _back(session, pupils)
+    return Loaded(today, places, histories, delivered, signals, rulesets, back)
 
 
 def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:
@@ -123,6 +127,27 @@ def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:
         .order_by(Enrolment.valid_from, Enrolment.id)
     )
     return {row[0]: At(*row) for row in session.execute(query)}  # the newest comes last
+
+
+def _back(session: Session, pupils: Iterable[UUID]) -> dict[Touched, set[date]]:
+    """On which days somebody said that a pupil was back: who left the school is not back."""
+    enrolled = (
+        (Enrolment.pupil_id == Pupil.id)
+        & (Enrolment.branch_id == Ongoing.branch_id)
+        & (Enrolment.valid_from <= Ongoing.back_on)
+        & (Enrolment.valid_until.is_(None) | (Enrolment.valid_until >= Ongoing.back_on))
+    )
+    query = (
+        select(Ongoing.pupil_nr, Ongoing.branch_id, Ongoing.back_on)
+        .join(Pupil, Pupil.nr == Ongoing.pupil_nr)
+        .join(Enrolment, enrolled)
+        .where(among(session, Pupil.id, pupils))
+    )
+    found: dict[Touched, set[date]] = {}
+    for nr, branch, on in session.execute(query):
+        if on:
+            found.setdefault(Touched(nr, branch), set()).add(on)
+    return found
 
 
 def _signals(session: Session, pupils: Iterable[UUID]) -> dict[UUID, list[Live]]:

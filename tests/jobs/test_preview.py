@@ -16,7 +16,7 @@ from casework.services import ladder_preview, preview, ruleset_preview
 from casework.services.preview import DONE, FAILED, LADDER, RULESET, RUNNING, Value
 from tests.jobs.conftest import DUE, House
 from tests.services.acting import DAYS, acting, log, looking
-from tests.services.steps import in_region, opened
+from tests.services.steps import covered, in_region, opened
 
 THREE = {"MAZL-4": {"reports": 3}}
 
@@ -32,6 +32,8 @@ def asked(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
     with acting(world, "coordinator") as session:
         for who in ("Sem", "Noor"):
             log(world, session, who, dict.fromkeys(DAYS[0:12:4], 8), "ZIEK", now=house.hands())
+    with acting(world) as session:
+        covered(session, 1, *DAYS[:12])
     for who in ("Sem", "Noor"):
         opened(world, who, day=DAYS[12])
     return house

@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 from audit.models import AuditEvent
 from casework.domain.calendar import calendar
 from casework.domain.errors import NotAllowed, NotFound
-from casework.domain.rules.settings import NewRuleset
 from casework.models import Dossier, Enrolment, LadderVersion
-from casework.services import ruleset, set_apart, step
+from casework.services import set_apart, step
 from tests.counting import counted
 from tests.services.acting import acting, log, looking
 from tests.services.steps import (
@@ -130,24 +129,6 @@ def test_a_window_that_passes_brings_it_down_on_record(world: World) -> None:
         assert "dossier.stap" in set(session.scalars(select(AuditEvent.action)))
         followed_twice = step.everybody(session, SYSTEM, now=at(later))
     assert (followed_twice.up, followed_twice.down) == (0, 0)
-
-
-def test_the_window_of_a_signal_is_the_one_its_region_agreed(world: World) -> None:
-    in_region(world, 1)
-    agreed = NewRuleset({"MAZL-4": {"lesdays": 28}}, "Protocol van de regio", EVERY[0])
-    with acting(world, "director") as session:
-        ruleset.publish(session, world.actor("director"), agreed, now=at(EVERY[0]))
-    ill = EVERY[0:8:2]
-    for who, by in (("Sem", "coordinator"), ("Ilias", "colleague")):  # outside it
-        with acting(world, by) as session:
-            sick = dict.fromkeys(ill, 8)
-            log(world, session, who, sick, "ZIEK", who=by, now=at(ill[-1]))
-    one, other = opened(world, "Sem", day=ill[-1]), opened(world, "Ilias", day=ill[-1], by=by)
-    assert (stands(world, one)[0], stands(world, other)[0]) == (1, 1)
-    lesday = calendar("noord").lesday
-    late = next(day for day in EVERY if lesday(day) - lesday(ill[-1]) >= 28)
-    assert followed(world, late).down == 1
-    assert (stands(world, one)[0], stands(world, other)[0]) == (0, 1)
 
 
 def test_in_a_vacation_it_stays(world: World) -> None:
