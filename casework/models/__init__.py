@@ -13,6 +13,7 @@ from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
+from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieOffer, RegieTerm
 from casework.models.ruleset import RulesetVersion
@@ -59,6 +60,7 @@ __all__ = [
     "Ongoing",
     "Organisation",
     "Person",
+    "Preview",
     "Pupil",
     "PupilRecord",
     "PupilWeek",

@@ -8,21 +8,22 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.db import Base
 
-_RUNS = text("back_on IS NULL")
+_RUNS = text("ended_at IS NULL")
 
 
 class Ongoing(Base):
     """A report without an end. Every night it becomes the absence of one more school day.
 
     `amount` a school day, in sixtieths of an hour. `filled_until`: the last day of which the
-    absence is written. `back_on`: the first day at school again (or, for who left, the first day
-    no longer enrolled); that day is known, whatever the school delivered.
+    absence is written. `ended_at` is set when the pupil is back or has left the school. `back_on`:
+    the first day at school again, if there was one; it is known, whatever the school delivered.
     """
 
     __tablename__ = "ongoing"
     __table_args__ = (
         CheckConstraint("amount > 0 AND amount <= 1440", name="amount"),
         CheckConstraint("back_on IS NULL OR back_on > since", name="order"),
+        CheckConstraint("back_on IS NULL OR ended_at IS NOT NULL", name="ended"),
         # One that runs for a pupil at a branch.
         Index(
             "ux_ongoing_runs",
@@ -43,5 +44,6 @@ class Ongoing(Base):
     since: Mapped[date]
     filled_until: Mapped[date]
     back_on: Mapped[date | None]
+    ended_at: Mapped[datetime | None]
     noted_at: Mapped[datetime]
     noted_by: Mapped[UUID | None]

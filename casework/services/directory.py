@@ -133,10 +133,10 @@ class Directory:
             self._by.setdefault(key(enrolment, index), []).append((enrolment, nr))
 
 
-def chunks(values: Iterable[T]) -> Iterable[list[T]]:
-    """At most `CHUNK` values at a time: databases bound the length of a list."""
+def chunks(values: Iterable[T], most: int = CHUNK) -> Iterable[list[T]]:
+    """At most so many values at a time: databases bound the length of a list."""
     every = list(values)
-    return (every[at : at + CHUNK] for at in range(0, len(every), CHUNK))
+    return (every[at : at + most] for at in range(0, len(every), most))
 
 
 def _enrolled(one: Enrolment, on: date) -> bool:

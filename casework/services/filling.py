@@ -54,12 +54,13 @@ def fill(
     upsert(session, Verzuim, rows, key=("pupil_nr", "branch_id", "date", "soort"))
     for one in waiting:
         one.filled_until = last
-        _leave(one, known.enrolled.get(_at(one), ()), last)
+        if _left(known.enrolled.get(_at(one), ()), last):
+            one.ended_at = now
     return _told(session, actor, {Touched(row["pupil_nr"], row["branch_id"]) for row in rows})
 
 
 def _running(session: Session) -> Sequence[Ongoing]:
-    query = select(Ongoing).where(Ongoing.back_on.is_(None))
+    query = select(Ongoing).where(Ongoing.ended_at.is_(None))
     return session.scalars(query.order_by(Ongoing.pupil_nr, Ongoing.branch_id)).all()
 
 
@@ -87,11 +88,9 @@ def _rows(
     ]
 
 
-def _leave(one: Ongoing, periods: Sequence[tuple[date, date | None]], today: date) -> None:
+def _left(periods: Sequence[tuple[date, date | None]], last: date) -> bool:
     """Who left the school is no longer away from it."""
-    ends = [end for _, end in periods]
-    if ends and all(end is not None and end < today for end in ends):
-        one.back_on = max(max(end for end in ends if end), one.since) + _DAY
+    return bool(periods) and all(end is not None and end < last for _, end in periods)
 
 
 def _known(session: Session, some: Sequence[Ongoing], first: date) -> _Known:

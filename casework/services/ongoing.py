@@ -79,7 +79,7 @@ def back(session: Session, actor: Actor, pupil: UUID, on: date, *, now: datetime
     report, branch = _of_own(session, actor, pupil)
     _possible(session, report, branch, on, day_of(now))
     at = Touched(report.pupil_nr, report.branch_id)
-    report.back_on = on
+    report.back_on, report.ended_at = on, now
     mine = [Verzuim.pupil_nr == at.pupil_nr, Verzuim.branch_id == at.branch_id]
     session.execute(
         delete(Verzuim).where(*mine, Verzuim.date >= on, Verzuim.origin == filling.OPEN)
@@ -101,7 +101,7 @@ def listed(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
     query = (
         select(Ongoing, Pupil.id)
         .join(Pupil, Pupil.nr == Ongoing.pupil_nr)
-        .where(Ongoing.back_on.is_(None), Ongoing.branch_id.in_(own))
+        .where(Ongoing.ended_at.is_(None), Ongoing.branch_id.in_(own))
         .order_by(Ongoing.since, Ongoing.id)
     )
     found = [(report, pupil) for report, pupil in session.execute(query)]
@@ -128,7 +128,7 @@ def _names(
     )
 
 
-_RUNS = select(Ongoing).where(Ongoing.back_on.is_(None))
+_RUNS = select(Ongoing).where(Ongoing.ended_at.is_(None))
 
 
 def _running(session: Session, at: Touched) -> Ongoing | None:
@@ -142,7 +142,7 @@ def _of_own(session: Session, actor: Actor, pupil: UUID) -> tuple[Ongoing, Branc
         select(Ongoing, Branch)
         .join(Pupil, Pupil.nr == Ongoing.pupil_nr)
         .join(Branch, Branch.id == Ongoing.branch_id)
-        .where(Pupil.id == pupil, Ongoing.back_on.is_(None))
+        .where(Pupil.id == pupil, Ongoing.ended_at.is_(None))
         .where(Branch.id.in_(access.visible_branches(actor).with_only_columns(Branch.id)))
         .with_for_update(of=Ongoing)
     )

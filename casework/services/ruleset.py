@@ -108,6 +108,12 @@ def check(session: Session, actor: Actor, value: NewRuleset, *, now: datetime) -
     return apply(value.settings, _next(before), value.source)
 
 
+def made(session: Session, actor: Actor, value: NewRuleset) -> Ruleset:
+    """The rules these settings make, whatever the day."""
+    before = next(reversed(versions(session, actor.organisation)), None)
+    return apply(value.settings, _next(before), value.source)
+
+
 def publish(session: Session, actor: Actor, value: NewRuleset, *, now: datetime) -> RulesetVersion:
     """Publish a version; the one before it ends the day before.
 

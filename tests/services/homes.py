@@ -156,7 +156,8 @@ def _rows(session: Session, branch: Branch, mine: list[Child]) -> None:
 def _report(nr: int, branch: Branch, day: date) -> dict[str, Any]:
     return {
         "id": uuid4(), "pupil_nr": nr, "branch_id": branch.id, "soort": "ZIEK", "amount": 300,
-        "since": day - DAY, "filled_until": day - DAY, "back_on": day, "noted_at": NOW,
+        "since": day - DAY, "filled_until": day - DAY, "back_on": day,
+        "ended_at": NOW, "noted_at": NOW,
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from casework.domain.moment import day_of
 from casework.domain.rules.difference import Kind
 from casework.domain.rules.settings import NewRuleset
 from casework.models import Branch, Signal
-from casework.services import ruleset, ruleset_preview
+from casework.services import preview, ruleset
 from tests.services.acting import DAYS, NOW, acting, log, looking, signals
 from tests.world import World
 
@@ -37,9 +37,11 @@ def publish(session: Session, world: World, settings: object, day: date) -> None
 def test_the_preview_counts_what_would_have_come_and_stores_nothing(region: World) -> None:
     with acting(region, "coordinator") as session:
         log(region, session, "Sem", dict.fromkeys(SICK, 8), "ZIEK")
+    value, actor = NewRuleset(THREE, "Protocol van de regio", TODAY), region.actor("director")
+    with acting(region, "director") as session:
+        made = preview.start(session, actor, value, now=NOW)
     with looking(region, "director") as session:
-        value = NewRuleset(THREE, "Protocol van de regio", TODAY)
-        found = ruleset_preview.preview(session, region.actor("director"), value, now=NOW)
+        found = preview.shown(session, actor, preview.RULESET, made, now=NOW).found
         assert found.counts == {"MAZL-4": {"erbij": 1, "weg": 0, "andere dag": 0}}
         assert (found.of(Kind.MORE), found.pupils) == (1, 1)
         assert found.lines == []  # nobody shared this pupil with the samenwerkingsverband
@@ -114,5 +116,5 @@ def test_what_cannot_be_published_is_refused_in_words(
 @pytest.mark.parametrize("who", ["coordinator", "officer", "care", "adviser", "fg"])
 def test_nobody_but_the_region_itself_writes_its_agreements(region: World, who: str) -> None:
     value = NewRuleset(THREE, "Protocol", TODAY)
-    with looking(region, who) as session, pytest.raises(NotAllowed):
-        ruleset_preview.preview(session, region.actor(who), value, now=NOW)
+    with pytest.raises(NotAllowed), acting(region, who) as session:
+        preview.start(session, region.actor(who), value, now=NOW)

@@ -20,7 +20,8 @@ def test_a_director_sees_what_changes_before_it_is_published(visitor: Visitor) -
     visitor.sign_in("director")
     assert "Aantal ziekmeldingen" in visitor.get(PAGE).text
     form = typed() | {"MAZL-4.reports": "3"}
-    seen = visitor.post(f"{PAGE}bekijken", form)
+    assert "nog niet nagespeeld" in visitor.post(f"{PAGE}publiceren", form).text
+    seen = visitor.get(visitor.post(f"{PAGE}bekijken", form).location)
     assert "0 signalen meer, 0 minder, 0 op een andere dag." in seen.text
     assert "Vaak ziek gemeld (MAZL-4)" in seen.text
     assert 'value="3"' in visitor.post(f"{PAGE}aanpassen", form).text
@@ -41,7 +42,8 @@ def test_the_sentences_on_the_page_follow_what_was_published(visitor: Visitor) -
 
 def test_nothing_else_is_no_change(visitor: Visitor) -> None:
     visitor.sign_in("director")
-    assert "Geen regel telt anders dan nu." in visitor.post(f"{PAGE}bekijken", typed()).text
+    at = visitor.post(f"{PAGE}bekijken", typed()).location
+    assert "Geen regel telt anders dan nu." in visitor.get(at).text
 
 
 @pytest.mark.parametrize(

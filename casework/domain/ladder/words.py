@@ -2,6 +2,7 @@
 
 from casework.domain.ladder.ladder import Fires, Holder, Lasts, Must, State
 from casework.domain.ladder.place import Why
+from casework.domain.ladder.replay import Went
 from casework.domain.ladder.term import Clock, Term
 from casework.domain.policy import OrganisationKind, Role
 from casework.domain.rules.catalogue import CATALOGUE
@@ -61,6 +62,11 @@ _KINDS = {
     OrganisationKind.SWV: "samenwerkingsverband",
     OrganisationKind.CARE: "jeugdhulp",
     OrganisationKind.AGENCY: "gecertificeerde instelling",
+}
+WENT = {
+    Went.UP: "op een stap gekomen",
+    Went.DOWN: "teruggegaan",
+    Went.LATE: "termijn voorbij",
 }
 WHY = {
     Why.UP: "een grens is bereikt",

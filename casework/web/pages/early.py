@@ -1,8 +1,7 @@
 """Early attention: who is often away or late, long before the law asks for anything."""
 
 from casework.domain.policy import Action
-from casework.domain.rules.early import EARLY
-from casework.services import early, ruleset
+from casework.services import early
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("early", __name__, url_prefix="/vroeg")
@@ -12,5 +11,5 @@ area = Area("early", __name__, url_prefix="/vroeg")
 def show(work: Work) -> Page:
     """The list of this week."""
     lines = early.listed(work.session, work.actor, now=work.now)
-    rules = ruleset.here(work.session, work.actor, now=work.now).rules
-    return page("early/show.html", lines=lines, rules=[rules[code] for code in EARLY])
+    rules = early.told(work.session, work.actor, now=work.now)
+    return page("early/show.html", lines=lines, rules=rules)

@@ -116,6 +116,7 @@ POLICIES = {
     ),
     "draft": (_OWN, _OWN),
     "term": (_OWN, _OWN),
+    "preview": (_OF, _OF),
     # Nothing personal: a branch follows its region; only the region writes.
     "ruleset_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     # Nothing personal, and everybody of the region reads it; only the region writes it.
@@ -129,6 +130,7 @@ POLICIES = {
 DELETABLE = (
     "draft",
     "upload_draft",
+    "preview",
     "verzuim",
     "verzuim_remark",
     "pupil_week",
@@ -520,6 +522,32 @@ def tables() -> None:
             "organisation_id", "version", name=op.f("uq_ruleset_version_organisation_id_version")
         ),
     )
+    op.create_table(
+        "preview",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_preview_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_preview_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preview")),
+    )
+    op.create_index("ix_preview_digest", "preview", ["organisation_id", "digest"], unique=False)
+    op.create_index(op.f("ix_preview_state"), "preview", ["state"], unique=False)
     op.create_table(
         "ladder_version",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1065,10 +1093,14 @@ def tables() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("filled_until", sa.Date(), nullable=False),
         sa.Column("back_on", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("noted_by", sa.Uuid(), nullable=True),
         sa.CheckConstraint("amount > 0 AND amount <= 1440", name=op.f("ck_ongoing_amount")),
         sa.CheckConstraint("back_on IS NULL OR back_on > since", name=op.f("ck_ongoing_order")),
+        sa.CheckConstraint(
+            "back_on IS NULL OR ended_at IS NOT NULL", name=op.f("ck_ongoing_ended")
+        ),
         sa.ForeignKeyConstraint(
             ["branch_id"], ["branch.id"], name=op.f("fk_ongoing_branch_id_branch")
         ),
@@ -1081,8 +1113,8 @@ def tables() -> None:
         "ongoing",
         ["pupil_nr", "branch_id"],
         unique=True,
-        sqlite_where=sa.text("back_on IS NULL"),
-        postgresql_where=sa.text("back_on IS NULL"),
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
     )
     op.create_table(
         "term",
