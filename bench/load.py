@@ -27,6 +27,8 @@ def fill(place: Place, world: World, count: int) -> int:
         records = _records(place, raw, world, generator.pupils(count))
         _insert(place, raw, "pupil_record", _RECORD, records)
         stored = _absences(place, raw, count)
+        columns = "branch_id, date, origin, delivered_at"
+        _insert(place, raw, "coverage", columns, generator.delivered())
         _insert_calendar(place, raw)
         if place.database != SQLITE:
             raw.execute("SELECT setval(pg_get_serial_sequence('pupil', 'nr'), %s)", (count,))

@@ -14,6 +14,7 @@ from casework.cli import (
     policy,
     rules,
     serve,
+    thuiszitter,
     token,
 )
 from casework.cli.base import main
@@ -33,5 +34,6 @@ __all__ = [
     "policy",
     "rules",
     "serve",
+    "thuiszitter",
     "token",
 ]

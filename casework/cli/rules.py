@@ -19,6 +19,7 @@ from casework.cli.report import complain
 from casework.domain.calendar import REGIONS
 from casework.domain.policy import Action
 from casework.domain.replay import Options, Replay, replay
+from casework.domain.rules.absence import Ruleset
 from casework.domain.rules.catalogue import CATALOGUE
 from casework.domain.rules.rule import Rule, WrongSetting
 from casework.domain.rules.settings import Settings, apply
@@ -29,21 +30,31 @@ from casework.domain.verzuim import Sector
 _EXAMPLE = '{"MAZL-4": {"reports": 3}}'
 
 
+_ruleset = click.option(
+    "--ruleset",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=f"Andere afspraken, als JSON: {_EXAMPLE}",
+)
+
+
 @main.group("rules")
 def group() -> None:
     """De regels bekijken en naspelen."""
 
 
 @command("list", action=Action.REPLAY_RULES, group=group)
+@_ruleset
 @options.as_json
-def list_(as_json: bool) -> None:
+def list_(ruleset: Path | None, as_json: bool) -> None:
     """Toon alle regels, met hun bron."""
+    agreed = _rules(_settings(ruleset, {}) if ruleset else {}).rules
+    rules = [agreed.get(one.code, one) for one in CATALOGUE.values()]
     if as_json:
-        click.echo(json.dumps([_told(one) for one in CATALOGUE.values()], ensure_ascii=False))
+        click.echo(json.dumps([_told(one) for one in rules], ensure_ascii=False))
         return
     table = Table("Regel", "Naam", "Wanneer", "Bron", "Hoe zeker")
-    for one in CATALOGUE.values():
-        table.add_row(*map(escape, (one.code, one.name, one.trigger, one.source, one.certainty)))
+    for one in rules:
+        table.add_row(*map(escape, (one.code, one.name, one.told, one.source, one.certainty)))
     Console().print(table)
 
 
@@ -51,7 +62,7 @@ def _told(rule: Rule) -> dict[str, Any]:
     return {
         "code": rule.code,
         "naam": rule.name,
-        "wanneer": rule.trigger,
+        "wanneer": rule.told,
         "klok": rule.clock,
         "wie": rule.who,
         "termijn": rule.deadline,
@@ -74,11 +85,7 @@ def _told(rule: Rule) -> dict[str, Any]:
 @click.option(
     "--vervolg-min-days", type=click.IntRange(0, 366), default=VERVOLG_MIN_DAYS, show_default=True
 )
-@click.option(
-    "--ruleset",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=f"Andere afspraken, als JSON: {_EXAMPLE}",
-)
+@_ruleset
 @click.option("--minutes-per-lesson", type=click.IntRange(1, 240))
 @options.as_json
 def replay_(
@@ -105,10 +112,17 @@ def replay_(
 
 
 def _played(file: str, chosen: Options, settings: Settings) -> Replay:
+    rules = _rules(settings)
     try:
-        rules = apply(settings, 1, "")
         return take(file, lambda source: replay(source, replace(chosen, rulesets=(rules,))))[0]
-    except (WrongTable, WrongSetting) as wrong:
+    except WrongTable as wrong:
+        fail(str(wrong))
+
+
+def _rules(settings: Settings) -> Ruleset:
+    try:
+        return apply(settings, 1, "")
+    except WrongSetting as wrong:
         fail(str(wrong))
 
 

@@ -38,6 +38,7 @@ class Who(StrEnum):
 
     OWNER = "eigenaar"  # the account whose it is: owner of a signal, giver, watcher
     HOLDER = "regiehouder"
+    NEXT = "volgende"  # whom the ladder of the dossier names for the step after this one
     COORDINATORS = Role.VERZUIMCOORDINATOR
     HEAD = Role.SCHOOLLEIDER
     OFFICERS = Role.LEERPLICHTAMBTENAAR
@@ -105,7 +106,14 @@ CHAINS: Mapping[Due, Chain] = MappingProxyType(
             (Level(Who.OWNER, 2), Level(Who.HOLDER, 3), _COORDINATORS, _HEAD, _LEAD, _OFFICERS)
         ),
         Due.STEP: Chain(
-            (Level(Who.HOLDER, 2), Level(Who.LEAD, 3), _OFFICERS, _COORDINATORS, _HEAD)
+            (
+                Level(Who.HOLDER, 2),
+                Level(Who.NEXT, 3),
+                Level(Who.LEAD, 3),
+                _OFFICERS,
+                _COORDINATORS,
+                _HEAD,
+            )
         ),
         Due.UNSEEN: Chain((_school(Who.HOLDER, 3), _LEAD, _OFFICERS, _COORDINATORS, _HEAD)),
     }

@@ -55,14 +55,24 @@ class Course:
     released: bool = False
 
 
-def duty(born: date) -> tuple[date, date]:
+def duty(born: date, qualified_from: date | None = None) -> tuple[date, date]:
     """First and last day of leerplicht and kwalificatieplicht, rounded to months.
 
     From the first of the month after the fifth birthday (art. 3 lid 1) until the end of the month
-    of the eighteenth (art. 4a): two dates that give no birthday away.
+    of the eighteenth (art. 4a): two dates that give no birthday away. A startkwalificatie, told as
+    `qualified` rounds it, ends the kwalificatieplicht and never the leerplicht.
     """
     first = _next_month(_birthday(born, LEERPLICHT["from_age"]))
-    return first, _next_month(_birthday(born, KWALIFICATIEPLICHT["until_age"])) - _DAY
+    last = _next_month(_birthday(born, KWALIFICATIEPLICHT["until_age"])) - _DAY
+    if qualified_from is None:
+        return first, last
+    grown = school_year_end(school_year(_birthday(born, LEERPLICHT["until_age"])))
+    return first, min(last, max(grown, qualified_from - _DAY))
+
+
+def qualified(on: date) -> date:
+    """From when a startkwalificatie of a day counts: the first of the next month."""
+    return _next_month(on)
 
 
 def leerplicht(course: Course, is_schoolday: Schoolday) -> tuple[date, date]:

@@ -1,6 +1,7 @@
 """A signal in one Dutch sentence: the same on the screen, in the interface and on paper."""
 
-from collections.abc import Sized
+from collections.abc import Mapping, Sized
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -11,7 +12,7 @@ _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt",
 
 
 class Counted(Protocol):
-    """What a signal keeps of a crossing."""
+    """What a signal keeps of a crossing. `settings`: numbers other than the standard ones."""
 
     rule: str
     rule_version: int
@@ -20,21 +21,23 @@ class Counted(Protocol):
     einddatum: date
     amount: int
     evidence: Sized
+    settings: Mapping[str, int] | None
 
 
 def sentence(signal: Counted) -> str:
     """What was counted, in one sentence."""
-    says = CATALOGUE[signal.rule].says
+    rule = CATALOGUE[signal.rule].counting(signal.settings or {})
     days = {"van": short(signal.begindatum), "tot": short(signal.einddatum)}
-    return says.format(**_counts(signal.amount, len(signal.evidence)), **days)
+    return rule.say(**_counts(signal.amount, len(signal.evidence)), **days)
 
 
-def brief(rule: str, amount: int, count: int) -> str:
+def brief(rule: str, amount: int, count: int, settings: Mapping[str, int] | None = None) -> str:
     """The same without its dates, where the eye passes over many; else the name of the rule."""
     says = CATALOGUE[rule].says.partition(" (")[0].removesuffix(".")
     if "{van}" in says or "{tot}" in says:
         return CATALOGUE[rule].name
-    return says.format(**_counts(amount, count))
+    told = replace(CATALOGUE[rule].counting(settings or {}), says=says)
+    return told.say(**_counts(amount, count))
 
 
 def _counts(amount: int, count: int) -> dict[str, object]:

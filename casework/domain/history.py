@@ -32,7 +32,7 @@ class History:
     `hele_dag` is the amount from which a day was missed whole. `covered` says of a school day
     without absence whether the school delivered it; without it every such day was at school.
     `idle` says of a day that the school expected nothing of this pupil. `duty_until` is the end
-    of the kwalificatieplicht, where it matters.
+    of the kwalificatieplicht, where it matters; `qualified_from` of a startkwalificatie.
     """
 
     calendar: Calendar
@@ -43,6 +43,7 @@ class History:
     covered: Known | None = None
     idle: Known | None = None
     duty_until: date | None = None
+    qualified_from: date | None = None
     _spells: dict[str, list[Spell]] = field(default_factory=dict, repr=False)
 
     def add(self, soort: str, on: date, amount: int) -> None:
@@ -70,7 +71,13 @@ class History:
 
     def _runs(self, kind: str, days: Mapping[date, int], least: int) -> list[Spell]:
         in_order = sorted(days.items())
-        return spells(kind, in_order, self.calendar, least, self.covered, self.idle)
+        covered = self._known if self.covered else None
+        return spells(kind, in_order, self.calendar, least, covered, self.idle)
+
+    def _known(self, day: date) -> bool:
+        """True if the school delivered the day, or wrote something of this pupil itself."""
+        delivered = self.covered is None or self.covered(day)
+        return delivered or any(day in by_day for by_day in self.soorten.values())
 
     def _of(self, kind: str) -> tuple[Mapping[date, int], int]:
         if kind in _ANY_AMOUNT:

@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
+YEAR = 12  # months
+
 
 def add_months(day: date, count: int) -> date:
     """The same day so many months on; the last of the month where that one is shorter."""
-    months = day.year * 12 + day.month - 1 + count
-    first = date(months // 12, months % 12 + 1, 1)
+    months = day.year * YEAR + day.month - 1 + count
+    first = date(months // YEAR, months % YEAR + 1, 1)
     last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     return min(last, first + timedelta(days=day.day - 1))
 

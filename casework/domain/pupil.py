@@ -11,7 +11,10 @@ OLDEST = 30  # years: nobody older is at school in our files
 
 @dataclass(frozen=True, repr=False)
 class PupilRow:
-    """One row, checked for form but not yet for fact. `home_gemeente` is a code of 2026."""
+    """One row, checked for form but not yet for fact. `home_gemeente` is a code of 2026.
+
+    `qualified_on`: the day of a startkwalificatie; None where the file does not say.
+    """
 
     brin: str
     identity: Identity
@@ -20,6 +23,7 @@ class PupilRow:
     valid_until: date | None = None
     vestiging: str | None = None
     home_gemeente: str | None = None
+    qualified_on: date | None = None
 
 
 def check_birth(born: date, today: date) -> None:

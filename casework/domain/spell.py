@@ -52,15 +52,21 @@ def spells(
     found: list[Spell] = []
     run: list[Day] = []
     numbers, last = calendar.numbers, -1
-    known = covered is None and idle is None  # of every day
+    most = (
+        0 if covered is None else BRIDGE
+    )  # school days that may lie between; idle ones count for none
     for day in days:
         number = numbers[day[0]]
         if number is None or day[1] < least:
             continue
+        between = number - last - 1
         if (
             run
-            and number != last + 1
-            and (known or not _bridged(run[-1][0], day[0], calendar, covered, idle))
+            and between
+            and (
+                (between > most and idle is None)
+                or not _bridged(run[-1][0], day[0], calendar, covered, idle)
+            )
         ):
             found.append(Spell(kind, tuple(run)))
             run = []
@@ -71,10 +77,25 @@ def spells(
     return found
 
 
+def runs(
+    spell: Spell, on: date, calendar: Calendar, covered: Known | None, idle: Known | None
+) -> bool:
+    """Whether a spell that began by a day runs on it: no day at school came after it by then.
+
+    So many unknown school days may have passed as may lie within a spell.
+    """
+    if _bridged(spell.last, on + _DAY, calendar, covered, idle):
+        return True
+    days = (spell.last + _DAY * n for n in range(1, (on - spell.last).days + 1))
+    return not any(calendar.is_schoolday(day) for day in days)
+
+
 def _bridged(
     last: date, on: date, calendar: Calendar, covered: Known | None, idle: Known | None
 ) -> bool:
     """Whether no school day between two is known to be a day at school, and few are unknown."""
+    if covered is None and idle is None:
+        return False
     unknown, day = 0, last + _DAY
     while day < on and unknown <= BRIDGE:
         if calendar.is_schoolday(day) and not (idle and idle(day)):

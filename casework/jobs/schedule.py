@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from casework.jobs import chain, check, checkpoint, climb, digest, outbox, sweep, terms
+from casework.jobs import chain, check, checkpoint, climb, digest, outbox, preview, sweep, terms
 from casework.jobs.turn import Turn
 
 
@@ -28,6 +28,7 @@ JOBS = (
     Job("terms", terms.run, timedelta(minutes=1), daily=time(4, 30)),
     Job("climb", climb.run, timedelta(minutes=5), leased=False),
     Job("sweep", sweep.run, timedelta(minutes=10), daily=time(4, 45)),
+    Job("preview", preview.run, timedelta(seconds=3)),
     Job("digest", digest.run, timedelta(minutes=1), daily=time(7)),
     Job("outbox", outbox.run, timedelta(seconds=5), leased=False),
     Job("chain", chain.run, timedelta(seconds=2), leased=False),

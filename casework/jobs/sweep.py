@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from casework.jobs.turn import Turn
-from casework.services import draft, sweeping, trail, upload
+from casework.services import draft, preview, sweeping, trail, upload
 from casework.services import job as runs
 
-SWEEPS = (sweeping.signins, runs.forget, draft.sweep, upload.sweep)
+SWEEPS = (sweeping.signins, runs.forget, draft.sweep, upload.sweep, preview.sweep)
 
 
 def run(turn: Turn) -> None:

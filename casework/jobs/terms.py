@@ -1,12 +1,13 @@
-"""Every night: what a day sets off is said, and who is enrolled nowhere is looked for."""
+"""Every night: who is enrolled nowhere, which terms begin by themselves, what is due."""
 
 from casework.jobs.turn import Turn
-from casework.services import nowhere, term
+from casework.services import begun, nowhere, term
 
 
 def run(turn: Turn) -> None:
-    """Both; the date is marked as done in the same transaction."""
+    """All three; the date is marked as done in the same transaction."""
     with turn.unit() as session:
         new, over = nowhere.look(session, turn.actor, now=turn.started)
+        changed = begun.look(session, turn.actor, now=turn.started)
         said = term.fire(session, turn.actor, now=turn.started)
-        turn.done(session, found=new + over + said, made=new + said)
+        turn.done(session, found=new + over + changed + said, made=new + said)

@@ -10,8 +10,10 @@ from casework.models.draft import Draft
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
 from casework.models.notification import Notification
+from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
+from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieOffer, RegieTerm
 from casework.models.ruleset import RulesetVersion
@@ -55,8 +57,10 @@ __all__ = [
     "Lease",
     "Membership",
     "Notification",
+    "Ongoing",
     "Organisation",
     "Person",
+    "Preview",
     "Pupil",
     "PupilRecord",
     "PupilWeek",

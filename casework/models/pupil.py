@@ -25,7 +25,10 @@ class Pupil(Base):
 
 
 class PupilRecord(SealedRow, Base):
-    """What one organisation knows of a pupil. `name_index` is truncated: hits must be compared."""
+    """What one organisation knows of a pupil. `name_index` is truncated: hits must be compared.
+
+    `qualified_from` is the month after that of a startkwalificatie, if one is known.
+    """
 
     __tablename__ = "pupil_record"
     __table_args__ = (
@@ -44,6 +47,7 @@ class PupilRecord(SealedRow, Base):
     home_gemeente: Mapped[str | None] = mapped_column(String(4))
     duty_from: Mapped[date]
     duty_until: Mapped[date]
+    qualified_from: Mapped[date | None]
 
 
 class Enrolment(SealedRow, Base):

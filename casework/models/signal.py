@@ -16,8 +16,9 @@ _NOWHERE = text("state <> 'withdrawn' AND branch_id IS NULL")
 class Signal(Base):
     """A crossing with its evidence, its legal source and an owner from birth.
 
-    Without `branch_id` it is about a pupil who is enrolled nowhere.
-    `evidence` is a list of [date, amount]; `due_on` the last day to act; `state` is open, taken
+    Without `branch_id` it is about a pupil who is enrolled nowhere, at a municipality.
+    `evidence` is a list of [date, amount]; `settings` the numbers of the rule that were not the
+    standard ones; `due_on` the last day to act; `state` is open, taken
     (a dossier was opened), dismissed (with `reason`), withdrawn (facts corrected) or locked
     (reported to DUO under `duo_reference`; `facts_changed` when its facts are others now).
     """
@@ -56,6 +57,7 @@ class Signal(Base):
     einddatum: Mapped[date]
     amount: Mapped[int]
     evidence: Mapped[Any] = mapped_column(JSON)
+    settings: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     owner_account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     state: Mapped[str] = mapped_column(default="open")

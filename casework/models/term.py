@@ -13,13 +13,16 @@ class Term(Base):
     """A term of a rule for a pupil, watched by the organisation that noted it.
 
     `warn_on` is the day it is said, `due_on` its last day. `done_at` ends it; `signal_id` is what
-    it raised. What it is about stands in no word here: only the code of the rule.
+    it raised. `cause_id` is the signal that set it off, if no person did: one term a signal;
+    `withdrawn_at` ends it when that signal falls away. What it is about stands in no word here:
+    only the code of the rule.
     """
 
     __tablename__ = "term"
     __table_args__ = (
         UniqueConstraint("pupil_id", "owner_id", "rule", "started_on"),
         Index("ix_term_warn", "warn_on"),
+        Index("ux_term_cause", "cause_id", unique=True),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -31,6 +34,8 @@ class Term(Base):
     warn_on: Mapped[date]
     due_on: Mapped[date]
     done_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
     signal_id: Mapped[UUID | None] = mapped_column(ForeignKey("signal.id"))
+    cause_id: Mapped[UUID | None] = mapped_column(ForeignKey("signal.id"))
     noted_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     noted_at: Mapped[datetime]

@@ -114,6 +114,12 @@ def as_form(ladder: Ladder) -> Typed:
     return typed
 
 
+def as_pairs(value: NewVersion) -> list[tuple[str, str]]:
+    """A version as a browser would send it, name after name."""
+    typed = {**as_form(value.ladder), "vanaf": [value.valid_from.isoformat()]}
+    return [(name, one) for name, several in typed.items() for one in several]
+
+
 def last_row(given: Typed) -> int:
     """The last row in which something was filled in; 0 for none."""
     return max(_split(given)[1], default=0)

@@ -54,6 +54,7 @@ class PupilSchema(Form):
     klas = Text(most=20)
     inschrijving_van = Day(required=True)
     inschrijving_tot = Day()
+    startkwalificatie = Day()
 
     @validates_schema
     def _whole(self, data: dict[str, Any], **_given: Any) -> None:
@@ -61,6 +62,10 @@ class PupilSchema(Form):
             raise ValidationError("Geef het leerlingnummer of het PGN.", "leerlingnummer")
         if data.get("inschrijving_tot", data["inschrijving_van"]) < data["inschrijving_van"]:
             raise ValidationError("Deze datum ligt voor het begin.", "inschrijving_tot")
+
+        born, qualified = data["geboortedatum"], data.get("startkwalificatie")
+        if qualified and qualified <= born:
+            raise ValidationError("Deze datum ligt voor de geboortedatum.", "startkwalificatie")
 
     @post_load
     def _row(self, data: dict[str, Any], **_given: Any) -> PupilRow:
@@ -73,4 +78,5 @@ class PupilSchema(Form):
             home_gemeente=data.get("gemeentecode"),
             valid_from=data["inschrijving_van"],
             valid_until=data.get("inschrijving_tot"),
+            qualified_on=data.get("startkwalificatie"),
         )

@@ -9,7 +9,7 @@ from marshmallow import fields, validate
 
 from casework.domain.rules.absence import Ruleset
 from casework.domain.rules.rule import Setting
-from casework.domain.rules.settings import NewRuleset, adjustable
+from casework.domain.rules.settings import NewRuleset, adjustable, apply
 from casework.schemas.base import MESSAGES, Day, Form, Text, read
 
 
@@ -28,6 +28,12 @@ def as_form(rules: Ruleset, valid_from: date | None = None) -> dict[str, str]:
         for name, _ in settings
     }
     return typed | ({"vanaf": valid_from.isoformat()} if valid_from else {})
+
+
+def as_pairs(value: NewRuleset) -> list[tuple[str, str]]:
+    """A version as a browser would send it, name after name."""
+    typed = as_form(apply(value.settings, 1, value.source), value.valid_from)
+    return [*typed.items(), ("bron", value.source)]
 
 
 def field_name(code: str, setting: str) -> str:

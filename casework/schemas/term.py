@@ -1,13 +1,21 @@
 """A term to note."""
 
-from casework.domain.rules.terms import TERMS
-from casework.schemas.base import Choice, Day, Form
+from marshmallow import fields, validate
 
+from casework.domain.rules.terms import TERMS, TLV_YEARS
+from casework.schemas.base import MESSAGES, Choice, Day, Form
+
+_YEARS = f"Kies een heel getal van 1 tot en met {TLV_YEARS}."
 CHOICES = {code: rule.name for code, rule in TERMS.items()}
 
 
 class TermForm(Form):
-    """Which rule, and the day its term began."""
+    """Which rule, the day its term began, and for a TLV for how many school years."""
 
     regel = Choice(CHOICES, required=True)
     begin = Day(required=True)
+    jaren = fields.Integer(
+        load_default=1,
+        validate=validate.Range(1, TLV_YEARS, error=_YEARS),
+        error_messages={**MESSAGES, "invalid": _YEARS, "too_large": _YEARS},
+    )

@@ -7,7 +7,7 @@ from marshmallow import EXCLUDE, ValidationError, fields, post_load, validates_s
 
 from casework.domain.identifiers import valid_brin, valid_pgn
 from casework.domain.verzuim import Row, Verzuimsoort
-from casework.schemas.base import MESSAGES, Choice, Day, Form, Text, validate
+from casework.schemas.base import MESSAGES, Choice, Day, Form, Text, Tick, validate
 
 
 class Amount(fields.Decimal):
@@ -159,6 +159,24 @@ class WasForm(Form):
 
     was_datum = Day(required=True)
     was_soort = Choice(Verzuimsoort, required=True)
+
+
+class StillForm(Form):
+    """Whether the pupil is still away; the rest of the form is the first day of the absence."""
+
+    class Meta:
+        """The rest is read by VerzuimSchema."""
+
+        unknown = EXCLUDE
+
+    nog_weg = Tick()
+
+
+class BackForm(Form):
+    """From which day a pupil is at school again; `lijst` says that the list asked."""
+
+    terug = Day(required=True)
+    lijst = Tick()
 
 
 class StandingForm(Form):

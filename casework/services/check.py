@@ -19,6 +19,7 @@ from casework.models import Branch, Pupil
 from casework.services import (
     calendar,
     candidates,
+    filling,
     history,
     missing,
     raising,
@@ -84,13 +85,14 @@ def follow(
 
 
 def everybody(session: Session, actor: Actor, *, now: datetime, whole: bool = False) -> Checked:
-    """The nightly check: what the summaries say and no signal does, who was set apart, and schools
-    whose calendar or settings changed.
+    """The nightly check: absence that goes on, what the summaries say and no signal does, who was
+    set apart, and schools whose calendar or settings changed.
 
     `whole` looks at every pupil with absence; it and a changed school build the summaries anew.
     """
     anew = calendar.stale_branches(session)
-    wanted = candidates.every(session) if whole else candidates.stale(session)
+    filled = filling.every(session, actor, now=now)
+    wanted = candidates.every(session) if whole else candidates.stale(session) | filled
     checked = follow(session, actor, wanted, now=now)
     calendar.settle(session, anew)
     if not whole:

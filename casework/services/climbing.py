@@ -130,6 +130,8 @@ def _there(who: Who, one: Found, staff: Sequence[Staff], told: set[UUID]) -> tup
 def _is(who: Who, one: Found, person: Staff) -> bool:
     if who in PERSONS:
         return person.account == (one.account if who == Who.OWNER else one.holder)
+    if who is Who.NEXT:
+        return one.next is not None and (person.role, person.kind) == one.next
     return person.role == who
 
 
@@ -155,7 +157,7 @@ def _row(step: Step, now: datetime) -> dict[str, Any]:
         "dossier_id": None if fallback else of.dossier,
         "owner_id": person.organisation if person else of.owner,
         "account_id": person.account if person and of_one else None,
-        "role": None if of_one else step.who,
+        "role": None if of_one else _role(step),
         "level": step.level,
         "due_on": of.due_on,
         "facts": of.facts,
@@ -163,6 +165,10 @@ def _row(step: Step, now: datetime) -> dict[str, Any]:
         "raised_at": now,
         "suspended_until": step.term.until,
     }
+
+
+def _role(step: Step) -> str | None:
+    return step.of.next.role if step.who is Who.NEXT and step.of.next else step.who
 
 
 def _key(row: Mapping[str, Any]) -> Key:

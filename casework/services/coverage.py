@@ -90,14 +90,12 @@ def cover(
 def known_days(
     session: Session, branches: Collection[int], first: date, last: date
 ) -> dict[int, set[date]]:
-    """The days in a period that were delivered, of each branch that ever delivered anything."""
+    """The days in a period that were delivered, of each branch."""
     table = Coverage.__table__.c
-    mine = among(session, table.branch_id, branches)
-    ever = session.scalars(select(table.branch_id).where(mine).distinct())
-    found: dict[int, set[date]] = {branch: set() for branch in ever}
-    if not found:
-        return found
-    query = select(table.branch_id, table.date).where(mine, table.date.between(first, last))
+    found: dict[int, set[date]] = {branch: set() for branch in branches}
+    query = select(table.branch_id, table.date).where(
+        among(session, table.branch_id, branches), table.date.between(first, last)
+    )
     for branch, on in session.execute(query).all():
         found[branch].add(on)
     return found

@@ -1,15 +1,20 @@
-"""A program says that all absence of some days was delivered: nobody else was absent."""
+"""A program or a person says that all absence of some days is in: nobody else was absent."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from casework.domain.errors import Wrong
 from casework.domain.moment import day_of
+from casework.domain.months import school_year
 from casework.domain.policy import Action, Actor
 from casework.models import Branch
-from casework.services import access, candidates, check, coverage, trail
+from casework.services import access, candidates, check, coverage, door, trail
 from casework.services.coverage import API, OLDEST
+
+FORM = "form"
+_DAY = timedelta(days=1)
 
 
 def deliver(
@@ -37,11 +42,36 @@ def deliver(
         raise Wrong("tot", "Deze datum ligt in de toekomst.")
     if first < today - OLDEST:
         raise Wrong("van", "Deze datum ligt te ver terug.")
-    count = coverage.cover(
-        session, branches, dict.fromkeys(branches, (first, last)), API, now=now
-    ).days
+    return _noted(session, actor, Action.LOG_VERZUIM, branches, (first, last), API, now)
+
+
+def complete(session: Session, actor: Actor, code: str, *, now: datetime) -> int:
+    """A school that types says that all absence up to yesterday is in; says how many days.
+
+    It goes on where the last delivery ended, or begins with the school year. Raises NotFound,
+    NotAllowed.
+    """
+    branch = door.branch_for(session, actor, Action.UPLOAD_VERZUIM, code, hold=True)
+    today = day_of(now)
+    until = coverage.of_branch(session, branch, today=today).until
+    first = until + _DAY if until else date(school_year(today), 8, 1)
+    last, of = today - _DAY, {branch.id: branch}
+    return _noted(session, actor, Action.UPLOAD_VERZUIM, of, (first, last), FORM, now)
+
+
+def _noted(
+    session: Session,
+    actor: Actor,
+    action: Action,
+    branches: Mapping[int, Branch],
+    days: tuple[date, date],
+    origin: str,
+    now: datetime,
+) -> int:
+    """These days are known; who had a spell across them may have come back."""
+    spans = dict.fromkeys(branches, days)
+    count = coverage.cover(session, branches, spans, origin, now=now).days
     codes: dict[str, str | int] = {"what": "volledig", "days": count}
-    trail.record(session, actor, Action.LOG_VERZUIM, codes=codes)
-    wanted = candidates.spanning(session, dict.fromkeys(branches, (first, last)))
-    check.follow(session, actor, wanted, now=now)
+    trail.record(session, actor, action, codes=codes)
+    check.follow(session, actor, candidates.spanning(session, spans), now=now)
     return count

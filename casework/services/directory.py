@@ -134,7 +134,7 @@ class Directory:
 
 
 def chunks(values: Iterable[T], most: int = CHUNK) -> Iterable[list[T]]:
-    """So many values at a time: databases bound the length of a list."""
+    """At most so many values at a time: databases bound the length of a list."""
     every = list(values)
     return (every[at : at + most] for at in range(0, len(every), most))
 

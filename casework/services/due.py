@@ -24,9 +24,11 @@ from casework.domain.climbing import (
     add_days,
     counts_from,
 )
+from casework.domain.ladder.ladder import Holder
 from casework.domain.moment import day_of
 from casework.domain.rules.rule import Clock
 from casework.models import Alarm, Branch, Suspension
+from casework.services import ladder
 from casework.services.calendar import MIDDLE, calendars
 from casework.services.directory import CHUNK
 from casework.services.undone import QUERIES
@@ -46,6 +48,7 @@ class Found:
     due_on: date
     facts: str
     calendar: Calendar
+    next: Holder | None = None  # of a step: whom its ladder names for the one after it
 
 
 def pages(session: Session, kind: Due, today: date) -> Iterator[list[Found]]:
@@ -81,8 +84,18 @@ def _after(query: Select[Any], last: Any) -> Any:
 
 def _found(session: Session, kind: Due, rows: Sequence[Any], today: date) -> list[Found]:
     calendars = _calendars(session, {row.branch_id for row in rows if row.branch_id})
-    made = [_one(kind, row, calendars.get(row.branch_id, calendar(MIDDLE))) for row in rows]
+    after = _next(session, rows) if kind is Due.STEP and rows else {}
+    made = [
+        _one(kind, row, calendars.get(row.branch_id, calendar(MIDDLE)), after.get(row.of))
+        for row in rows
+    ]
     return [one for one in made if one.due_on < today]
+
+
+def _next(session: Session, rows: Sequence[Any]) -> dict[UUID, Holder | None]:
+    """Whom the ladder of each dossier names for the step after the one it stands on."""
+    ladders = ladder.by_ids(session, {row.ladder_id for row in rows})
+    return {row.of: ladders[row.ladder_id].ladder.next_holder(row.amount) for row in rows}
 
 
 def _calendars(session: Session, branches: set[int]) -> dict[int, Calendar]:
@@ -92,7 +105,7 @@ def _calendars(session: Session, branches: set[int]) -> dict[int, Calendar]:
     return dict(calendars(session, session.scalars(query)))
 
 
-def _one(kind: Due, row: Any, days: Calendar) -> Found:
+def _one(kind: Due, row: Any, days: Calendar, after: Holder | None) -> Found:
     due_on = _DUE_ON[kind](row.day, days) if kind in _DUE_ON else row.day
     return Found(
         kind=kind,
@@ -105,6 +118,7 @@ def _one(kind: Due, row: Any, days: Calendar) -> Found:
         due_on=due_on,
         facts=f"{row.first or ''}/{row.last or ''}/{row.amount or 0}/{int(row.changed or 0)}",
         calendar=days,
+        next=after,
     )
 
 

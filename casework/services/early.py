@@ -13,14 +13,16 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import Education, Identity
 from casework.domain.rules import early
-from casework.domain.rules.absence import STANDARD
+from casework.domain.rules.absence import DEFAULT, Rules
+from casework.domain.rules.rule import Rule
 from casework.models import Branch, Enrolment, Pupil, PupilRecord, Signal, Verzuim
-from casework.services import access, history, trail
+from casework.services import access, history, ruleset, trail
 from casework.services.history import Touched
 from casework.services.raising import OPEN, TAKEN
+from casework.services.ruleset import Rulesets
 from casework.services.sealing import open_rows
 
-REACH = timedelta(days=70)  # 4 lesson weeks and the longest vacation between them
+REACH = timedelta(days=140)  # the most lesson weeks that may be set, and vacations between them
 MOST = 200
 
 
@@ -38,10 +40,12 @@ def listed(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
     """The actor's pupils who need a talk, most days first; none who has a signal already."""
     today = day_of(now)
     touched = _touched(session, actor, today - REACH)
-    _, histories = history.load(session, touched)
+    branches, histories = history.load(session, touched)
+    held = {of: _on(some, today) for of, some in ruleset.of(session, branches.values()).items()}
     found: dict[UUID, dict[str, int]] = {}
     for one, of in histories.items():
-        times = {code: len(early.standing(code, of, STANDARD, today)) for code in early.EARLY}
+        rules = held[one.branch_id]
+        times = {code: len(early.standing(code, of, rules, today)) for code in early.EARLY}
         if any(times.values()):
             found[touched[one]] = times
     for pupil in _signalled(session, found):
@@ -50,6 +54,26 @@ def listed(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
     subjects = [one.pupil for one in lines]
     trail.record(session, actor, Action.VIEW_EARLY, subjects=subjects)
     return lines
+
+
+def told(session: Session, actor: Actor, *, now: datetime) -> list[Rule]:
+    """The rules of the list as they hold at the actor's branches today."""
+    branches = session.scalars(access.visible_branches(actor)).all()
+    every = ruleset.of(session, branches).values() or [DEFAULT]
+    held = [_on(some, day_of(now)) for some in every]
+    return [one for code in early.EARLY for one in _distinct(rules[code] for rules in held)]
+
+
+def _distinct(rules: Iterable[Rule]) -> list[Rule]:
+    found: list[Rule] = []
+    for one in rules:
+        if one not in found:
+            found.append(one)
+    return found
+
+
+def _on(rulesets: Rulesets, day: date) -> Rules:
+    return next(one.rules for one in rulesets if one.applies(day))
 
 
 def _touched(session: Session, actor: Actor, since: date) -> dict[Touched, UUID]:

@@ -12,7 +12,7 @@ from casework.domain.calendar import Calendar
 from casework.domain.history import History, whole_day
 from casework.domain.spell import UNEXCUSED, Known
 from casework.domain.verzuim import Sector, Verzuimsoort
-from casework.models import Branch, Enrolment, Pupil, PupilRecord, Verzuim
+from casework.models import Branch, Enrolment, Ongoing, Pupil, PupilRecord, Verzuim
 from casework.services.calendar import calendars
 from casework.services.coverage import known_days
 
@@ -88,11 +88,24 @@ class _Dates(dict[Any, date]):
 
 
 def _cover(session: Session, made: Histories, first: date, last: date) -> None:
-    """Which days were delivered, at schools that deliver; who types says all there is to say."""
+    """Which days are known: delivered, or the pupil was back. Of others nobody knows."""
     known = known_days(session, {one.branch_id for one in made}, first, last)
+    back = back_days(session, {one.pupil_nr for one in made})
     for one, history in made.items():
-        if one.branch_id in known:
-            history.covered = known[one.branch_id].__contains__
+        days = known[one.branch_id]
+        history.covered = (days | back[one] if one in back else days).__contains__
+
+
+def back_days(session: Session, pupils: Collection[int]) -> dict[Touched, set[date]]:
+    """On which days somebody said that a pupil was back."""
+    query = select(Ongoing.pupil_nr, Ongoing.branch_id, Ongoing.back_on).where(
+        among(session, Ongoing.pupil_nr, pupils)
+    )
+    found: dict[Touched, set[date]] = {}
+    for nr, branch, on in session.execute(query).all():
+        if on:
+            found.setdefault(Touched(nr, branch), set()).add(on)
+    return found
 
 
 def _excuse(session: Session, made: Histories) -> None:
@@ -114,15 +127,15 @@ def _age(session: Session, made: Histories, last: date) -> None:
     if not away:
         return
     query = (
-        select(Pupil.nr, func.min(PupilRecord.duty_until))
+        select(Pupil.nr, func.min(PupilRecord.duty_until), func.min(PupilRecord.qualified_from))
         .join(PupilRecord, PupilRecord.pupil_id == Pupil.id)
         .where(among(session, Pupil.nr, {one.pupil_nr for one in away}))
         .group_by(Pupil.nr)
         .having(func.min(PupilRecord.duty_until) < last)
     )
-    until: dict[int, date] = dict(session.execute(query).all())
+    ended = {nr: (until, since) for nr, until, since in session.execute(query)}
     for one, history in away.items():
-        history.duty_until = until.get(one.pupil_nr)
+        history.duty_until, history.qualified_from = ended.get(one.pupil_nr, (None, None))
 
 
 def _either(other: Known | None, first: date, last: date) -> Known:

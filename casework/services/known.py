@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.domain.duty import duty
+from casework.domain.duty import duty, qualified
 from casework.domain.errors import Wrong
 from casework.domain.records import Education, Identity
 from casework.models import Branch, Enrolment, Pupil, PupilRecord
@@ -28,7 +28,10 @@ TWICE = "Deze leerling staat al eerder in het bestand, bij dezelfde vestiging. H
 
 @dataclass(frozen=True, repr=False)
 class NewPupil:
-    """A pupil at a branch, as a school's own administration has it."""
+    """A pupil at a branch, as a school's own administration has it.
+
+    `qualified_on`: the day of a startkwalificatie; None says nothing, and leaves what is known.
+    """
 
     branch: Branch
     identity: Identity
@@ -36,6 +39,7 @@ class NewPupil:
     home_gemeente: str | None
     valid_from: date
     valid_until: date | None = None
+    qualified_on: date | None = None
 
 
 @dataclass
@@ -120,8 +124,8 @@ class Known:
 
     def keep_record(self, pupil: UUID, one: NewPupil) -> bool:
         """Store the identity; whether anything changed."""
-        plain = self._plain(one)
         row = self.records.get(pupil)
+        plain = self._plain(one, row.qualified_from if row else None)
         if row is None:
             row = PupilRecord(pupil_id=pupil, owner_id=self.owner, **plain)
             self.session.add(seal(self.session, row, pupil, self.owner, one.identity))
@@ -131,15 +135,17 @@ class Known:
         reseal(self.session, row, one.identity, rev=row.rev)
         return changed
 
-    def _plain(self, one: NewPupil) -> dict[str, Any]:
+    def _plain(self, one: NewPupil, since: date | None) -> dict[str, Any]:
         who = one.identity
-        first, last = duty(who.geboortedatum)
+        since = qualified(one.qualified_on) if one.qualified_on else since
+        first, last = duty(who.geboortedatum, since)
         return {
             "pgn_index": self._pgn(one),
             "name_index": name_index(self.session, who.achternaam, who.geboortedatum),
             "home_gemeente": one.home_gemeente,
             "duty_from": first,
             "duty_until": last,
+            "qualified_from": since,
         }
 
     def keep_enrolment(self, pupil: UUID, one: NewPupil) -> bool:

@@ -19,6 +19,7 @@ from casework.models import (
     Branch,
     Contact,
     Enrolment,
+    Ongoing,
     Person,
     Pupil,
     PupilRecord,
@@ -26,7 +27,18 @@ from casework.models import (
     Term,
     Verzuim,
 )
-from casework.services import access, contact, door, dossier, person, remark, term, trail, verzuim
+from casework.services import (
+    access,
+    contact,
+    door,
+    dossier,
+    ongoing,
+    person,
+    remark,
+    term,
+    trail,
+    verzuim,
+)
 from casework.services.calendar import calendar_of
 from casework.services.raising import LOCKED
 from casework.services.sealing import open_rows
@@ -64,6 +76,7 @@ class Profile:
     people: Sequence[Person]
     contacts: Sequence[Contact]
     terms: Sequence[Term]
+    report: Ongoing | None
     dossier: UUID | None
     hidden: tuple[str, ...]
 
@@ -122,6 +135,7 @@ def shown(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Prof
         people=person.of_pupil(session, actor, pupil),
         contacts=contact.of_pupil(session, actor, pupil),
         terms=term.of_pupil(session, actor, pupil),
+        report=ongoing.of_pupil(session, actor, of.nr),
         dossier=dossier.visible_of(session, actor, pupil, today),
         hidden=() if sees_absence else ("verzuim",),
     )

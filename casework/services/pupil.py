@@ -60,6 +60,7 @@ def _new(row: PupilRow, branches: Sequence[Branch]) -> NewPupil:
         home_gemeente=row.home_gemeente,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        qualified_on=row.qualified_on,
     )
 
 

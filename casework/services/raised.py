@@ -29,7 +29,9 @@ def to_report(actor: Actor, today: date) -> Any:
 def new_signals(actor: Actor, today: date) -> Any:
     """One's own that nobody picked up: reported already, or nothing to report."""
     reported = _STATUTORY & (Signal.state == LOCKED)
-    waiting = (_LOOSE, or_(reported, ~_REPORTS & (Signal.state == OPEN)))
+    # Without a school and without a municipality here it is the last school's own.
+    other = or_(~_REPORTS, (Signal.rule == VM_ABS.code) & Signal.branch_id.is_not(None))
+    waiting = (_LOOSE, or_(reported, other & (Signal.state == OPEN)))
     return _signals("signalen", actor, today, *waiting, Signal.owner_id == actor.organisation)
 
 
@@ -51,6 +53,7 @@ def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
         text=Signal.state,
         at=Signal.made_at,
         rule=Signal.rule,
+        settings=Signal.settings,
     )
     not_later = or_(Signal.later_until.is_(None), Signal.later_until <= today)
     query = select(*columns).where(access.sees_signal(actor, today), not_later, *waiting)

@@ -19,6 +19,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Actor, OrganisationKind, Role
 from casework.domain.rules.absence import LOOKS, changed
 from casework.domain.rules.rule import Rule
+from casework.domain.rules.settings import own_numbers
 from casework.models import Account, Branch, Membership, Organisation, PupilRecord, Signal
 from casework.services import dossier, notify, share, trail
 
@@ -152,7 +153,7 @@ def _move(session: Session, moves: Sequence[tuple[Signal, Crossing, Rule]]) -> N
 def _fill(signal: Signal, crossing: Crossing, rule: Rule) -> None:
     signal.rule_version, signal.source = rule.version, rule.source
     signal.begindatum, signal.einddatum = crossing.begindatum, crossing.einddatum
-    signal.amount = crossing.amount
+    signal.amount, signal.settings = crossing.amount, own_numbers(rule)
     signal.evidence = [[day.isoformat(), amount] for day, amount in crossing.evidence]
     days = PATIENCE if rule.deadline is None else rule.deadline
     signal.due_on = add_working_days(crossing.einddatum, days)
@@ -161,7 +162,7 @@ def _fill(signal: Signal, crossing: Crossing, rule: Rule) -> None:
 def _new(
     session: Session, actor: Actor, place: Place, crossing: Crossing, rule: Rule, now: datetime
 ) -> UUID:
-    owners = _owners(session, place.branch, now)
+    owners = coordinators(session, place.branch, now)
     signal = Signal(
         id=uuid4(),
         pupil_id=place.pupil,
@@ -198,7 +199,8 @@ def _open_dossier(session: Session, actor: Actor, place: Place, now: datetime) -
         return dossier.visible_of(session, school, place.pupil, day_of(now))
 
 
-def _owners(session: Session, branch: Branch, now: datetime) -> list[UUID]:
+def coordinators(session: Session, branch: Branch, now: datetime) -> list[UUID]:
+    """The verzuimcoordinators of a branch, eldest account first."""
     return _holding(
         session,
         Role.VERZUIMCOORDINATOR,

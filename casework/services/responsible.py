@@ -16,7 +16,16 @@ from sqlalchemy.orm import Session
 from casework.db import among
 from casework.domain.climbing import STAFF, Due
 from casework.domain.policy import Actor, Role
-from casework.models import Account, Agreement, Dossier, Membership, RegieTerm, Share, Signal
+from casework.models import (
+    Account,
+    Agreement,
+    Dossier,
+    Membership,
+    Organisation,
+    RegieTerm,
+    Share,
+    Signal,
+)
 from casework.services import access
 
 _SIGNALS = frozenset({Due.REPORT, Due.SIGNAL, Due.NO_CONTACT})
@@ -25,10 +34,11 @@ Sees = Callable[[Actor], ColumnElement[bool]]
 
 @dataclass(frozen=True)
 class Staff:
-    """Somebody who may be told."""
+    """Somebody who may be told; `kind` is that of the organisation."""
 
     account: UUID
     organisation: UUID
+    kind: str
     role: str
 
 
@@ -58,8 +68,8 @@ _FIRST = (Account.created_at, Account.id, Membership.role)
 
 def _told(session: Session, query: Select[Any]) -> dict[UUID, list[Staff]]:
     found: dict[UUID, list[Staff]] = {}
-    for account, organisation, role, of in session.execute(query.order_by(*_FIRST)):
-        one = Staff(account, organisation, role)
+    for *person, of in session.execute(query.order_by(*_FIRST)):
+        one = Staff(*person)
         if one not in (known := found.setdefault(of, [])):
             known.append(one)
     return found
@@ -67,8 +77,9 @@ def _told(session: Session, query: Select[Any]) -> dict[UUID, list[Staff]]:
 
 def _staff(today: date, roles: Iterable[Role]) -> Any:
     return (
-        select(Account.id, Account.organisation_id, Membership.role)
+        select(Account.id, Account.organisation_id, Organisation.kind, Membership.role)
         .join(Membership, Membership.account_id == Account.id)
+        .join(Organisation, Organisation.id == Account.organisation_id)
         .where(
             Account.disabled_at.is_(None),
             Membership.role.in_(sorted(roles)),

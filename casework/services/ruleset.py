@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -57,9 +57,35 @@ def versions(session: Session, swv: UUID | None) -> Sequence[RulesetVersion]:
 def current(session: Session, actor: Actor, *, now: datetime) -> Ruleset:
     """The rules that hold today in the actor's own region. Raises NotAllowed."""
     allow_edit(actor)
+    return _today(session, actor.organisation, now)
+
+
+def here(session: Session, actor: Actor, *, now: datetime) -> Ruleset:
+    """The rules that hold today where the actor works; the standard where that is no one region.
+
+    That is the samenwerkingsverband itself, that of the board's branches, or that of the branches
+    in the municipality.
+    """
+    code = select(Organisation.code).where(
+        Organisation.id == actor.organisation, Organisation.kind == OrganisationKind.MUNICIPALITY
+    )
+    near = or_(
+        Branch.organisation_id == actor.organisation, Branch.gemeente == code.scalar_subquery()
+    )
+    query = select(Organisation.id).where(
+        Organisation.kind == OrganisationKind.SWV,
+        or_(
+            Organisation.id == actor.organisation,
+            Organisation.code.in_(select(Branch.swv).where(near)),
+        ),
+    )
+    regions = session.scalars(query).all()
+    return _today(session, regions[0], now) if len(regions) == 1 else DEFAULT[0]
+
+
+def _today(session: Session, swv: UUID | None, now: datetime) -> Ruleset:
     today = day_of(now)
-    every = in_time(versions(session, actor.organisation))
-    return next(one for one in every if one.applies(today))
+    return next(one for one in in_time(versions(session, swv)) if one.applies(today))
 
 
 def edits(actor: Actor) -> bool:
@@ -79,6 +105,12 @@ def _relations(actor: Actor) -> frozenset[Relation]:
 def check(session: Session, actor: Actor, value: NewRuleset, *, now: datetime) -> Ruleset:
     """The rules this would make. Raises NotAllowed, and Invalid with what is wrong."""
     before = _before(session, actor, value, now)
+    return apply(value.settings, _next(before), value.source)
+
+
+def made(session: Session, actor: Actor, value: NewRuleset) -> Ruleset:
+    """The rules these settings make, whatever the day."""
+    before = next(reversed(versions(session, actor.organisation)), None)
     return apply(value.settings, _next(before), value.source)
 
 

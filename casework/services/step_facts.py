@@ -12,15 +12,17 @@ from sqlalchemy.orm import Session
 from casework.db import among
 from casework.domain.calendar import Calendar, calendar
 from casework.domain.history import History
-from casework.domain.ladder.away import Running, running
+from casework.domain.ladder.away import Course, Running
 from casework.domain.ladder.facts import Facts, Live, facts_on
 from casework.domain.moment import day_of
 from casework.domain.policy import OrganisationKind
+from casework.domain.rules.absence import DEFAULT
 from casework.models import Branch, Enrolment, Organisation, Pupil, Signal
-from casework.services import history
+from casework.services import history, ruleset
 from casework.services.calendar import MIDDLE
 from casework.services.coverage import known_days
 from casework.services.history import Touched
+from casework.services.ruleset import Rulesets
 
 _LIVE = ("open", "taken", "locked")
 BACK = timedelta(days=400)  # longer than any trigger of a ladder
@@ -43,6 +45,11 @@ class At(NamedTuple):
     branch: Branch
     swv: UUID | None
 
+    @property
+    def touched(self) -> Touched:
+        """The pupil at that branch, as absence is keyed."""
+        return Touched(self.nr, self.branch.id)
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -52,12 +59,14 @@ class Loaded:
     places: Mapping[UUID, At]
     histories: Mapping[Touched, History]
     delivered: Mapping[int, Collection[date]]
+    back: Mapping[Touched, Collection[date]]  # the days on which somebody said a pupil was back
     signals: Mapping[UUID, Sequence[Live]]
+    rulesets: Mapping[int, Rulesets]
 
     def touched(self, pupil: UUID) -> Touched | None:
         """A pupil at the branch of the newest enrolment; None without one."""
         at = self.places.get(pupil)
-        return Touched(at.nr, at.branch.id) if at else None
+        return at.touched if at else None
 
     def swv(self, pupil: UUID) -> UUID | None:
         """The region of a pupil, if it is known."""
@@ -66,13 +75,29 @@ class Loaded:
 
     def known(self, pupil: UUID) -> Known:
         """What is known of a pupil."""
-        at, gone, days = self.places.get(pupil), Running(), calendar(MIDDLE)
-        if at:
-            mine = self.histories[Touched(at.nr, at.branch.id)]
-            days = mine.calendar
-            gone = running(mine, self.delivered.get(at.branch.id, ()), self.today)
-        facts = facts_on(self.today, days, self.signals.get(pupil, ()), gone)
+        days, (facts,) = self.nights(pupil, self.today, self.today)
         return Known(self.swv(pupil), days, facts)
+
+    def nights(self, pupil: UUID, first: date, last: date) -> tuple[Calendar, Sequence[Facts]]:
+        """What each day had to say, from what is stored by now; and the calendar it was read by.
+
+        In the past a signal counts from its einddatum on.
+        """
+        at, signals = self.places.get(pupil), self.signals.get(pupil, ())
+        rulesets: Rulesets = DEFAULT
+        course, days = None, calendar(MIDDLE)
+        if at:
+            mine = self.histories[at.touched]
+            rulesets, days = self.rulesets[at.branch.id], mine.calendar
+            known = {*self.delivered.get(at.branch.id, ()), *self.back.get(at.touched, ())}
+            course = Course(mine, known)
+        made = []
+        for n in range((last - first).days + 1):
+            on = first + timedelta(days=n)
+            live = [one for one in signals if one.einddatum <= on or on == self.today]
+            runs = course.on(on) if course else Running()
+            made.append(facts_on(on, days, live, runs, rulesets))
+        return days, made
 
 
 def load(session: Session, pupils: Collection[UUID], *, now: datetime) -> Loaded:
@@ -82,12 +107,12 @@ def load(session: Session, pupils: Collection[UUID], *, now: datetime) -> Loaded
     """
     today = day_of(now)
     places = places_of(session, pupils)
-    _, histories = history.load(
-        session, [Touched(one.nr, one.branch.id) for one in places.values()]
-    )
-    branches = {one.branch.id for one in places.values()}
-    delivered = known_days(session, branches, today - BACK, today)
-    return Loaded(today, places, histories, delivered, _signals(session, pupils))
+    _, histories = history.load(session, [one.touched for one in places.values()])
+    branches = {one.branch.id: one.branch for one in places.values()}
+    delivered = known_days(session, set(branches), today - BACK, today)
+    back = history.back_days(session, {one.nr for one in places.values()})
+    rulesets = ruleset.of(session, branches.values())
+    return Loaded(today, places, histories, delivered, back, _signals(session, pupils), rulesets)
 
 
 def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:

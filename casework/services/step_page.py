@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -48,8 +48,14 @@ def standing(
     """Where it stands, for who sees these signals and contacts; `kind` is that of the holder."""
     of = ladder.of_dossier(session, dossier)
     on = of.ladder.step(dossier.step) or of.ladder.steps[0]
-    reached = (day_of(one.at) for one in contacts if one.outcome == SPOKEN)
-    seen = Seen(max(reached, default=None), holds, _reported(dossier, signals), kind)
+    reached = [one for one in contacts if one.outcome == SPOKEN]
+    seen = Seen(
+        contacted=_last(reached),
+        talked=_last([one for one in reached if one.saw_pupil]),
+        contacts=holds,
+        reported=_reported(dossier, signals),
+        kind=kind,
+    )
     return Standing(
         of=of,
         step=on,
@@ -57,6 +63,10 @@ def standing(
         newer=step.newer(session, actor, dossier, now=now) if holds else None,
         musts=checked(on, dossier.step_since, seen) if _asks(dossier) else (),
     )
+
+
+def _last(contacts: Sequence[Contact]) -> date | None:
+    return max((day_of(one.at) for one in contacts), default=None)
 
 
 def _asks(dossier: Dossier) -> bool:

@@ -1,6 +1,6 @@
 """Vandaag: what waits for this person, one row a pupil, in one select."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -47,6 +47,7 @@ class Line:
     agreement: AgreementText | None
     was: date | None
     rule: str | None
+    settings: Mapping[str, int] | None
 
 
 Part = Callable[[Actor, date], Any]
@@ -203,6 +204,7 @@ def _line(session: Session, row: Any) -> Line:
         agreement=_note(session, Agreement, note, row.block in ("afspraken", overdue.BLOCK)),
         was=row.was,
         rule=row.rule,
+        settings=row.settings,
     )
 
 

@@ -22,7 +22,15 @@ EXPIRED = "expired"
 
 
 def _columns(of: Any, day: Any, **given: Any) -> list[Any]:
-    names = ("pupil_id", "dossier_id", "owner_id", "account_id", "holder_id", "branch_id")
+    names = (
+        "pupil_id",
+        "dossier_id",
+        "owner_id",
+        "account_id",
+        "holder_id",
+        "branch_id",
+        "ladder_id",
+    )
     facts = ("first", "last", "amount", "changed")
     rest = [_or_null(given.get(name)).label(name) for name in (*names, *facts)]
     return [of.label("of"), day.label("day"), *rest]
@@ -144,7 +152,9 @@ def _agreed(today: date) -> Select[Any]:
 
 def _steps(today: date) -> Select[Any]:
     """Dossiers whose step has run out."""
-    query = _dossiers(Dossier.id, Dossier.step_due, amount=Dossier.step)
+    query = _dossiers(
+        Dossier.id, Dossier.step_due, amount=Dossier.step, ladder_id=Dossier.ladder_id
+    )
     return query.where(Dossier.step_due < today)
 
 

@@ -19,7 +19,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.verzuim import Row, Sector, Verzuimsoort
 from casework.models import Branch, Verzuim
-from casework.services import access, candidates, check, coverage, door, remark, trail
+from casework.services import access, candidates, check, coverage, door, filling, remark, trail
 from casework.services.check import Checked
 from casework.services.directory import Directory, chunks
 from casework.services.facts import Fact, Key, gather
@@ -135,7 +135,7 @@ def _replace(
     for key, row in before.items():
         if key[:3] not in days or key in facts:
             continue
-        if row.origin == FILE:
+        if row.origin in (FILE, filling.OPEN):
             remove(session, key)
             outcome.withdrawn += 1
         else:

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     Date,
     Integer,
     LargeBinary,
@@ -62,6 +63,7 @@ def row(
     at: Any = None,
     was: Any = None,
     rule: Any = None,
+    settings: Any = None,
     sealed: Any = None,
 ) -> list[Any]:
     """The columns every part of the union has. `sealed` is the table whose envelope goes along."""
@@ -76,6 +78,7 @@ def row(
         "at": (at, Moment),
         "was": (was, Date),
         "rule": (rule, String),
+        "settings": (settings, JSON),
         "rev": (sealed and sealed.rev, Integer),
         "compartment_id": (sealed and sealed.compartment_id, Uuid),
         "envelope": (sealed and sealed.__table__.c.sealed, LargeBinary),

@@ -31,6 +31,8 @@ DONE = {
     "kalender": _("De kalender is bewaard."),
     "instellingen": _("De instellingen zijn bewaard."),
     "bestand": _("Het bestand is ingelezen."),
+    "compleet": _("Het verzuim is compleet tot en met gisteren."),
+    "terug": _("De leerling is terug gemeld."),
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),
 }
 

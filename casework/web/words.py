@@ -1,5 +1,6 @@
 """Filters for templates: days, moments, hours and sentences as people read them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -110,9 +111,9 @@ def sentence(signal: Any) -> str:
     return explain.sentence(signal)
 
 
-def brief(rule: str, amount: int, count: int) -> str:
+def brief(rule: str, amount: int, count: int, settings: Mapping[str, int] | None) -> str:
     """What a signal says, without its dates."""
-    return explain.brief(rule, amount, count)
+    return explain.brief(rule, amount, count, settings)
 
 
 def grounds(signal: Any) -> str:

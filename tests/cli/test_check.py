@@ -1,9 +1,10 @@
 import json
+from datetime import date
 
 from sqlalchemy import delete, select, update
 
 from casework.db import as_actor, transaction
-from casework.models import PupilWeek, Signal
+from casework.models import Enrolment, PupilWeek, Signal
 from tests.cli.conftest import Terminal
 from tests.cli.test_import_verzuim import DAYS, csv, row
 
@@ -56,3 +57,22 @@ def test_a_wrong_date_is_wrong_usage(terminal: Terminal) -> None:
 
 def test_it_tells_a_person_too(terminal: Terminal) -> None:
     assert "Bekeken: 0. Nieuwe signalen: 0." in terminal.run("check").stdout
+
+
+def test_thuiszitters_are_counted_by_every_definition(terminal: Terminal) -> None:
+    done = terminal.run("rules", "thuiszitters", "--date", "01-10-2026", "--json")
+    assert json.loads(done.stdout) == {
+        "date": "2026-10-01",
+        "pupils": 4,
+        "VM-ABS": 0,
+        "THUIS-OCW": 0,
+        "THUIS-BREED": 0,
+        "DRIE-MAANDEN": 0,
+    }
+    with terminal.session() as session:
+        gone = {"valid_until": date(2026, 9, 1)}
+        session.execute(update(Enrolment).values(gone))
+        session.commit()
+    told = terminal.run("rules", "thuiszitters", "--date", "01-10-2026").stdout
+    assert "Op 01-10-2026, van 4 leerlingen:" in told
+    assert "Absoluut verzuim (VM-ABS): 4" in told

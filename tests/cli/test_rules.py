@@ -124,3 +124,14 @@ def test_agreements_that_cannot_be_are_refused_in_words(
     done = terminal.run("rules", "replay", terminal.file(written(*SICK)), "--ruleset", file)
     assert done.exit_code == 1
     assert told in done.stderr
+
+
+def test_the_list_says_other_numbers_where_a_region_agreed_them(terminal: Terminal) -> None:
+    agreed = terminal.file(b'{"MAZL-4": {"lesdays": 70}}')
+    for more, weeks in ((), "12 lesweken"), (("--ruleset", agreed), "10 lesweken"):
+        done = terminal.run("rules", "list", "--json", *more)
+        (one,) = (one for one in json.loads(done.stdout) if one["code"] == "MAZL-4")
+        assert weeks in one["wanneer"]
+    wrong = terminal.file(b'{"VM-16": {"amount": 60}}')
+    done = terminal.run("rules", "list", "--ruleset", wrong)
+    assert (done.exit_code, "ligt vast" in done.stderr) == (1, True)

@@ -18,6 +18,7 @@ from casework.domain.duty import (
     hours_off,
     kwalificatieplicht,
     leerplicht,
+    qualified,
 )
 
 NOORD = calendar("noord").is_schoolday
@@ -144,3 +145,15 @@ def test_more_schooling_never_lengthens_the_leerplicht(born, n):
         assert (
             leerplicht(Course(born, year, 7), NOORD)[1] <= leerplicht(Course(born, year), NOORD)[1]
         )
+
+
+@pytest.mark.parametrize(
+    ("on", "last"),
+    [
+        (date(2027, 6, 12), date(2027, 6, 30)),
+        (date(2025, 6, 12), date(2026, 7, 31)),  # the leerplicht goes on
+        (date(2029, 6, 12), date(2028, 3, 31)),  # eighteen before
+    ],
+)
+def test_a_startkwalificatie_ends_the_coarse_duty_with_its_month(on, last):
+    assert duty(date(2010, 3, 4), qualified(on)) == (date(2015, 4, 1), last)

@@ -7,7 +7,7 @@ from casework.domain.rules.absence import LOOKS
 NINE = [(date(2026, 9, day), 110) for day in (1, 3, 4, 8, 10, 11, 15, 17, 22)]
 
 
-def signal(rule="VM-16", evidence=NINE):
+def signal(rule="VM-16", evidence=NINE, settings=None):
     return SimpleNamespace(
         rule=rule,
         rule_version=1,
@@ -16,6 +16,7 @@ def signal(rule="VM-16", evidence=NINE):
         einddatum=evidence[-1][0],
         amount=sum(amount for _, amount in evidence),
         evidence=evidence,
+        settings=settings,
     )
 
 
@@ -34,6 +35,15 @@ def test_the_reports_of_illness_are_counted_not_the_hours():
     assert sentence(signal("MAZL-4", four)) == (
         "4 keer ziek gemeld in 12 lesweken (1 sep tot 8 sep)."
     )
+
+
+def test_a_signal_says_the_numbers_it_was_counted_by():
+    agreed = {"lesdays": 70, "reports": 3}
+    assert sentence(signal("MAZL-4", NINE[:3], agreed)) == (
+        "3 keer ziek gemeld in 10 lesweken (1 sep tot 4 sep)."
+    )
+    assert brief("MAZL-4", 330, 3, agreed) == "3 keer ziek gemeld in 10 lesweken"
+    assert brief("MAZL-4", 330, 3) == "3 keer ziek gemeld in 12 lesweken"
 
 
 def test_the_grounds_name_clock_source_and_version():

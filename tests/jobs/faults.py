@@ -29,13 +29,16 @@ from casework.jobs.schedule import JOBS, Job
 from casework.jobs.turn import Turn
 from casework.models import Branch, Notification, Signal, Verzuim
 from casework.services import check, pupil
+from casework.services.climbing import RAISED
+from tests.services import climbing_cases
 from tests.services.acting import DAYS
 from tests.world import AT, SYSTEM
 
 READY = "ready"
 SWEEP, DELIVER = "sweep", "deliver"
-PAUSE = 0.05  # seconds in which others get at the lock
+PAUSE = 0.2  # seconds in which others get at the lock: SQLite gives it to nobody in turn
 OUTBOX = next(one for one in JOBS if one.name == "outbox")
+CLIMB = next(one for one in JOBS if one.name == "climb")
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,33 @@ def _check(turn: Turn) -> None:
         turn.done(session, found=checked.looked, made=checked.new)
 
 
+def _undone(session: Session, many: int) -> None:
+    climbing_cases.make(session, many)
+
+
+def climbed_once(session: Session) -> int:
+    """Reports that nobody made, each with its alarms once and on record, and told once for each.
+
+    The report climbed from its owner to the officer, who is told; and nobody spoke to the family,
+    of which the owner is told.
+    """
+    found = climbing_cases.count(session)
+    on_record = Counter(
+        subject
+        for subjects in session.scalars(
+            select(AuditEvent.subjects).where(AuditEvent.action == RAISED)
+        )
+        for subject in subjects
+    )
+    assert on_record.total() == found.alarms
+    astray = abs(found.alarms - 3 * found.things) + abs(found.told - 2 * found.things)
+    return found.things - found.double - astray
+
+
 # Without a lease: the constraints alone must hold.
 KINDS = {
     "signals": Kind(Job("signals", _check, timedelta(0), leased=False), absent, raised_once),
+    "climbing": Kind(CLIMB, lambda session, new: _undone(session, len(new)), climbed_once),
 }
 
 

@@ -59,3 +59,11 @@ def test_a_pupil_is_born_and_at_most_thirty(born, fits):
     else:
         with pytest.raises(Wrong):
             check_birth(born, today)
+
+
+def test_a_startkwalificatie_comes_after_birth() -> None:
+    row = {**ROW, "startkwalificatie": "2025-06-12"}
+    assert read(PupilSchema(), row).qualified_on == date(2025, 6, 12)
+    with pytest.raises(Invalid) as wrong:
+        read(PupilSchema(), {**ROW, "startkwalificatie": "1990-01-01"})
+    assert "startkwalificatie" in wrong.value.messages

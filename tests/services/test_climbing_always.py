@@ -15,7 +15,7 @@ from casework.db import as_actor
 from casework.domain.climbing import CHAINS, FALLBACK, Due, FollowUp, rungs
 from casework.domain.policy import Role
 from casework.domain.suspension import Pause
-from casework.models import Account, Agreement, Alarm, Notification, Signal
+from casework.models import Account, Agreement, Alarm, Dossier, Notification, Signal
 from casework.services import alarm, climbing, due
 from tests.conftest import FULL
 from tests.services.acting import acting
@@ -45,6 +45,7 @@ acts = st.lists(
             st.tuples(st.just("puts off"), st.integers(1, 20)),
             st.tuples(st.just("facts"), st.integers(960, 1200)),
             st.tuples(st.just("term"), st.integers(0, 10)),
+            st.tuples(st.just("step"), st.integers(0, 6)),
         ),
     ),
     min_size=1,
@@ -69,7 +70,7 @@ def trying(session: Session) -> Iterator[None]:
 
 @pytest.fixture
 def region(world: World) -> World:
-    """Two signals, a dossier whose holder wants out, and an agreement in it."""
+    """Two signals, a dossier whose holder wants out and whose step ran out, an agreement in it."""
     newcomer(world, "head", "schoolbestuur:41001", Role.SCHOOLLEIDER)
     with acting(world) as session:
         make(session, 1)
@@ -78,6 +79,8 @@ def region(world: World) -> World:
     share_with(world, dossier, "director")
     agree(world, "coordinator", dossier, MADE_ON + timedelta(days=3))
     seek(world, "coordinator", dossier)
+    with acting(world) as session:
+        session.execute(update(Dossier).values(step=3, step_due=DUE_ON))
     return world
 
 
@@ -93,6 +96,8 @@ def happen(session: Session, world: World, what: tuple[str, Any], day: date) -> 
             alarm.clear(session, SYSTEM, pupil, value, now=noon(day))
     elif act == "puts off":
         put_off(session, world, day, value)
+    elif act == "step":  # the ladder names another for each of them
+        session.execute(update(Dossier).values(step=value, step_due=DUE_ON))
     elif act == "facts":
         session.execute(update(Signal).values(amount=value))
     else:

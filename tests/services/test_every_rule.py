@@ -15,7 +15,7 @@ from casework.domain.replay import Options, replay
 from casework.domain.rules import absence
 from casework.models import CheckFailure, Enrolment, Signal
 from casework.services import check, missing, set_apart, verzuim
-from tests.services.acting import DAYS, NOORD, NOW, acting, log, signals
+from tests.services.acting import DAYS, NOORD, NOW, acting, complete, log, signals
 from tests.world import SYSTEM, World
 
 # A run of days from a day on, with a soort and so many lessons each: long enough for every rule.
@@ -81,6 +81,7 @@ def test_whatever_came_in_whatever_order_the_signals_are_those_of_the_final_data
 ) -> None:
     data: Data = {}
     with acting(world, "coordinator") as session, rehearsal(session):
+        complete(session)
         for run in runs:
             put(session, world, run, data)
             assert stored(session, world) == said(data)
@@ -92,6 +93,7 @@ def test_the_night_brings_back_whatever_signals_are_gone(
 ) -> None:
     data: Data = {}
     with acting(world) as session, rehearsal(session):
+        complete(session)
         put_at_once(session, world, runs, data)
         for one in list(session.scalars(select(Signal))):
             one.state = random.choice(["open", "withdrawn"])
@@ -108,6 +110,7 @@ def test_the_night_brings_back_whatever_signals_are_gone(
 def test_a_file_played_again_says_what_is_stored(world: World, runs: list[Any]) -> None:
     data: Data = {}
     with acting(world, "coordinator") as session, rehearsal(session):
+        complete(session)
         for run in runs:
             put(session, world, run, data)
         lines = [f"7;{day};{amount // 60};{soort}" for (day, soort), amount in data.items()]

@@ -2,14 +2,16 @@
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from casework.domain.climbing import Due
 from casework.domain.moment import day_of
 from casework.models import Enrolment, PupilRecord, Share
-from casework.services import access, nowhere, term
+from casework.services import access, nowhere, responsible, term, today
 from casework.services.term import NewTerm
-from tests.services.acting import NOW, acting, looking, signals
+from tests.services.acting import NOW, acting, also_at, looking, signals
 from tests.world import SYSTEM, World
 
 TODAY = day_of(NOW)
@@ -108,3 +110,78 @@ def test_who_is_under_no_duty_is_left_alone(world: World) -> None:
         leave(session, world)
         session.execute(update(PupilRecord).values(duty_until=TODAY - timedelta(days=1)))
     assert look(world) == (0, 0)
+
+
+ELSEWHERE = "0014"  # no organisation here
+
+
+def move(session: Session, world: World, gemeente: str | None) -> None:
+    """Sem lives elsewhere."""
+    mine = PupilRecord.pupil_id == world.pupils["Sem"]
+    session.execute(update(PupilRecord).where(mine).values(home_gemeente=gemeente))
+
+
+@pytest.mark.parametrize("gemeente", [ELSEWHERE, None])
+def test_without_a_municipality_here_it_is_for_the_last_school(
+    world: World, gemeente: str | None
+) -> None:
+    with acting(world) as session:
+        leave(session, world)
+        move(session, world, gemeente)
+    assert [look(world), look(world)] == [(1, 0), (0, 0)]
+    with acting(world) as session:
+        (one,) = signals(session, world, rule="VM-ABS")
+        assert one.owner_id == world.organisations["schoolbestuur:41001"]
+        assert (one.branch_id, one.owner_account_id) == (1, world.accounts["coordinator"])
+        assert session.scalars(select(Share)).all() == []
+    for who, seen in (("coordinator", 1), ("colleague", 0), ("officer", 0), ("director", 0)):
+        with looking(world, who) as session:
+            query = access.visible_signals(world.actor(who), TODAY)
+            assert len(session.scalars(query).all()) == seen
+    with acting(world, "coordinator") as session:
+        lines = today.lines(session, world.actor("coordinator"), now=NOW)
+        assert [line.rule for line in lines if line.block == "signalen"] == ["VM-ABS"]
+
+
+def test_it_climbs_at_the_school_when_nobody_does_anything(world: World) -> None:
+    with acting(world) as session:
+        leave(session, world)
+        move(session, world, ELSEWHERE)
+    look(world)
+    with acting(world) as session:
+        (one,) = signals(session, world, rule="VM-ABS")
+        seen = responsible.who_sees(session, Due.SIGNAL, {one.id: None}, TODAY)
+        assert {staff.account for staff in seen[one.id]} == {world.accounts["coordinator"]}
+
+
+def test_what_nobody_took_up_goes_to_the_municipality_once_it_is_known(world: World) -> None:
+    with acting(world) as session:
+        leave(session, world)
+        move(session, world, ELSEWHERE)
+    look(world)
+    with acting(world) as session:
+        move(session, world, "0363")
+    assert [look(world), look(world)] == [(0, 0), (0, 0)]
+    with acting(world) as session:
+        (one,) = signals(session, world, rule="VM-ABS")
+        assert one.owner_id == world.organisations["gemeente:0363"]
+        assert (one.branch_id, one.owner_account_id) == (None, None)
+    with looking(world, "officer") as session:
+        records = access.visible_records(world.actor("officer"), TODAY)
+        assert [one.pupil_id for one in session.scalars(records)] == [world.pupils["Sem"]]
+    with looking(world, "coordinator") as session:
+        query = access.visible_signals(world.actor("coordinator"), TODAY)
+        assert session.scalars(query).all() == []
+
+
+def test_of_two_schools_the_last_one_is_asked(world: World) -> None:
+    with acting(world) as session:
+        also_at(session, world, 3)
+        leave(session, world)
+        last = (Enrolment.pupil_id == world.pupils["Sem"], Enrolment.branch_id == 3)
+        session.execute(update(Enrolment).where(*last).values(valid_until=LAST + timedelta(days=1)))
+        move(session, world, ELSEWHERE)
+    look(world)
+    with acting(world) as session:
+        (one,) = signals(session, world, rule="VM-ABS")
+        assert (one.branch_id, one.begindatum) == (3, LAST + timedelta(days=2))

@@ -105,3 +105,13 @@ def test_who_comes_twice_in_one_batch_is_one_pupil(world: World) -> None:
         ]
         assert pupil.register(session, SYSTEM, both, now=NOW).new == 1
         assert count(session, Pupil) == before + 1
+
+
+def test_a_startkwalificatie_that_was_told_stays_known(world: World) -> None:
+    born = replace(SEM, geboortedatum=date(2009, 3, 4))
+    with acting(world) as session:
+        register(session, born, "1001", qualified_on=date(2026, 6, 12))
+        (told,) = records(session, world)
+        assert (told.qualified_from, told.duty_until) == (date(2026, 7, 1), date(2026, 6, 30))
+        assert register(session, born, "1001").same == 1
+        assert told.duty_until == date(2026, 6, 30)

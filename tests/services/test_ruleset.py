@@ -7,11 +7,12 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from casework.domain.errors import Invalid, NotAllowed
+from casework.domain.explain import sentence
 from casework.domain.moment import day_of
 from casework.domain.rules.difference import Kind
 from casework.domain.rules.settings import NewRuleset
 from casework.models import Branch, Signal
-from casework.services import ruleset, ruleset_preview
+from casework.services import preview, ruleset
 from tests.services.acting import DAYS, NOW, acting, log, looking, signals
 from tests.world import World
 
@@ -36,9 +37,11 @@ def publish(session: Session, world: World, settings: object, day: date) -> None
 def test_the_preview_counts_what_would_have_come_and_stores_nothing(region: World) -> None:
     with acting(region, "coordinator") as session:
         log(region, session, "Sem", dict.fromkeys(SICK, 8), "ZIEK")
+    value, actor = NewRuleset(THREE, "Protocol van de regio", TODAY), region.actor("director")
+    with acting(region, "director") as session:
+        made = preview.start(session, actor, value, now=NOW)
     with looking(region, "director") as session:
-        value = NewRuleset(THREE, "Protocol van de regio", TODAY)
-        found = ruleset_preview.preview(session, region.actor("director"), value, now=NOW)
+        found = preview.shown(session, actor, preview.RULESET, made, now=NOW).found
         assert found.counts == {"MAZL-4": {"erbij": 1, "weg": 0, "andere dag": 0}}
         assert (found.of(Kind.MORE), found.pupils) == (1, 1)
         assert found.lines == []  # nobody shared this pupil with the samenwerkingsverband
@@ -58,6 +61,20 @@ def test_a_signal_is_judged_by_the_rules_of_its_last_day(region: World) -> None:
         (one,) = signals(session, region, "Noor", rule="MAZL-4")
         assert (one.rule_version, one.einddatum) == (2, days[2])
         assert one.source.endswith("; Protocol van de regio")
+        assert one.settings == {"reports": 3}
+        assert sentence(one) == "3 keer ziek gemeld in 12 lesweken (3 nov tot 17 nov)."
+
+
+def test_who_works_in_the_region_reads_its_numbers(region: World) -> None:
+    with acting(region, "director") as session:
+        publish(session, region, {"MAZL-4": {"lesdays": 70}}, TODAY)
+    told = {}
+    for who in ("director", "coordinator", "officer", "care"):
+        with looking(region, who) as session:
+            told[who] = ruleset.here(session, region.actor(who), now=NOW).rules["MAZL-4"].told
+    assert "10 lesweken" in told["director"]
+    assert told["director"] == told["coordinator"] == told["officer"]
+    assert "12 lesweken" in told["care"]
 
 
 def test_another_region_keeps_the_standard(world: World) -> None:
@@ -99,5 +116,5 @@ def test_what_cannot_be_published_is_refused_in_words(
 @pytest.mark.parametrize("who", ["coordinator", "officer", "care", "adviser", "fg"])
 def test_nobody_but_the_region_itself_writes_its_agreements(region: World, who: str) -> None:
     value = NewRuleset(THREE, "Protocol", TODAY)
-    with looking(region, who) as session, pytest.raises(NotAllowed):
-        ruleset_preview.preview(session, region.actor(who), value, now=NOW)
+    with pytest.raises(NotAllowed), acting(region, who) as session:
+        preview.start(session, region.actor(who), value, now=NOW)

@@ -8,7 +8,7 @@ from casework.domain.ladder.ladder import Must
 from casework.domain.ladder.musts import Done
 from casework.services import contact, dossier_page, signal
 from casework.services.step_page import Standing
-from tests.services.acting import acting, looking, signals
+from tests.services.acting import acting, log, looking, signals
 from tests.services.steps import at, away, followed, in_region, opened, published, stands
 from tests.services.test_step import EVERY
 from tests.world import World
@@ -28,10 +28,10 @@ def musts(world: World, id_: UUID, who: str = "coordinator", day: date = TODAY) 
     return list(standing(world, id_, who, day).musts)
 
 
-def called(world: World, outcome: str, day: date = TODAY) -> None:
+def called(world: World, outcome: str, day: date = TODAY, **more: bool) -> None:
     """The coordinator calls about Sem."""
     with acting(world, "coordinator") as session:
-        actor, value = world.actor("coordinator"), NewContact("Moeder", outcome)
+        actor, value = world.actor("coordinator"), NewContact("Moeder", outcome, **more)  # type: ignore[arg-type]
         contact.note(session, actor, world.pupils["Sem"], value, now=at(day))
 
 
@@ -42,6 +42,18 @@ def test_an_attempt_is_no_contact_and_only_the_holder_is_told(world: World) -> N
     called(world, SPOKEN)
     assert musts(world, one) == [(Must.CONTACT, True)]
     assert musts(world, one, "officer") == [(Must.CONTACT, None)]
+
+
+def test_a_talk_is_one_at_which_the_pupil_was_seen(world: World) -> None:
+    with acting(world, "coordinator") as session:
+        log(world, session, "Sem", dict.fromkeys(EVERY[:7], 8), "ZIEK", now=at(EVERY[6]))
+    one = opened(world, "Sem", day=EVERY[6])  # seven days ill: step 1 asks for a talk
+    called(world, SPOKEN, EVERY[6])
+    assert musts(world, one, day=EVERY[6]) == [(Must.TALK, False), (Must.DOCTOR, None)]
+    called(world, MISSED, EVERY[6], saw_pupil=True)
+    assert musts(world, one, day=EVERY[6])[0] == (Must.TALK, False)
+    called(world, SPOKEN, EVERY[6], saw_pupil=True)
+    assert musts(world, one, day=EVERY[6])[0] == (Must.TALK, True)
 
 
 def test_a_report_to_duo_does_what_the_second_step_asks(world: World) -> None:

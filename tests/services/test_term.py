@@ -77,6 +77,25 @@ def test_a_day_that_cannot_be_is_refused(world: World, on: date) -> None:
         begin(session, world, on=on)
 
 
+def test_a_tlv_holds_for_the_school_years_that_were_given(world: World) -> None:
+    actor, of = world.actor("coordinator"), world.pupils["Sem"]
+    with acting(world, "coordinator") as session:
+        for issued, years, last in (
+            (date(2026, 8, 1), 1, 2027),
+            (date(2026, 9, 1), 3, 2030),
+            (date(2022, 8, 1), 5, 2027),
+        ):
+            made = term.start(session, actor, of, NewTerm("TLV-EIND", issued, years), now=NOW)
+            assert made.due_on == date(last, 7, 31)
+        for wrong in (
+            NewTerm("TLV-EIND", TODAY, 0),
+            NewTerm("TLV-EIND", TODAY, 13),
+            NewTerm("ZP-6", TODAY, 2),
+        ):
+            with pytest.raises(Invalid):
+                term.start(session, actor, of, wrong, now=NOW)
+
+
 def test_another_organisation_neither_notes_nor_ends_it(world: World) -> None:
     with acting(world, "coordinator") as session:
         id_ = begin(session, world)

@@ -2,7 +2,13 @@
 
 import pytest
 
+from casework.clock import now
+from casework.domain.moment import day_of
+from casework.domain.rules.settings import NewRuleset
+from casework.services import ruleset
 from tests.browser import Visitor
+from tests.services.acting import acting
+from tests.services.steps import in_region
 from tests.web.test_line import SCHOOL_DAYS
 
 
@@ -21,6 +27,19 @@ def test_three_short_absences_ask_for_a_talk_two_do_not(visitor: Visitor) -> Non
     page = visitor.get("/vroeg/").text
     assert "Sem Bakker" in page
     assert "Noor" not in page
+
+
+def test_a_region_that_agreed_on_two_is_told_so(visitor: Visitor) -> None:
+    world, today = visitor.world, day_of(now())
+    in_region(world)
+    value = NewRuleset({"KORT": {"times": 2}}, "Protocol van de regio", today)
+    with acting(world, "director") as session:
+        ruleset.publish(session, world.actor("director"), value, now=now())
+    visitor.sign_in("coordinator")
+    miss(visitor, "Noor", 2)
+    page = visitor.get("/vroeg/").text
+    assert "2 keer in 28 lesdagen" in page
+    assert "Noor" in page
 
 
 @pytest.mark.parametrize("who", ["officer", "director", "care"])

@@ -2,15 +2,20 @@
 
 import re
 from html import unescape
+from uuid import UUID
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from casework.clock import now
 from casework.domain.moment import day_of
+from casework.jobs.clockwork import Clockwork
+from casework.jobs.schedule import JOBS
 from casework.schemas.ladder import StepForm
+from casework.services import ladder_preview, preview
 from tests.browser import Visitor
 from tests.schemas.test_ladder import form
+from tests.services.acting import acting
 from tests.services.steps import in_region
 from tests.web.test_fuzz import FORM, JUNK
 from tests.web.test_line import SCHOOL_DAYS, note, signal_of
@@ -59,8 +64,9 @@ def test_an_example_is_read_and_taken_as_a_start(visitor: Visitor, code: str) ->
 
 def test_a_form_is_looked_at_and_then_published(visitor: Visitor) -> None:
     visitor.sign_in("director")
-    page = visitor.post(PREVIEW, sent())
+    page = visitor.get(visitor.post(PREVIEW, sent()).location)
     assert page.status_code == 200
+    assert "0 stappen en termijnen meer, 0 minder, 0 op een andere dag." in page.text
     assert "0 hoger, 0 lager, 0 gelijk." in page.text
     assert versions(visitor.world) == 0
     form_of = dict(FORM.findall(page.text))[PUBLISH]
@@ -105,11 +111,66 @@ def test_what_is_wrong_is_said_and_stores_nothing(
 
 def test_a_day_that_is_taken_is_refused(visitor: Visitor) -> None:
     visitor.sign_in("director")
+    assert visitor.post(PREVIEW, sent()).status_code == 302
     assert visitor.post(PUBLISH, sent()).status_code == 302
     answer = visitor.post(PUBLISH, sent())
     assert answer.status_code == 422
     assert "Kies een latere dag" in answer.text
     assert versions(visitor.world) == 1
+
+
+def test_what_was_not_replayed_is_not_published_and_what_was_typed_stays(visitor: Visitor) -> None:
+    visitor.sign_in("director")
+    assert visitor.post(PREVIEW, sent()).status_code == 302
+    answer = visitor.post(PUBLISH, sent(naam="Een andere naam"))
+    assert answer.status_code == 422
+    assert "Deze versie is nog niet nagespeeld." in answer.text
+    assert 'value="Een andere naam"' in answer.text
+    assert versions(visitor.world) == 0
+
+
+def test_many_dossiers_wait_for_the_clockwork_and_the_page_says_how_far_it_is(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ladder_preview.Replay, "at_once", -1)
+    at = visitor.sign_in("director").post(PREVIEW, sent()).location
+    page = visitor.get(at).text
+    assert "Uw versie wacht" in page
+    assert '<meta http-equiv="refresh" content="3">' in page
+    with acting(visitor.world) as session:
+        running = {"state": preview.RUNNING, "done": 4000, "total": 20000}
+        preview.note(session, UUID(at.rsplit("/", 1)[1]), **running)
+    assert "Bezig: 4.000 van 20.000 dossiers." in visitor.get(at).text
+    answer = visitor.post(PUBLISH, sent())
+    assert answer.status_code == 422
+    assert "nog niet nagespeeld" in answer.text
+    assert Clockwork(visitor.world.app).turn(next(one for one in JOBS if one.name == "preview"))
+    page = visitor.get(at).text
+    assert "0 hoger, 0 lager, 0 gelijk." in page
+    assert "refresh" not in page
+    assert visitor.post(PUBLISH, sent()).status_code == 302
+
+
+def test_a_replay_that_failed_says_so_and_can_be_tried_again(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ladder_preview.Replay, "at_once", -1)
+    at = visitor.sign_in("director").post(PREVIEW, sent()).location
+    with acting(visitor.world) as session:
+        preview.note(session, UUID(at.rsplit("/", 1)[1]), state=preview.FAILED)
+    page = visitor.get(at).text
+    assert "Het naspelen is niet gelukt" in page
+    assert "refresh" not in page
+    again = visitor.post(PREVIEW, sent()).location
+    assert again != at
+    assert "Uw versie wacht" in visitor.get(again).text
+
+
+def test_a_replay_is_for_who_asked_for_it(visitor: Visitor) -> None:
+    at = visitor.sign_in("director").post(PREVIEW, sent()).location
+    assert Visitor(visitor.world).sign_in("coordinator").get(at).status_code == 403
+    assert visitor.get(at.replace("ladder", "regels/afspraken")).status_code == 404
+    assert visitor.get(f"/ladder/bekijken/{UUID(int=1)}").status_code == 404
 
 
 def test_boxes_stay_as_they_were_typed(visitor: Visitor) -> None:
@@ -143,6 +204,7 @@ def test_the_dossier_says_its_step_and_the_holder_takes_the_new_version(visitor:
     assert "stap 3, verzuimcoördinator" in page
     assert "Neem de nieuwe versie over" not in page
     director = Visitor(visitor.world).sign_in("director")
+    assert director.post(PREVIEW, sent()).status_code == 302
     assert director.post(PUBLISH, sent()).status_code == 302
     assert "Neem de nieuwe versie over" in visitor.get(dossier).text
     officer = Visitor(visitor.world).sign_in("officer")
@@ -163,5 +225,5 @@ def test_junk_in_any_field_is_refused_or_harmless(visitor: Visitor) -> None:
         for nth, junk in enumerate(JUNK):
             if (turn + nth) % 7 == 0 and isinstance(junk, str):
                 answer = visitor.post(PREVIEW, sent(**{name: junk}))
-                assert answer.status_code in (200, 422), (name, junk[:20])
+                assert answer.status_code in (302, 422), (name, junk[:20])
     assert versions(visitor.world) == 0

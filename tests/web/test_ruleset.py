@@ -2,6 +2,8 @@
 
 import pytest
 
+from casework.clock import now
+from casework.domain.moment import day_of
 from casework.domain.rules.absence import DEFAULT
 from casework.schemas.ruleset import as_form
 from tests.browser import Visitor
@@ -18,7 +20,8 @@ def test_a_director_sees_what_changes_before_it_is_published(visitor: Visitor) -
     visitor.sign_in("director")
     assert "Aantal ziekmeldingen" in visitor.get(PAGE).text
     form = typed() | {"MAZL-4.reports": "3"}
-    seen = visitor.post(f"{PAGE}bekijken", form)
+    assert "nog niet nagespeeld" in visitor.post(f"{PAGE}publiceren", form).text
+    seen = visitor.get(visitor.post(f"{PAGE}bekijken", form).location)
     assert "0 signalen meer, 0 minder, 0 op een andere dag." in seen.text
     assert "Vaak ziek gemeld (MAZL-4)" in seen.text
     assert 'value="3"' in visitor.post(f"{PAGE}aanpassen", form).text
@@ -26,9 +29,21 @@ def test_a_director_sees_what_changes_before_it_is_published(visitor: Visitor) -
     assert "Protocol van de regio" in visitor.get(PAGE).text
 
 
+def test_the_sentences_on_the_page_follow_what_was_published(visitor: Visitor) -> None:
+    visitor.sign_in("director")
+    sentence = "voor de 3e keer ziek gemeld in 10 lesweken"
+    assert sentence not in visitor.get("/regels/").text
+    today = {"vanaf": day_of(now()).isoformat()}
+    agreed = {"MAZL-4.reports": "3", "MAZL-4.lesdays": "70"}
+    assert visitor.post(f"{PAGE}publiceren", typed() | agreed | today).status_code == 302
+    assert sentence in visitor.get("/regels/").text
+    assert sentence in visitor.get(PAGE).text
+
+
 def test_nothing_else_is_no_change(visitor: Visitor) -> None:
     visitor.sign_in("director")
-    assert "Geen regel telt anders dan nu." in visitor.post(f"{PAGE}bekijken", typed()).text
+    at = visitor.post(f"{PAGE}bekijken", typed()).location
+    assert "Geen regel telt anders dan nu." in visitor.get(at).text
 
 
 @pytest.mark.parametrize(

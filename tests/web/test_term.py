@@ -32,7 +32,15 @@ def test_a_term_is_noted_shown_and_done(visitor: Visitor) -> None:
     [
         ({"regel": "VM-16", "begin": "2026-01-05"}, "Kies een van de mogelijkheden."),
         ({"regel": "ZP-6", "begin": "gisteren"}, "Geef een datum"),
-        ({"regel": "ZP-6", "begin": "2099-01-01"}, "Kies een dag in de laatste drie jaar"),
+        ({"regel": "ZP-6", "begin": "2099-01-01"}, "Kies een dag in de laatste 3 jaar"),
+        ({"regel": "TLV-EIND", "begin": "2026-01-05", "jaren": "0"}, "van 1 tot en met 12."),
+        ({"regel": "TLV-EIND", "begin": "2026-01-05", "jaren": "13"}, "van 1 tot en met 12."),
+        ({"regel": "TLV-EIND", "begin": "2026-01-05", "jaren": "twee"}, "van 1 tot en met 12."),
+        ({"regel": "TLV-EIND", "begin": "2026-01-05", "jaren": "9" * 40}, "van 1 tot en met 12."),
+        (
+            {"regel": "ZP-6", "begin": "2026-01-05", "jaren": "2"},
+            "toelaatbaarheidsverklaring alleen",
+        ),
     ],
 )
 def test_bad_input_comes_back_in_words(visitor: Visitor, form: dict[str, str], told: str) -> None:

@@ -3,8 +3,10 @@
 Nothing delivered after the last day missed means unknown: that ends nothing.
 """
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from casework.domain.history import History
@@ -28,32 +30,49 @@ class Running(NamedTuple):
     returned: bool = False
 
 
-def running(history: History, delivered: Collection[date], today: date) -> Running:
-    """What runs on a day, as far as the school delivered.
+class Course:
+    """The absence of a pupil and the days at school, made ready to be asked about many days.
 
     At school is a school day that was delivered, without any absence of this pupil, on which the
     school expected something.
     """
-    idle, calendar = history.idle, history.calendar
-    missed = [day for day in history.total if day <= today]
-    there = [
-        day
-        for day in delivered
-        if day <= today and day not in history.total and calendar.is_schoolday(day)
-    ]
-    last_there = max((day for day in there if not (idle and idle(day))), default=date.min)
-    absent = _last(history, ANY, last_there, today)
-    back = bool(missed) and absent is None and last_there > max(missed)
-    return Running(absent, _last(history, UNEXCUSED, last_there, today), back)
+
+    def __init__(self, history: History, delivered: Collection[date]) -> None:
+        idle, self._calendar = history.idle, history.calendar
+        self._missed = sorted(history.total)
+        there = (day for day in delivered if day not in history.total)
+        there = (day for day in there if self._calendar.is_schoolday(day))
+        self._there = sorted(day for day in there if not (idle and idle(day)))
+        self._spells = {
+            kind: [[day for day, _ in one.days] for one in history.spells(kind)]
+            for kind in (ANY, UNEXCUSED)
+        }
+
+    def on(self, today: date) -> Running:
+        """What runs on a day, as far as the school delivered; later days do not count yet."""
+        there, missed = _last(self._there, today), _last(self._missed, today)
+        absent = self._away(ANY, there, today)
+        back = absent is None and date.min < missed < there
+        return Running(absent, self._away(UNEXCUSED, there, today), back)
+
+    def _away(self, kind: str, there: date, today: date) -> Away | None:
+        """The last spell that began by today, if no day at school came after it."""
+        spells = self._spells[kind]
+        at = bisect_right(spells, today, key=itemgetter(0))
+        days = spells[at - 1] if at else []
+        last = _last(days, today)
+        if not days or there > last:
+            return None
+        lesday = self._calendar.lesday
+        return Away(days[0], last, bisect_right(days, today), lesday(last) - lesday(days[0]))
 
 
-def _last(history: History, kind: str, last_there: date, today: date) -> Away | None:
-    """The last spell that began by today, if no day at school came after it."""
-    spells = [one for one in history.spells(kind) if one.first <= today]
-    if not spells:
-        return None
-    days = [day for day, _ in spells[-1].days if day <= today]
-    if last_there > days[-1]:
-        return None
-    lesday = history.calendar.lesday
-    return Away(days[0], days[-1], len(days), lesday(days[-1]) - lesday(days[0]))
+def running(history: History, delivered: Collection[date], today: date) -> Running:
+    """What runs on one day."""
+    return Course(history, delivered).on(today)
+
+
+def _last(days: Sequence[date], today: date) -> date:
+    """The last of these by today; the beginning of time where there is none."""
+    count = bisect_right(days, today)
+    return days[count - 1] if count else date.min

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from casework.domain.calendar import Calendar
 from casework.domain.ladder.away import Away, Running
-from casework.domain.ladder.ladder import NOWHERE, State
+from casework.domain.ladder.ladder import NOWHERE, State, window
+from casework.domain.rules.absence import DEFAULT, Ruleset
 
 HOME_FROM = 10  # school days away in a row: from then on a pupil is at home, not just absent
 
@@ -21,10 +22,14 @@ class Live(NamedTuple):
 
 
 class Fired(NamedTuple):
-    """A live signal: its rule, and the lesdays since its einddatum."""
+    """A live signal: its rule, the lesdays since its einddatum, and how many of them it counts.
+
+    `window` is None where it counts as long as it lives.
+    """
 
     rule: str
-    lesdays: int = 0
+    lesdays: int
+    window: int | None
 
 
 @dataclass(frozen=True)
@@ -50,18 +55,32 @@ class Facts:
         return self.absent if state is State.ABSENT else self.unexcused
 
 
-def facts_on(today: date, calendar: Calendar, signals: Sequence[Live], running: Running) -> Facts:
-    """The facts of a day: which signals are live, how old they are, and what runs."""
-    lesday = calendar.lesday
+def facts_on(
+    today: date,
+    calendar: Calendar,
+    signals: Sequence[Live],
+    running: Running,
+    rulesets: Sequence[Ruleset] = DEFAULT,
+) -> Facts:
+    """The facts of a day: which signals are live, how old they are, and what runs.
+
+    A signal counts as long as the rules say that held on its einddatum, as it was raised.
+    """
     return Facts(
         today=today,
-        signals=tuple(Fired(one.rule, lesday(today) - lesday(one.einddatum)) for one in signals),
+        signals=tuple(_fired(one, today, calendar, rulesets) for one in signals),
         absent=running.absent,
         unexcused=running.unexcused,
         home_since=_home_since(running.absent, signals),
         returned=running.returned,
         vacation=calendar.is_vacation(today),
     )
+
+
+def _fired(one: Live, today: date, calendar: Calendar, rulesets: Sequence[Ruleset]) -> Fired:
+    age = calendar.lesday(today) - calendar.lesday(one.einddatum)
+    held = next(rules for rules in rulesets if rules.applies(one.einddatum))
+    return Fired(one.rule, age, window(one.rule, held.rules))
 
 
 def _home_since(absent: Away | None, signals: Sequence[Live]) -> date | None:

@@ -4,6 +4,7 @@ A ladder is data that a region writes (design.md D9). The facts decide, never a 
 filled in: what must be done on a step does not block going up.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,8 +15,9 @@ from casework.domain.policy import OrganisationKind, Role
 from casework.domain.rules.lrv import VM_LRV
 from casework.domain.rules.luxe import VM_LUX
 from casework.domain.rules.mazl import MAZL_4, MAZL_7, NIET_PLUIS
+from casework.domain.rules.rule import Rule
 from casework.domain.rules.thuiszitter import VM_ABS
-from casework.domain.rules.vm16 import LESDAYS, VM_16
+from casework.domain.rules.vm16 import VM_16
 
 
 class State(StrEnum):
@@ -41,18 +43,25 @@ class Must(StrEnum):
 
 NOWHERE = VM_ABS.code
 # A signal opens a step as long as its own window runs, in lesdays after its einddatum: four lesson
-# weeks, for MAZL-4 twelve. None: as long as the signal lives (it is withdrawn when it ends).
-WINDOWS: dict[str, int | None] = {
-    VM_16.code: LESDAYS,
-    VM_LUX.code: LESDAYS,
-    VM_LRV.code: LESDAYS,
+# weeks, for MAZL-4 as many as it looks back. Here of which rule, and which number of it; the region
+# may have agreed another. None: as long as the signal lives (it is withdrawn when it ends).
+WINDOWS: dict[str, tuple[str, str] | None] = {
+    VM_16.code: (VM_16.code, "lesdays"),
+    VM_LUX.code: (VM_16.code, "lesdays"),
+    VM_LRV.code: (VM_LRV.code, "lesdays"),
     NOWHERE: None,
-    MAZL_4.code: MAZL_4["lesdays"],
-    MAZL_7.code: LESDAYS,
-    NIET_PLUIS.code: LESDAYS,
+    MAZL_4.code: (MAZL_4.code, "lesdays"),
+    MAZL_7.code: (VM_16.code, "lesdays"),
+    NIET_PLUIS.code: (VM_16.code, "lesdays"),
 }
 # It says that a pupil is away now: being back at school ends it, before its window does.
 UNTIL_BACK = frozenset({VM_LRV.code})
+
+
+def window(code: str, rules: Mapping[str, Rule]) -> int | None:
+    """How many lesdays a signal opens a step under these rules; None: as long as it lives."""
+    number = WINDOWS.get(code)
+    return rules[number[0]][number[1]] if number else None
 
 
 class Fires(NamedTuple):
@@ -115,6 +124,12 @@ class Ladder:
     def step(self, number: int) -> Step | None:
         """The step with a number, if there is one."""
         return next((one for one in self.steps if one.number == number), None)
+
+    def next_holder(self, number: int) -> Holder | None:
+        """Who is asked when a step runs out: the holder of the step it names. None: nobody."""
+        step = self.step(number)
+        after = self.step(step.next) if step and step.next is not None else None
+        return after.holder if after else None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What of a step is done, as far as it can be read from what was noted elsewhere.
 
-Nobody ticks it off. Of the rest (a talk, a table, a plan) nothing is noted yet, so nothing is said.
+Nobody ticks it off. Of the rest (the jeugdarts, a table, a plan, a decision) nothing is noted yet,
+so nothing is said.
 """
 
 from dataclasses import dataclass
@@ -16,12 +17,14 @@ Done = tuple[Must, bool | None]  # None: cannot be told
 class Seen:
     """What the reader of a dossier can see of it.
 
-    `contacted` is the last day on which somebody was reached; `contacts` whether contacts of the
+    `contacted` is the last day on which somebody was reached, `talked` the last on which the
+    pupil itself was there too; `contacts` whether contacts of the
     holder can be seen at all. `reported` is whether a statutory signal of it was reported,
     None where there is none to see. `kind` is that of the holder's organisation.
     """
 
     contacted: date | None = None
+    talked: date | None = None
     contacts: bool = False
     reported: bool | None = None
     kind: OrganisationKind | None = None
@@ -35,8 +38,9 @@ def checked(step: Step, since: date | None, seen: Seen) -> list[Done]:
 def _done(must: Must, step: Step, since: date | None, seen: Seen) -> bool | None:
     if must is Must.DUO:
         return seen.reported
-    if must is Must.CONTACT:
-        since_then = seen.contacted is not None and (since is None or seen.contacted >= since)
+    if must in (Must.CONTACT, Must.TALK):
+        last = seen.contacted if must is Must.CONTACT else seen.talked
+        since_then = last is not None and (since is None or last >= since)
         return since_then or (False if seen.contacts else None)
     if must is Must.HANDOVER and step.holder and step.holder.kind and seen.kind:
         return step.holder.kind is seen.kind

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from casework.domain.ladder.away import Away
 from casework.domain.ladder.facts import Facts, Fired
-from casework.domain.ladder.ladder import UNTIL_BACK, WINDOWS, Fires, Ladder, Lasts, State, Step
+from casework.domain.ladder.ladder import UNTIL_BACK, Fires, Ladder, Lasts, State, Step
 from casework.domain.ladder.term import Clock, add_months
 
 
@@ -60,8 +60,7 @@ def place(ladder: Ladder, current: int, facts: Facts) -> Move:
 
 
 def _in_window(fired: Fired) -> bool:
-    window = WINDOWS.get(fired.rule)
-    return window is None or fired.lesdays < window
+    return fired.window is None or fired.lesdays < fired.window
 
 
 def _lasted(trigger: Lasts, away: Away) -> bool:

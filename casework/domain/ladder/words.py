@@ -2,18 +2,21 @@
 
 from casework.domain.ladder.ladder import Fires, Holder, Lasts, Must, State
 from casework.domain.ladder.place import Why
+from casework.domain.ladder.replay import Went
 from casework.domain.ladder.term import Clock, Term
 from casework.domain.policy import OrganisationKind, Role
+from casework.domain.rules.catalogue import CATALOGUE
 
-RULES = {
-    "VM-16": "16 uur verzuim in 4 lesweken (VM-16)",
+_RULES = {
+    "VM-16": "{amount} verzuim in {lesdays} (VM-16)",
     "VM-LUX": "luxeverzuim (VM-LUX)",
-    "VM-LRV": "meer dan 4 lesweken zonder geldige reden weg (VM-LRV)",
+    "VM-LRV": "meer dan {lesdays} zonder geldige reden weg (VM-LRV)",
     "VM-ABS": "nergens ingeschreven (VM-ABS)",
-    "MAZL-4": "4 ziekmeldingen in 12 schoolweken (MAZL-4)",
-    "MAZL-7": "7 schooldagen achter elkaar ziek (MAZL-7)",
+    "MAZL-4": "vaak ziek gemeld (MAZL-4)",
+    "MAZL-7": "lang ziek gemeld (MAZL-7)",
     "NIET-PLUIS": "iemand vindt het niet pluis",
 }
+RULES = {code: text.format(**CATALOGUE[code].settings) for code, text in _RULES.items()}
 STATES = {
     State.ABSENT: "weg, met of zonder geldige reden",
     State.UNEXCUSED: "weg zonder geldige reden",
@@ -59,6 +62,11 @@ _KINDS = {
     OrganisationKind.SWV: "samenwerkingsverband",
     OrganisationKind.CARE: "jeugdhulp",
     OrganisationKind.AGENCY: "gecertificeerde instelling",
+}
+WENT = {
+    Went.UP: "op een stap gekomen",
+    Went.DOWN: "teruggegaan",
+    Went.LATE: "termijn voorbij",
 }
 WHY = {
     Why.UP: "een grens is bereikt",

@@ -9,10 +9,10 @@ from casework.domain.crossing import Crossing, Day
 from casework.domain.history import History
 from casework.domain.rules import early, leave, lrv, luxe, mazl, report, vm16, vm18
 from casework.domain.rules.rule import Rule
+from casework.domain.rules.words import WEEK
 from casework.domain.spell import LUXE, SICK, SUSPENDED, UNEXCUSED
 from casework.domain.verzuim import Verzuimsoort, unexcused
 
-_WEEK = 7
 Rules = Mapping[str, Rule]
 Look = Callable[[History, Rules, date | None], list[Crossing]]
 
@@ -77,7 +77,7 @@ DEFAULT: tuple[Ruleset, ...] = (Ruleset(STANDARD),)
 def _stays_away(history: History) -> object:
     # No region has a period of less than a week.
     spells = history.spells(UNEXCUSED)
-    return spells and any((one.last - one.first).days >= _WEEK for one in spells)
+    return spells and any((one.last - one.first).days >= WEEK for one in spells)
 
 
 # What is counted by which rules: without it they find nothing.

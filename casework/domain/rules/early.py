@@ -7,6 +7,7 @@ from types import MappingProxyType
 from casework.domain.crossing import Day
 from casework.domain.history import History
 from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
+from casework.domain.rules.words import LESDAYS, WEEK
 from casework.domain.verzuim import Verzuimsoort
 
 _SOURCE = "factsheet verzuim Profi Pendi (15 januari 2018): 3 keer in 4 schoolweken"
@@ -16,7 +17,7 @@ def _settings() -> Mapping[str, Setting]:
     return MappingProxyType(
         {
             "times": Setting(3, "Aantal keer", "keer", 2, 20),
-            "lesdays": Setting(4 * 7, "Binnen zo veel lesdagen", "lesdagen", 7, 84),
+            "lesdays": Setting(4 * WEEK, "Binnen zo veel lesdagen", LESDAYS, WEEK, 12 * WEEK),
         }
     )
 
@@ -24,7 +25,7 @@ def _settings() -> Mapping[str, Setting]:
 SHORT = Rule(
     code="KORT",
     name="Vaak kort weg",
-    trigger="Een leerling mist op 3 dagen les zonder geldige reden in 4 lesweken.",
+    trigger="Een leerling mist {times} les zonder geldige reden in {lesdays}.",
     clock=Clock.LESDAYS,
     who="de mentor",
     source=_SOURCE,
@@ -35,7 +36,7 @@ SHORT = Rule(
 LATE = Rule(
     code="LAAT",
     name="Vaak te laat",
-    trigger="Een leerling komt 3 keer te laat in 4 lesweken.",
+    trigger="Een leerling komt {times} te laat in {lesdays}.",
     clock=Clock.LESDAYS,
     who="de mentor",
     source=_SOURCE,

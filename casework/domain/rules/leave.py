@@ -9,14 +9,15 @@ from casework.domain.crossing import Crossing, Day
 from casework.domain.history import History
 from casework.domain.months import school_year
 from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
+from casework.domain.rules.words import CALENDAR_DAYS, SCHOOLDAYS, WEEK
 from casework.domain.spell import SUSPENDED
 from casework.domain.verzuim import Verzuimsoort
 
 VERLOF_10 = Rule(
     code="VERLOF-10",
-    name="Meer dan 10 schooldagen verlof",
+    name="Meer verlof dan de school mag geven",
     trigger=(
-        "Een leerling krijgt in een schooljaar meer dan 10 schooldagen verlof. Daarover beslist "
+        "Een leerling krijgt in een schooljaar meer dan {schooldays} verlof. Daarover beslist "
         "niet de school, maar de leerplichtambtenaar."
     ),
     clock=Clock.SCHOOLDAYS,
@@ -24,31 +25,31 @@ VERLOF_10 = Rule(
     source="Leerplichtwet 1969, art. 11 onder f en g",
     certainty=Certainty.LAW,
     says="{aantal} schooldagen verlof in dit schooljaar ({van} tot {tot}).",
-    settings=MappingProxyType({"schooldays": Setting(10, "Ten hoogste", "schooldagen")}),
+    settings=MappingProxyType({"schooldays": Setting(10, "Ten hoogste", SCHOOLDAYS)}),
 )
 
 SCHORSING_1 = Rule(
     code="SCHORSING-1",
-    name="Schorsing langer dan 1 dag",
-    trigger="Een leerling is langer dan 1 dag geschorst. De Inspectie moet dat weten.",
+    name="Schorsing melden bij de Inspectie",
+    trigger="Een leerling is langer dan {schooldays} geschorst. De Inspectie moet dat weten.",
     clock=Clock.SCHOOLDAYS,
     who="het bevoegd gezag",
     source="WPO art. 40c",
     certainty=Certainty.LAW,
     says="Meld bij de Inspectie: {aantal} schooldagen achter elkaar geschorst ({van} tot {tot}).",
-    settings=MappingProxyType({"schooldays": Setting(1, "Zonder melding", "schooldagen")}),
+    settings=MappingProxyType({"schooldays": Setting(1, "Zonder melding", SCHOOLDAYS)}),
 )
 
 SCHORSING_5 = Rule(
     code="SCHORSING-5",
-    name="Schorsing langer dan een week",
-    trigger="Een schorsing duurt langer dan een week. Dat mag niet.",
+    name="Schorsing die te lang duurt",
+    trigger="Een schorsing duurt langer dan {days}. Dat mag niet.",
     clock=Clock.DAYS,
     who="het bevoegd gezag",
     source="WPO art. 40c; Leerplichtwet 1969, art. 11 onder c",
     certainty=Certainty.LAW,
-    says="Te lang: langer dan een week geschorst, {aantal} schooldagen ({van} tot {tot}).",
-    settings=MappingProxyType({"days": Setting(7, "Ten hoogste", "kalenderdagen")}),
+    says="Te lang: langer dan {days} geschorst, {aantal} schooldagen ({van} tot {tot}).",
+    settings=MappingProxyType({"days": Setting(WEEK, "Ten hoogste", CALENDAR_DAYS)}),
 )
 
 

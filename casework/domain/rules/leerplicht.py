@@ -11,9 +11,10 @@ LEERPLICHT = Rule(
     code="LEERPLICHT",
     name="Leerplicht",
     trigger=(
-        "Van de eerste schooldag van de maand na de maand waarin een kind 5 wordt, tot en met het "
-        "schooljaar waarin het 16 wordt of waarna het 12 volle schooljaren naar school ging. Een "
-        "basisschool in minder dan 8 jaar telt als 8."
+        "Van de eerste schooldag van de maand na de maand waarin een kind {from_age:d} wordt, "
+        "tot en met het schooljaar waarin het {until_age:d} wordt of waarna het "
+        "{full_years} naar school ging. Een basisschool in minder dan {primary_years:d} jaar "
+        "telt als {primary_years:d}."
     ),
     clock=Clock.DAYS,
     who="de ouders",
@@ -33,9 +34,9 @@ KWALIFICATIEPLICHT = Rule(
     code="KWALIFICATIEPLICHT",
     name="Kwalificatieplicht",
     trigger=(
-        "Na de leerplicht, tot de dag waarop de leerling 18 wordt of een startkwalificatie haalt: "
-        "havo, vwo of mbo 2 of hoger. Niet met een diploma praktijkonderwijs, en niet na vso met "
-        "profiel arbeidsmarkt of dagbesteding."
+        "Na de leerplicht, tot de dag waarop de leerling {until_age:d} wordt of een "
+        "startkwalificatie haalt: havo, vwo of mbo {level:d} of hoger. Niet met een diploma "
+        "praktijkonderwijs, en niet na vso met profiel arbeidsmarkt of dagbesteding."
     ),
     clock=Clock.DAYS,
     who="de ouders en de leerling",
@@ -51,10 +52,10 @@ KWALIFICATIEPLICHT = Rule(
 
 ONDER_ZES = Rule(
     code="ONDER-ZES",
-    name="Minder uren tot zes jaar",
+    name="Minder uren voor een jong kind",
     trigger=(
-        "Ouders mogen een kind jonger dan 6 ten hoogste 5 uur per week thuis houden. De directeur "
-        "kan er 5 uur bij geven."
+        "Ouders mogen een kind jonger dan {until_age:d} ten hoogste {parents} thuis houden. De "
+        "directeur kan er {head} bij geven."
     ),
     clock=Clock.DAYS,
     who="de ouders; zij melden het aan de directeur",
@@ -73,8 +74,8 @@ EIGEN_PLICHT = Rule(
     code="EIGEN-PLICHT",
     name="Ook de leerling zelf",
     trigger=(
-        "Een leerling van 12 of ouder die leerplichtig of kwalificatieplichtig is, moet ook zelf "
-        "gaan, en wordt zelf gehoord."
+        "Een leerling van {from_age:d} of ouder die leerplichtig of kwalificatieplichtig is, moet "
+        "ook zelf gaan, en wordt zelf gehoord."
     ),
     clock=Clock.DAYS,
     who="de ouders en de leerling",
@@ -86,7 +87,7 @@ EIGEN_PLICHT = Rule(
 MEERDERJARIG = Rule(
     code="MEERDERJARIG",
     name="Alleen de leerling zelf",
-    trigger="Wie 18 of ouder is, draagt alle plichten zelf.",
+    trigger="Wie {from_age:d} of ouder is, draagt alle plichten zelf.",
     clock=Clock.DAYS,
     who="de leerling",
     source="Leerplichtwet 1969, art. 1b",

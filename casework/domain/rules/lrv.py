@@ -8,12 +8,13 @@ from casework.domain.crossing import Crossing
 from casework.domain.history import History
 from casework.domain.rules.rule import HOME_OFFICER, SCHOOL, Certainty, Clock, Rule, Setting
 from casework.domain.rules.vm16 import VM_16
+from casework.domain.rules.words import LESDAYS, WEEK
 from casework.domain.spell import UNEXCUSED, Spell
 
 VM_LRV = Rule(
     code="VM-LRV",
     name="Langdurig relatief verzuim",
-    trigger="Een leerling is langer dan 4 lesweken achter elkaar weg zonder geldige reden.",
+    trigger="Een leerling is langer dan {lesdays} achter elkaar weg zonder geldige reden.",
     clock=Clock.LESDAYS,
     who="het hoofd van de school",
     # Vacations lengthen the period and do not break it: Uitvoeringsbesluit WVO 2020, art. 8.14
@@ -21,13 +22,13 @@ VM_LRV = Rule(
     source="DUO, Verzuim: hoe het werkt; Kamerbrief 3 februari 2016 (26695, nr. 108)",
     certainty=Certainty.OFFICIAL,
     says=(
-        "{aantal} schooldagen achter elkaar weg zonder geldige reden, langer dan 4 lesweken "
+        "{aantal} schooldagen achter elkaar weg zonder geldige reden, langer dan {lesdays} "
         "({van} tot {tot})."
     ),
     audience=(SCHOOL, HOME_OFFICER),
     deadline=VM_16.deadline,
     deadline_source=VM_16.deadline_source,
-    settings=MappingProxyType({"lesdays": Setting(4 * 7, "Vier lesweken", "lesdagen")}),
+    settings=MappingProxyType({"lesdays": Setting(4 * WEEK, "Langer dan", LESDAYS)}),
 )
 
 

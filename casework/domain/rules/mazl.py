@@ -10,28 +10,28 @@ from types import MappingProxyType
 from casework.domain.crossing import Crossing, Day
 from casework.domain.history import History
 from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
+from casework.domain.rules.words import LESDAYS, SCHOOLDAYS, WEEK
 from casework.domain.spell import SICK
 
 _SOURCE = "Nederlands Centrum Jeugdgezondheid, M@ZL"
-_DEADLINE = "regionale afspraak: gesprek binnen 5 werkdagen"
+_DEADLINE = 5  # working days
+_AGREED = "regionale afspraak: gesprek binnen 5 werkdagen"
 
 MAZL_4 = Rule(
     code="MAZL-4",
     name="Vaak ziek gemeld",
-    trigger="Een leerling wordt voor de 4e keer ziek gemeld in 12 lesweken.",
+    trigger="Een leerling wordt voor de {reports:d}e keer ziek gemeld in {lesdays}.",
     clock=Clock.LESDAYS,
     who="de mentor of de verzuimcoördinator",
     source=_SOURCE,
     certainty=Certainty.OFFICIAL,
-    says="{aantal} keer ziek gemeld in 12 lesweken ({van} tot {tot}).",
-    deadline=5,
-    deadline_source=_DEADLINE,
+    says="{aantal} keer ziek gemeld in {lesdays} ({van} tot {tot}).",
+    deadline=_DEADLINE,
+    deadline_source=_AGREED,
     settings=MappingProxyType(
         {
             "reports": Setting(4, "Aantal ziekmeldingen", "ziekmeldingen", 2, 20),
-            "lesdays": Setting(
-                12 * 7, "Binnen zo veel lesdagen (12 lesweken is 84)", "lesdagen", 7, 280
-            ),
+            "lesdays": Setting(12 * WEEK, "Binnen zo veel lesdagen", LESDAYS, WEEK, 40 * WEEK),
         }
     ),
 )
@@ -39,17 +39,15 @@ MAZL_4 = Rule(
 MAZL_7 = Rule(
     code="MAZL-7",
     name="Lang ziek gemeld",
-    trigger="Een leerling is voor de 7e schooldag achter elkaar ziek gemeld.",
+    trigger="Een leerling is voor de {schooldays:d}e schooldag achter elkaar ziek gemeld.",
     clock=Clock.SCHOOLDAYS,
     who="de mentor of de verzuimcoördinator",
     source=_SOURCE,
     certainty=Certainty.OFFICIAL,
     says="{aantal} schooldagen achter elkaar ziek gemeld ({van} tot {tot}).",
-    deadline=5,
-    deadline_source=_DEADLINE,
-    settings=MappingProxyType(
-        {"schooldays": Setting(7, "Aantal schooldagen", "schooldagen", 2, 60)}
-    ),
+    deadline=_DEADLINE,
+    deadline_source=_AGREED,
+    settings=MappingProxyType({"schooldays": Setting(7, "Aantal schooldagen", SCHOOLDAYS, 2, 60)}),
 )
 
 NIET_PLUIS = Rule(
@@ -61,8 +59,8 @@ NIET_PLUIS = Rule(
     source=_SOURCE,
     certainty=Certainty.OFFICIAL,
     says="Iemand op school vindt het niet pluis ({van}).",
-    deadline=5,
-    deadline_source=_DEADLINE,
+    deadline=_DEADLINE,
+    deadline_source=_AGREED,
 )
 
 

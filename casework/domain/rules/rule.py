@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from casework.domain.rules.words import words
+
 SCHOOL, HOME_OFFICER = "school", "leerplichtambtenaar"
 
 
@@ -42,6 +44,15 @@ class Setting:
     least: int | None = None
     most: int | None = None
 
+    def __format__(self, spec: str) -> str:
+        """As people say it, with its unit; with a format of numbers the bare number."""
+        return format(self.value, spec) if spec else self.said
+
+    @property
+    def said(self) -> str:
+        """The number with its unit, as people say it."""
+        return words(self.value, self.unit)
+
     def changed(self, value: int) -> "Setting":
         """The same with another value. Raises WrongSetting."""
         if value == self.value:
@@ -58,7 +69,8 @@ class Rule:
     """One version of a rule.
 
     `trigger` says in a Dutch sentence when it fires and `clock` what it counts by; `says` is the
-    sentence of a signal, in which {uren}, {dagen}, {van} and {tot} stand for what was counted.
+    sentence of a signal. Both name settings where a number comes ({lesdays} reads "4 lesweken",
+    {reports:d} the bare number); in `says` {uren}, {dagen}, {van} and {tot} are what was counted.
     `source` is the article it stands on. `deadline` counts by `deadline_clock` from the einddatum,
     on the authority of `deadline_source`; None where there is none. `audience` sees its signals
     from birth.
@@ -94,6 +106,15 @@ class Rule:
         return self.settings[setting].value
 
     @property
+    def told(self) -> str:
+        """When it fires, with its own numbers."""
+        return self.trigger.format(**self.settings)
+
+    def say(self, **counted: object) -> str:
+        """The sentence of a signal, with the numbers of the rule and what was counted."""
+        return self.says.format(**self.settings, **counted)
+
+    @property
     def statutory(self) -> bool:
         """Whether the officer of the home municipality sees its signals from birth (D5)."""
         return HOME_OFFICER in self.audience
@@ -107,8 +128,14 @@ class Rule:
         """The same rule with other values for some settings. Raises WrongSetting."""
         if unknown := sorted(set(values) - set(self.settings)):
             raise WrongSetting(f"{self.code} heeft geen instelling {unknown[0]}.")
+        for name, value in values.items():
+            self.settings[name].changed(value)
+        return self.counting(values)
+
+    def counting(self, values: Mapping[str, int]) -> "Rule":
+        """The same rule by numbers that were kept; whether they may be is not asked again."""
         settings = {
-            name: one.changed(values[name]) if name in values else one
+            name: replace(one, value=values.get(name, one.value))
             for name, one in self.settings.items()
         }
         return replace(self, settings=MappingProxyType(settings))

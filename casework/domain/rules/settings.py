@@ -40,6 +40,13 @@ def differing(settings: Settings) -> dict[str, dict[str, int]]:
     return found
 
 
+def own_numbers(rule: Rule) -> dict[str, int] | None:
+    """The numbers by which a version counts otherwise than the standard, if there are any."""
+    standard = STANDARD[rule.code].settings if rule.code in STANDARD else rule.settings
+    found = {name: one.value for name, one in rule.settings.items() if one != standard[name]}
+    return found or None
+
+
 def apply(
     settings: Settings,
     version: int,

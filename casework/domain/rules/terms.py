@@ -5,11 +5,15 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from casework.domain.calendar import add_working_days
-from casework.domain.months import add_months, school_year, school_year_end
+from casework.domain.months import YEAR, add_months, school_year, school_year_end
 from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
+from casework.domain.rules.words import DAYS, MONTHS, WEEK
 
 _WPO = "WPO art. 40, en hetzelfde in WVO en WEC"
 _BOARD = "het schoolbestuur"
+_JULY_1 = (7, 1)
+TLV_YEARS = 12  # nobody is longer at a special school; the law names no most
+_DAY = timedelta(days=1)
 
 
 def _term(
@@ -21,30 +25,30 @@ def _term(
 ZP_6 = Rule(
     code="ZP-6",
     name="Beslissen over een aanmelding",
-    trigger="Ouders meldden een leerling schriftelijk aan. De school beslist binnen 6 weken.",
+    trigger="Ouders meldden een leerling schriftelijk aan. De school beslist binnen {length}.",
     clock=Clock.DAYS,
     who=_BOARD,
     source=f"{_WPO}: 6 weken na de aanmelding",
     certainty=Certainty.LAW,
     says="De school moet uiterlijk {tot} beslissen over de aanmelding van {van}.",
-    settings=_term(6 * 7, "dagen"),
+    settings=_term(6 * WEEK, DAYS),
 )
 ZP_6_4 = Rule(
     code="ZP-6+4",
     name="Later beslissen over een aanmelding",
-    trigger="De school heeft de beslissing één keer uitgesteld, met ten hoogste 4 weken.",
+    trigger="De school heeft de beslissing één keer uitgesteld, met ten hoogste {extension}.",
     clock=Clock.DAYS,
     who=_BOARD,
     source=f"{_WPO}: verlenging met ten hoogste 4 weken",
     certainty=Certainty.LAW,
     says="De school moet na uitstel uiterlijk {tot} beslissen over de aanmelding van {van}.",
-    settings=_term((6 + 4) * 7, "dagen"),
+    settings=MappingProxyType({"extension": Setting(4 * WEEK, "Uitstel ten hoogste", DAYS)}),
 )
 ZP_10 = Rule(
     code="ZP-10",
     name="Tijdelijk plaatsen",
     trigger=(
-        "Een leerling staat nergens ingeschreven en 10 weken na de aanmelding is er geen "
+        "Een leerling staat nergens ingeschreven en {length} na de aanmelding is er geen "
         "beslissing. De school plaatst de leerling tijdelijk, vanaf de volgende dag."
     ),
     clock=Clock.DAYS,
@@ -52,29 +56,29 @@ ZP_10 = Rule(
     source=f"{_WPO}: tijdelijke plaatsing na 10 weken",
     certainty=Certainty.LAW,
     says="Nog geen beslissing over de aanmelding van {van}: vanaf {tot} tijdelijk plaatsen.",
-    settings=_term(10 * 7, "dagen"),
+    settings=_term(10 * WEEK, DAYS),
 )
 ZP_OPP = Rule(
     code="ZP-OPP",
     name="Ontwikkelingsperspectief",
-    trigger="Een leerling die extra hulp nodig heeft, staat 6 weken ingeschreven.",
+    trigger="Een leerling die extra hulp nodig heeft, staat {length} ingeschreven.",
     clock=Clock.DAYS,
     who=_BOARD,
     source="WPO art. 40a lid 3: binnen 6 weken na inschrijving",
     certainty=Certainty.LAW,
     says="Het ontwikkelingsperspectief moet uiterlijk {tot} klaar zijn (ingeschreven op {van}).",
-    settings=_term(6 * 7, "dagen"),
+    settings=_term(6 * WEEK, DAYS),
 )
 ZP_OPP_YEAR = Rule(
     code="ZP-OPP-JAAR",
     name="Ontwikkelingsperspectief bespreken",
-    trigger="Een jaar na het vorige gesprek over het ontwikkelingsperspectief.",
+    trigger="Het is {length} na het vorige gesprek over het ontwikkelingsperspectief.",
     clock=Clock.MONTHS,
     who=_BOARD,
     source="WPO art. 40a: ten minste één keer per schooljaar, met ouders en leerling",
     certainty=Certainty.LAW,
     says="Bespreek het ontwikkelingsperspectief uiterlijk {tot} (vorige keer op {van}).",
-    settings=_term(12, "maanden"),
+    settings=_term(YEAR, MONTHS),
 )
 TLV_EIND = Rule(
     code="TLV-EIND",
@@ -102,59 +106,61 @@ VRIJSTELLING_RENEWAL = Rule(
 VRIJSTELLING_REVIEW = Rule(
     code="VRIJ-HERZIEN",
     name="Wat zou dit kind nu kunnen?",
-    trigger="Een jaar vrijstelling. Kijk opnieuw of er nu wel onderwijs past.",
+    trigger="De vrijstelling duurt {length}. Kijk opnieuw of er nu wel onderwijs past.",
     clock=Clock.MONTHS,
     who="de leerplichtambtenaar, met school of samenwerkingsverband",
     source="regionale afspraak: ieder jaar opnieuw kijken",
     certainty=Certainty.REGIONAL,
-    says="Een jaar vrijstelling op {tot}: kijk opnieuw wat dit kind nu kan (sinds {van}).",
-    settings=_term(12, "maanden", 3, 24),
+    says="De vrijstelling duurt op {tot} {length}: kijk opnieuw wat dit kind nu kan (sinds {van}).",
+    settings=_term(YEAR, MONTHS, 3, 2 * YEAR),
 )
 THREE_MONTHS = Rule(
     code="DRIE-MAANDEN",
-    name="Drie maanden zonder passend aanbod",
-    trigger="Een leerling zit 3 maanden thuis zonder passend aanbod van onderwijs of zorg.",
+    name="Te lang zonder passend aanbod",
+    trigger="Een leerling zit {length} thuis zonder passend aanbod van onderwijs of zorg.",
     clock=Clock.MONTHS,
     who="de regiehouder, met samenwerkingsverband en gemeente",
     source="Thuiszitterspact, 13 juni 2016",
     certainty=Certainty.OFFICIAL,
-    says="Op {tot} drie maanden zonder passend aanbod (thuis sinds {van}).",
-    settings=_term(3, "maanden"),
+    says="Op {tot} {length} zonder passend aanbod (thuis sinds {van}).",
+    settings=_term(3, MONTHS),
 )
 RETAIN_SCHOOL = Rule(
     code="BEWAAR-SCHOOL",
     name="Bewaren door de school",
-    trigger="Een leerling is uitgeschreven. Verzuim bewaart de school ten minste 5 jaar.",
+    trigger="Een leerling is uitgeschreven. Verzuim bewaart de school ten minste {length}.",
     clock=Clock.MONTHS,
     who="de school",
     source="Besluit bekostiging WPO 2022 art. 12 lid 1; Uitvoeringsbesluit WVO 2020 art. 8.10",
     certainty=Certainty.LAW,
-    settings=_term(5 * 12, "maanden"),
+    settings=_term(5 * YEAR, MONTHS),
 )
 RETAIN_SWV = Rule(
     code="BEWAAR-SWV",
     name="Bewaren door het samenwerkingsverband",
-    trigger="Een advies of toewijzing is afgerond. Gegevens over gezondheid gaan na 3 jaar weg.",
+    trigger="Een advies of toewijzing is afgerond. Gegevens over gezondheid gaan na {length} weg.",
     clock=Clock.MONTHS,
     who="het samenwerkingsverband",
     source="WPO art. 18a lid 13",
     certainty=Certainty.LAW,
-    settings=_term(3 * 12, "maanden"),
+    settings=_term(3 * YEAR, MONTHS),
 )
 RETAIN_MUNICIPALITY = Rule(
     code="BEWAAR-GEMEENTE",
     name="Bewaren door de gemeente",
-    trigger="De kwalificatieplicht is voorbij. Wat daarover is vastgelegd, gaat na 2 jaar weg.",
+    trigger="De kwalificatieplicht is voorbij. Wat daarover is vastgelegd, gaat na {length} weg.",
     clock=Clock.MONTHS,
     who="de gemeente",
     source="Selectielijst gemeenten 2020, resultaat 12.1.4",
     certainty=Certainty.SECONDARY,
-    settings=_term(2 * 12, "maanden"),
+    settings=_term(2 * YEAR, MONTHS),
 )
 
 
-def due(rule: Rule, start: date) -> date:
-    """The last day of a term that started on a day."""
+def due(rule: Rule, start: date, years: int = 1) -> date:
+    """The last day of a term that started on a day; `years` counts for TLV-EIND alone."""
+    if rule.code == TLV_EIND.code:
+        return tlv_end(start, years)
     if rule.code in _OWN:
         return _OWN[rule.code](start)
     if rule.clock is Clock.MONTHS:
@@ -164,10 +170,15 @@ def due(rule: Rule, start: date) -> date:
     return start + timedelta(days=rule["length"])
 
 
+def postponed(start: date) -> date:
+    """The last day to decide on an application after a postponement."""
+    return due(ZP_6, start) + timedelta(days=ZP_6_4["extension"])
+
+
 def renewal(start: date) -> date:
     """The first 1 July after a day (Leerplichtwet 1969, art. 6 lid 2)."""
-    this = date(start.year, 7, 1)
-    return this if start < this else date(start.year + 1, 7, 1)
+    this = date(start.year, *_JULY_1)
+    return this if start < this else date(start.year + 1, *_JULY_1)
 
 
 def lasting(today: date) -> date:
@@ -182,14 +193,18 @@ def lasting(today: date) -> date:
 def tlv_end(issued: date, years: int = 1) -> date:
     """The last day of a toelaatbaarheidsverklaring (WEC art. 40 lid 15).
 
-    So many school years, and the rest of the running one when it is issued under way.
+    So many school years, and the rest of the running one when it is issued under way. Raises
+    ValueError for a number that cannot be.
     """
-    starts = issued.month == 8 and issued.day == 1
-    return date(school_year(issued) + years + (0 if starts else 1), 7, 31)
+    if not 1 <= years <= TLV_YEARS:
+        raise ValueError(f"Kies 1 tot en met {TLV_YEARS} schooljaren.")
+    year = school_year(issued)
+    starts = issued - _DAY == school_year_end(year - 1)
+    return school_year_end(year + years - starts)
 
 
 _OWN: Mapping[str, Callable[[date], date]] = MappingProxyType(
-    {VRIJSTELLING_RENEWAL.code: renewal, TLV_EIND.code: tlv_end}
+    {ZP_6_4.code: postponed, VRIJSTELLING_RENEWAL.code: renewal}
 )
 TERMS: Mapping[str, Rule] = MappingProxyType(
     {

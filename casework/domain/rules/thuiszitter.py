@@ -1,12 +1,14 @@
 """Who is a thuiszitter: the published definitions, each over the same counted facts."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from casework.domain.calendar import Calendar
 from casework.domain.months import add_months
-from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
+from casework.domain.rules.lrv import VM_LRV
+from casework.domain.rules.rule import Certainty, Clock, Rule
 from casework.domain.rules.terms import THREE_MONTHS
 
 VM_ABS = Rule(
@@ -27,19 +29,19 @@ VM_ABS = Rule(
 THUIS_OCW = Rule(
     code="THUIS-OCW",
     name="Thuiszitter volgens het ministerie",
-    trigger="Absoluut verzuim, of langer dan 4 lesweken achter elkaar weg zonder geldige reden.",
+    trigger="Absoluut verzuim, of langer dan {lesdays} achter elkaar weg zonder geldige reden.",
     clock=Clock.LESDAYS,
     who="wie cijfers maakt",
     source="Kamerbrief 3 februari 2016 (26695, nr. 108)",
     certainty=Certainty.OFFICIAL,
-    settings=MappingProxyType({"lesdays": Setting(4 * 7, "Langer dan vier lesweken", "lesdagen")}),
+    settings=VM_LRV.settings,  # the same four lesson weeks
 )
 
 THUIS_BREED = Rule(
     code="THUIS-BREED",
     name="Thuiszitter, brede telling",
     trigger=(
-        "Zoals het ministerie telt, en ook wie langer dan 4 lesweken weg is met een geldige reden "
+        "Zoals het ministerie telt, en ook wie langer dan {lesdays} weg is met een geldige reden "
         "of een vrijstelling heeft om lichaam of geest (art. 5 onder a)."
     ),
     clock=Clock.LESDAYS,
@@ -52,20 +54,29 @@ THUIS_BREED = Rule(
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one pupil on a day. `unexcused_since` and `away_since`: first day of the
-    spell that still runs, without a valid reason and for whatever reason."""
+    """What is known of one pupil on a day.
 
-    nowhere: bool = False
+    `nowhere_since`: first day without a school or an exemption. `unexcused_since`, `away_since`:
+    first day of the spell that still runs, without a valid reason and for whatever reason.
+    """
+
+    nowhere_since: date | None = None
     unexcused_since: date | None = None
     away_since: date | None = None
     exempt_5a: bool = False
     duty: bool = True
 
 
+def without_school(facts: Facts, _calendar: Calendar, _on: date) -> bool:
+    """VM-ABS: under a duty, enrolled nowhere, not exempt."""
+    return facts.duty and facts.nowhere_since is not None
+
+
 def by_ministry(facts: Facts, calendar: Calendar, on: date) -> bool:
     """THUIS-OCW: absoluut, or unexcused for more than four lesson weeks."""
     return facts.duty and (
-        facts.nowhere or _long(facts.unexcused_since, calendar, on, THUIS_OCW["lesdays"])
+        facts.nowhere_since is not None
+        or _long(facts.unexcused_since, calendar, on, THUIS_OCW["lesdays"])
     )
 
 
@@ -80,12 +91,21 @@ def widely(facts: Facts, calendar: Calendar, on: date) -> bool:
 
 def three_months(facts: Facts, calendar: Calendar, on: date) -> bool:
     """By the ministry's definition, for more than three calendar months."""
-    since = facts.unexcused_since
-    return (
-        by_ministry(facts, calendar, on)
-        and since is not None
-        and on > add_months(since, THREE_MONTHS["length"])
+    days = [one for one in (facts.nowhere_since, facts.unexcused_since) if one]
+    return by_ministry(facts, calendar, on) and any(
+        on > add_months(since, THREE_MONTHS["length"]) for since in days
     )
+
+
+# By the code of the rule that defines it.
+DEFINITIONS: Mapping[str, Callable[[Facts, Calendar, date], bool]] = MappingProxyType(
+    {
+        VM_ABS.code: without_school,
+        THUIS_OCW.code: by_ministry,
+        THUIS_BREED.code: widely,
+        THREE_MONTHS.code: three_months,
+    }
+)
 
 
 def _long(since: date | None, calendar: Calendar, on: date, lesdays: int) -> bool:

@@ -13,24 +13,27 @@ from casework.domain.crossing import Crossing, Day, Days
 from casework.domain.history import History
 from casework.domain.rules.report import VM_DL
 from casework.domain.rules.rule import HOME_OFFICER, SCHOOL, Certainty, Clock, Rule, Setting
+from casework.domain.rules.words import CALENDAR_DAYS, SIXTIETHS, WEEK
+from casework.domain.rules.words import LESDAYS as IN_LESDAYS
+from casework.domain.verzuim import HOUR
 
 VM_16 = Rule(
     code="VM-16",
     name="16-uursmelding",
-    trigger="Een leerling mist 16 uur zonder geldige reden in 4 lesweken na elkaar.",
+    trigger="Een leerling mist {amount} zonder geldige reden in {lesdays} na elkaar.",
     clock=Clock.LESDAYS,
     who="het hoofd van de school",
     source="Leerplichtwet 1969, art. 21a lid 1",  # lid 2 says the same for mbo and vavo
     certainty=Certainty.LAW,
-    says="{uren} uur gemist zonder geldige reden in 4 lesweken ({dagen}, {van} tot {tot}).",
+    says="{uren} uur gemist zonder geldige reden in {lesdays} ({dagen}, {van} tot {tot}).",
     audience=(SCHOOL, HOME_OFFICER),
     deadline=VM_DL["length"],
     deadline_source=VM_DL.source,
     settings=MappingProxyType(
         {
             # zestien uren, in sixtieths of an hour
-            "amount": Setting(16 * 60, "Drempel", "zestigste uren"),
-            "lesdays": Setting(4 * 7, "Vier lesweken", "lesdagen"),
+            "amount": Setting(16 * HOUR, "Drempel", SIXTIETHS),
+            "lesdays": Setting(4 * WEEK, "Lesweken na elkaar", IN_LESDAYS),
         }
     ),
 )
@@ -40,7 +43,8 @@ VM_NEXT = Rule(
     name="Vervolgmelding",
     trigger=(
         "Na een 16-uursmelding begint het tellen opnieuw, op de dag na de einddatum. "
-        "Bij 16 uur komt er een volgende melding."
+        f"Bij {VM_16.settings['amount']} komt er een volgende melding, "
+        "ten minste {vervolg_min_days} later."
     ),
     clock=Clock.DAYS,
     who="het hoofd van de school",
@@ -50,7 +54,7 @@ VM_NEXT = Rule(
     deadline=VM_16.deadline,
     deadline_source=VM_16.deadline_source,
     settings=MappingProxyType(
-        {"vervolg_min_days": Setting(7, "Tijd tussen twee meldingen", "kalenderdagen", 0, 366)}
+        {"vervolg_min_days": Setting(WEEK, "Tijd tot de volgende melding", CALENDAR_DAYS, 0, 366)}
     ),
 )
 
@@ -58,7 +62,7 @@ AMOUNT = VM_16["amount"]
 LESDAYS = VM_16["lesdays"]
 VERVOLG_MIN_DAYS = VM_NEXT["vervolg_min_days"]
 # A window that starts in the middle of a lesson week ends in the middle of the fifth.
-WEEKS = LESDAYS // 7 + 1
+WEEKS = LESDAYS // WEEK + 1
 
 
 def look(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:

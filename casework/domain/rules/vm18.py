@@ -1,7 +1,8 @@
 """VM-18: no longer leer- or kwalificatieplichtig, and away for four weeks or a month.
 
 Ages are told by the end of the duty (the end of the month of the 18th birthday), since a birthday
-is not known here. Whether a pupil has a startkwalificatie is for a person to say.
+is not known here. Who is known to have a startkwalificatie by then does not fall under it; of
+others a person says so.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,26 +11,28 @@ from types import MappingProxyType
 
 from casework.domain.crossing import Crossing
 from casework.domain.history import History
-from casework.domain.months import add_months
+from casework.domain.months import YEAR, add_months
 from casework.domain.rules.leerplicht import KWALIFICATIEPLICHT
 from casework.domain.rules.report import VM_DL
 from casework.domain.rules.rule import HOME_OFFICER, SCHOOL, Certainty, Clock, Rule, Setting
+from casework.domain.rules.words import LESDAYS, MONTHS, WEEK
 from casework.domain.spell import UNEXCUSED, Spell
 from casework.domain.verzuim import Sector
 
 _DAY = timedelta(days=1)
+_WEEKS = 4 * WEEK
 _SAYS = (
-    "{aantal} schooldagen achter elkaar weg zonder geldige reden, 18 jaar of ouder "
+    "{aantal} schooldagen achter elkaar weg zonder geldige reden, niet meer leerplichtig "
     "({van} tot {tot})."
 )
 Long = Callable[[date, date], bool]  # whether a spell from a first day on is long enough by a day
 
 VM_18 = Rule(
     code="VM-18",
-    name="Verzuim vanaf 18 jaar (vo en mbo)",
+    name="Verzuim na de leerplicht (vo en mbo)",
     trigger=(
-        "Wie niet meer leerplichtig is, jonger is dan 27 en geen startkwalificatie heeft, is 4 "
-        "weken achter elkaar weg zonder geldige reden."
+        "Wie niet meer leerplichtig is, jonger is dan {age} en geen startkwalificatie heeft, is "
+        "{lesdays} achter elkaar weg zonder geldige reden."
     ),
     clock=Clock.LESDAYS,
     who="het bevoegd gezag",
@@ -43,17 +46,17 @@ VM_18 = Rule(
         {
             "age": Setting(27, "Jonger dan", "jaar"),
             # The board may set a shorter period, never a longer one.
-            "lesdays": Setting(4 * 7, "Vier weken", "lesdagen", 7, 28),
+            "lesdays": Setting(_WEEKS, "Achter elkaar weg", LESDAYS, WEEK, _WEEKS),
         }
     ),
 )
 
 VM_18_VSO = Rule(
     code="VM-18-VSO",
-    name="Verzuim vanaf 18 jaar (vso)",
+    name="Verzuim na de leerplicht (vso)",
     trigger=(
-        "Een leerling in het vso die niet meer leerplichtig is en jonger is dan 23, is een maand "
-        "achter elkaar weg zonder geldige reden."
+        "Een leerling in het vso die niet meer leerplichtig is en jonger is dan {age}, is "
+        "{months} achter elkaar weg zonder geldige reden."
     ),
     clock=Clock.MONTHS,
     who="het bevoegd gezag",
@@ -64,7 +67,10 @@ VM_18_VSO = Rule(
     deadline=VM_DL["length"],
     deadline_source=VM_DL.source,
     settings=MappingProxyType(
-        {"age": Setting(23, "Jonger dan", "jaar"), "months": Setting(1, "Een maand", "maanden")}
+        {
+            "age": Setting(23, "Jonger dan", "jaar"),
+            "months": Setting(1, "Achter elkaar weg", MONTHS),
+        }
     ),
 )
 
@@ -93,12 +99,15 @@ def _found(history: History, rule: Rule, after: date | None, long: Long) -> list
     ends = history.duty_until
     if ends is None:
         return []
-    last = add_months(ends, 12 * (rule["age"] - KWALIFICATIEPLICHT["until_age"]))
+    last = add_months(ends, YEAR * (rule["age"] - KWALIFICATIEPLICHT["until_age"]))
     found = (_crossing(one, long, ends) for one in history.spells(UNEXCUSED))
     return [
         one
         for one in found
-        if one and one.einddatum <= last and (after is None or one.begindatum > after)
+        if one
+        and one.einddatum <= last
+        and (after is None or one.begindatum > after)
+        and not (history.qualified_from and history.qualified_from <= one.einddatum)
     ]
 
 

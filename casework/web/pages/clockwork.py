@@ -18,6 +18,7 @@ JOBS = {
     "check": lazy_gettext("Controle van alle leerlingen"),
     "climb": lazy_gettext("Termijnen die voorbij zijn"),
     "sweep": lazy_gettext("Opruimen"),
+    "preview": lazy_gettext("Naspelen van nieuwe afspraken"),
     "digest": lazy_gettext("Dagoverzicht"),
     "outbox": lazy_gettext("Berichten versturen"),
     "chain": lazy_gettext("Logboek op zijn plek zetten"),

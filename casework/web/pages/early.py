@@ -1,8 +1,6 @@
 """Early attention: who is often away or late, long before the law asks for anything."""
 
 from casework.domain.policy import Action
-from casework.domain.rules.absence import STANDARD
-from casework.domain.rules.early import EARLY
 from casework.services import early
 from casework.web.guard import Area, Page, Work, page
 
@@ -13,4 +11,5 @@ area = Area("early", __name__, url_prefix="/vroeg")
 def show(work: Work) -> Page:
     """The list of this week."""
     lines = early.listed(work.session, work.actor, now=work.now)
-    return page("early/show.html", lines=lines, rules=[STANDARD[code] for code in EARLY])
+    rules = early.told(work.session, work.actor, now=work.now)
+    return page("early/show.html", lines=lines, rules=rules)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import redirect, request, url_for
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from casework.domain.ladder import words
@@ -14,9 +15,11 @@ from casework.domain.ladder.faults import CERTAINTIES, HOLDERS, MEASURES
 from casework.domain.ladder.ladder import Ladder, Step
 from casework.domain.ladder.term import TERMS
 from casework.domain.policy import Action
-from casework.schemas.ladder import ROWS, as_form, last_row, read_ladder
-from casework.services import ladder, ladder_preview
+from casework.schemas.ladder import ROWS, as_form, as_pairs, last_row, read_ladder
+from casework.services import ladder
+from casework.services import preview as previews
 from casework.web.guard import Answer, Area, Page, Work, page
+from casework.web.pages.preview import previewed
 
 area = Area("ladder", __name__, url_prefix="/ladder")
 SPARE = 2  # empty rows under the last one that is filled in
@@ -80,19 +83,21 @@ def edit(work: Work) -> Page:
     )
 
 
-@area.ask("/bekijken", action=Action.EDIT_LADDER, again=edit)
-def preview(work: Work) -> Page:
-    """What it would do with the dossiers that run now; nothing is stored."""
+@area.post("/bekijken", action=Action.EDIT_LADDER, again=edit)
+def propose(work: Work) -> Answer:
+    """Have it replayed over the past year; nothing is published."""
     value = read_ladder(_lists(request.form))
-    ladder.check(work.session, work.actor, value, now=work.now)
-    found = ladder_preview.preview(work.session, work.actor, value.ladder, now=work.now)
-    return page(
-        "ladder/preview.html",
-        found=found,
-        value=value,
-        lines=_lines(value.ladder),
-        typed=[one for one in request.form.items(multi=True) if one[0] != "csrf_token"],
-    )
+    made = previews.start(work.session, work.actor, value, now=work.now)
+    return redirect(url_for("ladder.preview", preview_id=made))
+
+
+@area.get("/bekijken/<uuid:preview_id>", action=Action.EDIT_LADDER)
+def preview(work: Work, preview_id: UUID) -> Page:
+    """What it would do with the dossiers that run now, and would have done in the past year."""
+    of = previews.shown(work.session, work.actor, previews.LADDER, preview_id, now=work.now)
+    lines, typed = _lines(of.value.ladder), as_pairs(of.value)
+    more = {"what": _("dossiers"), "retry": url_for("ladder.propose"), "typed": typed}
+    return previewed("ladder", of, lines=lines, wents=words.WENT, **more)
 
 
 @area.ask("/aanpassen", action=Action.EDIT_LADDER)
@@ -105,7 +110,7 @@ def back(work: Work) -> Page:
 def publish(work: Work) -> Answer:
     """A new version."""
     value = read_ladder(_lists(request.form))
-    ladder.publish(work.session, work.actor, value, now=work.now)
+    previews.publish(work.session, work.actor, value, now=work.now)
     return redirect(url_for("ladder.show", gedaan="gepubliceerd"))
 
 

@@ -40,4 +40,4 @@ def _page(work: Work, purpose: str, **found: Any) -> Page:
 def show(work: Work, pupil: UUID) -> Page:
     """One pupil."""
     found = profile.shown(work.session, work.actor, pupil, now=work.now)
-    return page("pupil/show.html", found=found, actor=work.actor)
+    return page("pupil/show.html", found=found, actor=work.actor, today=work.today)

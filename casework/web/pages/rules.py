@@ -10,5 +10,9 @@ area = Area("rules", __name__, url_prefix="/regels")
 
 @area.get("/", action=Action.VIEW_RULES)
 def show(work: Work) -> Page:
-    """Every rule, by family."""
-    return page("rules/show.html", families=FAMILIES, edits=ruleset.edits(work.actor))
+    """Every rule, by family, with the numbers of the region one works in."""
+    rules = ruleset.here(work.session, work.actor, now=work.now).rules
+    families = {
+        family: [rules.get(one.code, one) for one in some] for family, some in FAMILIES.items()
+    }
+    return page("rules/show.html", families=families, edits=ruleset.edits(work.actor))

@@ -1,13 +1,18 @@
 """What a region counts otherwise: written, replayed over the past year, and only then published."""
 
+from uuid import UUID
+
 from flask import redirect, request, url_for
+from flask_babel import gettext as _
 
 from casework.domain.policy import Action
 from casework.domain.rules.absence import STANDARD
 from casework.domain.rules.settings import adjustable
-from casework.schemas.ruleset import as_form, field_name, read_ruleset
-from casework.services import ruleset, ruleset_preview
+from casework.schemas.ruleset import as_form, as_pairs, field_name, read_ruleset
+from casework.services import preview as previews
+from casework.services import ruleset
 from casework.web.guard import Answer, Area, Page, Work, page
+from casework.web.pages.preview import previewed
 
 area = Area("ruleset", __name__, url_prefix="/regels/afspraken")
 
@@ -18,7 +23,7 @@ def edit(work: Work) -> Page:
     now = ruleset.current(work.session, work.actor, now=work.now)
     return page(
         "ruleset/form.html",
-        rules=list(adjustable()),
+        rules=[(now.rules[rule.code], some) for rule, some in adjustable()],
         field_name=field_name,
         values=work.values or as_form(now),
         errors=work.errors,
@@ -27,13 +32,20 @@ def edit(work: Work) -> Page:
     )
 
 
-@area.ask("/bekijken", action=Action.EDIT_RULES, again=edit)
-def preview(work: Work) -> Page:
-    """What it would have raised over the past year; nothing is stored."""
+@area.post("/bekijken", action=Action.EDIT_RULES, again=edit)
+def propose(work: Work) -> Answer:
+    """Have it replayed over the past year; nothing is published."""
     value = read_ruleset(request.form)
-    found = ruleset_preview.preview(work.session, work.actor, value, now=work.now)
-    typed = [one for one in request.form.items() if one[0] != "csrf_token"]
-    return page("ruleset/preview.html", found=found, value=value, typed=typed, standard=STANDARD)
+    made = previews.start(work.session, work.actor, value, now=work.now)
+    return redirect(url_for("ruleset.preview", preview_id=made))
+
+
+@area.get("/bekijken/<uuid:preview_id>", action=Action.EDIT_RULES)
+def preview(work: Work, preview_id: UUID) -> Page:
+    """What it would have raised over the past year."""
+    of = previews.shown(work.session, work.actor, previews.RULESET, preview_id, now=work.now)
+    more = {"what": _("leerlingen"), "retry": url_for("ruleset.propose")}
+    return previewed("ruleset", of, typed=as_pairs(of.value), standard=STANDARD, **more)
 
 
 @area.ask("/aanpassen", action=Action.EDIT_RULES)
@@ -45,5 +57,5 @@ def back(work: Work) -> Page:
 @area.post("/publiceren", action=Action.EDIT_RULES, again=edit)
 def publish(work: Work) -> Answer:
     """A new version."""
-    ruleset.publish(work.session, work.actor, read_ruleset(request.form), now=work.now)
+    previews.publish(work.session, work.actor, read_ruleset(request.form), now=work.now)
     return redirect(url_for("rules.show", gedaan="afspraken"))

@@ -16,7 +16,7 @@ from casework.domain.vacation import Period
 from casework.models import Branch
 from casework.schemas import calendar as schema
 from casework.schemas.base import read
-from casework.services import calendar, calendar_file, coverage, door, setting, trail
+from casework.services import calendar, calendar_file, coverage, delivery, door, setting, trail
 from casework.services.setting import Setting
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.year import Year
@@ -137,6 +137,13 @@ def settings(work: Work, code: str) -> Answer:
     )
     setting.keep(work.session, work.actor, branch, value)
     return _done(code, "instellingen")
+
+
+@area.post("/<code>/compleet", action=Action.UPLOAD_VERZUIM)
+def complete(work: Work, code: str) -> Response:
+    """All absence up to yesterday is in."""
+    delivery.complete(work.session, work.actor, code, now=work.now)
+    return _done(code, "compleet")
 
 
 def _held(work: Work, code: str) -> Branch:

@@ -16,7 +16,7 @@ area = Area("term", __name__, url_prefix="/leerling")
 
 @area.get("/<uuid:pupil>/termijn", action=Action.NOTE_TERM)
 def form(work: Work, pupil: UUID) -> Page:
-    """Which term, and since when."""
+    """Which term, since when, and for a TLV for how many school years."""
     head = profile.head(work.session, work.actor, Action.NOTE_TERM, pupil, now=work.now)
     choices = tuple(CHOICES.items())
     return page(
@@ -33,7 +33,7 @@ def form(work: Work, pupil: UUID) -> Page:
 def note(work: Work, pupil: UUID) -> Answer:
     """Note it."""
     value = read(TermForm(), request.form)
-    new = NewTerm(value["regel"], value["begin"])
+    new = NewTerm(value["regel"], value["begin"], value["jaren"])
     term.start(work.session, work.actor, pupil, new, now=work.now)
     return redirect(url_for("pupil.show", pupil=pupil, gedaan="termijn"))
 

@@ -13,8 +13,15 @@ from casework.domain.errors import Invalid
 from casework.domain.policy import Action
 from casework.domain.verzuim import LABELS, Verzuimsoort, hours_text
 from casework.schemas.base import read
-from casework.schemas.verzuim import GridForm, StandingForm, VerzuimSchema, WasForm, WithdrawForm
-from casework.services import calendar, facts, profile, verzuim
+from casework.schemas.verzuim import (
+    GridForm,
+    StandingForm,
+    StillForm,
+    VerzuimSchema,
+    WasForm,
+    WithdrawForm,
+)
+from casework.services import calendar, facts, ongoing, profile, verzuim
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.month import Month
 
@@ -52,6 +59,7 @@ def form(work: Work, pupil: UUID) -> Page:
         today=work.today,
         standing=profile.standing_of(work.session, work.actor, head, today=work.today),
         month=month.filled(days, absences),
+        report=ongoing.of_pupil(work.session, work.actor, head.nr),
     )
 
 
@@ -64,10 +72,15 @@ def _buttons(known: str | None) -> tuple[tuple[str, str], ...]:
 
 @area.post("/<uuid:pupil>", action=Action.LOG_VERZUIM, again=form)
 def note(work: Work, pupil: UUID) -> Answer:
-    """Store one day."""
+    """Store one day; or the first of more, where the pupil is still away."""
     profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
-    given = {**request.form.to_dict(), "leerling": str(pupil)}
-    _log(work, [(0, read(VerzuimSchema(), given))])
+    still = read(StillForm(), request.form)
+    rest = {k: v for k, v in request.form.items() if k not in still}
+    row = read(VerzuimSchema(), {**rest, "leerling": str(pupil)})
+    if still["nog_weg"]:
+        _stored(ongoing.begin(work.session, work.actor, row, now=work.now))
+    else:
+        _log(work, [(0, row)])
     return redirect(url_for("pupil.show", pupil=pupil, gedaan="verzuim"))
 
 

@@ -100,6 +100,7 @@ POLICIES = {
     "spell": (_absence("spell"), _BRANCH),
     "check_failure": (_BRANCH, _BRANCH),
     "coverage": (_BRANCH, _BRANCH),
+    "ongoing": (_BRANCH, _BRANCH),
     "calendar_period": (_BRANCH, _BRANCH),
     "upload_draft": (_OWN, _OWN),
     "column_map": (_OF, _OF),
@@ -115,6 +116,7 @@ POLICIES = {
     ),
     "draft": (_OWN, _OWN),
     "term": (_OWN, _OWN),
+    "preview": (_OF, _OF),
     # Nothing personal: a branch follows its region; only the region writes.
     "ruleset_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     # Nothing personal, and everybody of the region reads it; only the region writes it.
@@ -128,6 +130,7 @@ POLICIES = {
 DELETABLE = (
     "draft",
     "upload_draft",
+    "preview",
     "verzuim",
     "verzuim_remark",
     "pupil_week",
@@ -430,6 +433,7 @@ def tables() -> None:
         sa.Column("home_gemeente", sa.String(length=4), nullable=True),
         sa.Column("duty_from", sa.Date(), nullable=False),
         sa.Column("duty_until", sa.Date(), nullable=False),
+        sa.Column("qualified_from", sa.Date(), nullable=True),
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -518,6 +522,32 @@ def tables() -> None:
             "organisation_id", "version", name=op.f("uq_ruleset_version_organisation_id_version")
         ),
     )
+    op.create_table(
+        "preview",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_preview_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_preview_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preview")),
+    )
+    op.create_index("ix_preview_digest", "preview", ["organisation_id", "digest"], unique=False)
+    op.create_index(op.f("ix_preview_state"), "preview", ["state"], unique=False)
     op.create_table(
         "ladder_version",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1017,6 +1047,7 @@ def tables() -> None:
         sa.Column("einddatum", sa.Date(), nullable=False),
         sa.Column("amount", sa.Integer(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=True),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("owner_account_id", sa.Uuid(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
@@ -1061,6 +1092,39 @@ def tables() -> None:
         postgresql_where=sa.text("state <> 'withdrawn' AND branch_id IS NULL"),
     )
     op.create_table(
+        "ongoing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("soort", sa.String(length=20), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("filled_until", sa.Date(), nullable=False),
+        sa.Column("back_on", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("amount > 0 AND amount <= 1440", name=op.f("ck_ongoing_amount")),
+        sa.CheckConstraint("back_on IS NULL OR back_on > since", name=op.f("ck_ongoing_order")),
+        sa.CheckConstraint(
+            "back_on IS NULL OR ended_at IS NOT NULL", name=op.f("ck_ongoing_ended")
+        ),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_ongoing_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(["pupil_nr"], ["pupil.nr"], name=op.f("fk_ongoing_pupil_nr_pupil")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ongoing")),
+    )
+    op.create_index("ix_ongoing_pupil", "ongoing", ["pupil_nr"], unique=False)
+    op.create_index(
+        "ux_ongoing_runs",
+        "ongoing",
+        ["pupil_nr", "branch_id"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_table(
         "term",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
@@ -1071,7 +1135,9 @@ def tables() -> None:
         sa.Column("warn_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signal_id", sa.Uuid(), nullable=True),
+        sa.Column("cause_id", sa.Uuid(), nullable=True),
         sa.Column("noted_by", sa.Uuid(), nullable=True),
         sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1087,6 +1153,7 @@ def tables() -> None:
         sa.ForeignKeyConstraint(
             ["signal_id"], ["signal.id"], name=op.f("fk_term_signal_id_signal")
         ),
+        sa.ForeignKeyConstraint(["cause_id"], ["signal.id"], name=op.f("fk_term_cause_id_signal")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_term")),
         sa.UniqueConstraint(
             "pupil_id",
@@ -1099,6 +1166,7 @@ def tables() -> None:
     op.create_index(op.f("ix_term_owner_id"), "term", ["owner_id"], unique=False)
     op.create_index(op.f("ix_term_pupil_id"), "term", ["pupil_id"], unique=False)
     op.create_index("ix_term_warn", "term", ["warn_on"], unique=False)
+    op.create_index("ux_term_cause", "term", ["cause_id"], unique=True)
     op.create_table(
         "regie_offer",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -27,6 +27,12 @@ def of(*musts: Must, like: Step = OFFICER) -> Step:
         (NOTED, replace(MINE, contacted=date(2026, 11, 19)), False),  # on the step before
         (NOTED, replace(MINE, contacted=SINCE), True),
         (NOTED, Seen(), None),  # contacts of another organisation are not shown
+        (Must.TALK, replace(MINE, contacted=SINCE), False),  # without the pupil
+        (Must.TALK, replace(MINE, talked=date(2026, 11, 19)), False),
+        (Must.TALK, replace(MINE, talked=SINCE), True),
+        (Must.TALK, Seen(), None),
+        (Must.DOCTOR, MINE, None),
+        (Must.DECISION, MINE, None),
         (Must.DUO, Seen(reported=True), True),
         (Must.DUO, Seen(reported=False), False),
         (Must.DUO, Seen(), None),

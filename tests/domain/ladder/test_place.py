@@ -11,14 +11,22 @@ from hypothesis import strategies as st
 from casework.domain.ladder.away import Away
 from casework.domain.ladder.examples import AMSTERDAM, DEFAULT, EXAMPLES, LIMBURG
 from casework.domain.ladder.facts import Facts, Fired
-from casework.domain.ladder.ladder import WINDOWS, Fires, Ladder, Lasts, State, Step
+from casework.domain.ladder.ladder import WINDOWS, Fires, Ladder, Lasts, State, Step, window
 from casework.domain.ladder.place import Why, holds, place, step_for
 from casework.domain.ladder.term import Clock
+from casework.domain.rules.absence import STANDARD
 
 TODAY = date(2026, 11, 25)
 NOTHING = Facts(TODAY)
+
+
+def signal(rule: str, lesdays: int) -> Fired:
+    """A live signal of so many lesdays old, under the standard rules."""
+    return Fired(rule, lesdays, window(rule, STANDARD))
+
+
 ladders = st.sampled_from(list(EXAMPLES.values()))
-fired = st.builds(Fired, st.sampled_from([*WINDOWS, "VM-18"]), st.integers(0, 200))
+fired = st.builds(signal, st.sampled_from([*WINDOWS, "VM-18"]), st.integers(0, 200))
 
 
 @st.composite
@@ -51,15 +59,15 @@ def away(days: int, *, schooldays: int = 0, lesdays: int = 0) -> Away:
     [
         (DEFAULT, {}, 0),
         (DEFAULT, {"absent": away(4, schooldays=3)}, 0),
-        (DEFAULT, {"signals": (Fired("MAZL-4", 83),)}, 1),
-        (DEFAULT, {"signals": (Fired("MAZL-4", 84),)}, 0),
-        (DEFAULT, {"signals": (Fired("VM-16", 27),)}, 2),
-        (DEFAULT, {"signals": (Fired("VM-16", 28),)}, 0),
+        (DEFAULT, {"signals": (signal("MAZL-4", 83),)}, 1),
+        (DEFAULT, {"signals": (signal("MAZL-4", 84),)}, 0),
+        (DEFAULT, {"signals": (signal("VM-16", 27),)}, 2),
+        (DEFAULT, {"signals": (signal("VM-16", 28),)}, 0),
         (DEFAULT, {"absent": away(14, schooldays=10)}, 3),
         (DEFAULT, {"absent": away(12, schooldays=9)}, 0),
         (DEFAULT, {"unexcused": away(30, schooldays=20, lesdays=28)}, 4),
         (DEFAULT, {"unexcused": away(30, schooldays=20, lesdays=27)}, 0),
-        (DEFAULT, {"signals": (Fired("VM-ABS", 400),)}, 4),
+        (DEFAULT, {"signals": (signal("VM-ABS", 400),)}, 4),
         (DEFAULT, {"home_since": date(2026, 9, 30)}, 5),
         (DEFAULT, {"home_since": date(2026, 10, 1)}, 0),
         (DEFAULT, {"home_since": date(2026, 8, 25)}, 6),
@@ -68,7 +76,7 @@ def away(days: int, *, schooldays: int = 0, lesdays: int = 0) -> Away:
         (AMSTERDAM, {"absent": away(28, schooldays=20)}, 2),
         (AMSTERDAM, {"home_since": date(2026, 8, 25)}, 3),
         (LIMBURG, {"absent": away(80, schooldays=50)}, 1),
-        (LIMBURG, {"signals": (Fired("VM-LRV"),)}, 2),
+        (LIMBURG, {"signals": (signal("VM-LRV", 0),)}, 2),
     ],
 )
 def test_the_step_is_the_highest_that_holds(ladder: Ladder, known: Any, step: int) -> None:
@@ -158,7 +166,7 @@ def test_a_stop_is_named(stop: Any, why: Why, after: int) -> None:
 
 
 def test_a_window_that_passes_brings_it_down() -> None:
-    last = Facts(TODAY, signals=(Fired("VM-16", 28), Fired("MAZL-7", 5)))
+    last = Facts(TODAY, signals=(signal("VM-16", 28), signal("MAZL-7", 5)))
     assert place(DEFAULT, 2, last) == (2, 1, Why.WINDOW)
 
 

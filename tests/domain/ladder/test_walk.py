@@ -43,9 +43,7 @@ class Night(NamedTuple):
 
 def walked(ladder: Ladder, past: list[tuple[str, int]]) -> Iterator[Night]:
     """Every night from the first day until eight weeks after the last run."""
-    kinds = [kind for kind, many in past for _ in range(many)]
-    days = [FIRST + timedelta(n) for n in range(2 * len(kinds) + 90)]
-    told = dict(zip((one for one in days if NOORD.is_schoolday(one)), kinds, strict=False))
+    days, told = _told(past)
     delivered: set[date] = set()
     history = History(NOORD, WHOLE, covered=delivered.__contains__)
     step = ladder.first
@@ -62,6 +60,24 @@ def walked(ladder: Ladder, past: list[tuple[str, int]]) -> Iterator[Night]:
         move = place(ladder, step, facts)
         yield Night(facts, move)
         step = move.after
+
+
+def _told(past: list[tuple[str, int]]) -> tuple[list[date], dict[date, str]]:
+    """The days, and what each school day was like."""
+    kinds = [kind for kind, many in past for _ in range(many)]
+    days = [FIRST + timedelta(n) for n in range(2 * len(kinds) + 90)]
+    return days, dict(zip((one for one in days if NOORD.is_schoolday(one)), kinds, strict=False))
+
+
+def recorded(past: list[tuple[str, int]]) -> tuple[History, set[date], list[Live]]:
+    """What is stored of it when all of it has passed: absence, deliveries and signals."""
+    _, told = _told(past)
+    delivered = {day for day, kind in told.items() if kind != "unknown"}
+    history = History(NOORD, WHOLE, covered=delivered.__contains__)
+    for day, kind in told.items():
+        if row := DAYS[kind]:
+            history.add(row[0], day, row[1])
+    return history, delivered, _signals(history)
 
 
 def _signals(history: History) -> list[Live]:

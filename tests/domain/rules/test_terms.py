@@ -46,5 +46,11 @@ def test_a_tlv_holds_for_whole_school_years_and_the_rest_of_the_running_one(issu
     assert tlv_end(issued, years) == last
 
 
+@pytest.mark.parametrize("years", [0, -1, 13])
+def test_a_tlv_for_no_years_or_too_many_cannot_be(years):
+    with pytest.raises(ValueError, match="schooljaren"):
+        tlv_end(date(2026, 8, 1), years)
+
+
 def test_what_is_kept_is_kept_for_years():
     assert [due(one, date(2026, 1, 31)).year for one in RETENTION] == [2031, 2029, 2028]

@@ -31,7 +31,7 @@ def test_each_definition_counts_its_own():
 
 MADE = {
     "school": Facts(),
-    "nowhere": Facts(nowhere=True),
+    "nowhere": Facts(nowhere_since=SHORT),
     "unexcused": Facts(unexcused_since=LONG, away_since=LONG),
     "old": Facts(unexcused_since=OLD, away_since=OLD),
     "excused": Facts(away_since=LONG),

@@ -63,3 +63,11 @@ def test_from_27_and_in_vso_from_23_nobody_reports(sector, code, years):
     assert found(code, away(sector, date(2025, 9, 1), date(2025, 10, 3), last)) == []
     younger = date(2025 - years, 10, 31)
     assert len(found(code, away(sector, date(2025, 9, 1), date(2025, 10, 3), younger))) == 1
+
+
+@pytest.mark.parametrize(("since", "fires"), [(date(2025, 9, 1), 0), (date(2025, 10, 1), 1)])
+@pytest.mark.parametrize(("sector", "code"), [(Sector.MBO, "VM-18"), (Sector.VSO, "VM-18-VSO")])
+def test_who_is_known_to_have_a_startkwalificatie_by_then_is_left_alone(sector, code, since, fires):
+    history = away(sector, date(2025, 9, 1), date(2025, 10, 3))
+    history.qualified_from = since
+    assert len(found(code, history)) == fires
