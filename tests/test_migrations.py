@@ -224,6 +224,8 @@ def _fill(connection: Connection, table: Table) -> None:
     }
     if table.name == "dossier":  # closed, so that it need not name its holder
         row |= {"regie_term_id": None, "term_open": None}
+    if table.name == "ongoing":  # nobody is back before being away
+        row |= {"back_on": None}
     connection.execute(table.insert(), row)
 
 

@@ -58,6 +58,16 @@ def this_morning(rng: Random, children: Sequence[Child], today: date) -> list[tu
     ]
 
 
+def not_back(rng: Random, children: Sequence[Child], today: date) -> list[tuple[str, Row]]:
+    """One pupil of each school that delivers was reported ill on its last day, by board."""
+    return [
+        (school.board, _row(one, school_days(school, today)[-1], _K.ZIEK, _WHOLE[school.sector]))
+        for school in SCHOOLS.values()
+        if not school.silent
+        for one in rng.sample(_others(children, school, today), 1)
+    ]
+
+
 def _missed(school: School) -> int:
     return 2 if school.sector is Sector.MBO else 1
 

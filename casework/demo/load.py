@@ -28,6 +28,7 @@ from casework.services import (
     climbing,
     delivery,
     file,
+    ongoing,
     organisation,
     person,
     pupil,
@@ -63,6 +64,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
         _live(cast, one)
         told("Een jaar verzuim, gesprekken en regie", count, len(every))
     settle(cast, now=now)
+    _not_back(cast, region, now)
     _this_morning(cast, region, now)
     as_actor(session, "", system=True)
     step.everybody(session, _SYSTEM, now=now)
@@ -208,6 +210,15 @@ def _complete(cast: Cast, actor: Actor, one: Delivery) -> None:
         days.setdefault((row.brin or "", row.vestiging), []).append(row.date)
     for school, some in days.items():
         delivery.deliver(cast.session, actor, school, min(some), max(some), now=one.at)
+
+
+def _not_back(cast: Cast, region: Region, now: datetime) -> None:
+    """Reported ill for who knows how long."""
+    for board, row in region.not_back:
+        actor = cast.actors[board]
+        as_actor(cast.session, str(actor.organisation))
+        outcome = ongoing.begin(cast.session, actor, row, now=now - timedelta(seconds=1))
+        assert not outcome.wrong, outcome.wrong  # noqa: S101
 
 
 def _this_morning(cast: Cast, region: Region, now: datetime) -> None:

@@ -53,6 +53,7 @@ class Region:
     deliveries: list[Delivery]
     acts: list[Act]
     this_morning: list[tuple[str, Row]] = field(default_factory=list)
+    not_back: list[tuple[str, Row]] = field(default_factory=list)
 
     @property
     def begin(self) -> datetime:
@@ -73,7 +74,8 @@ def drawn(seed: int, today: date) -> Region:
     acts = [
         act for one in pupils if one.case for act in _acts(rng, one, one.case, deliveries, today)
     ]
-    return Region(today, pupils, deliveries, acts, absence.this_morning(rng, pupils, today))
+    morning = absence.this_morning(rng, pupils, today)
+    return Region(today, pupils, deliveries, acts, morning, absence.not_back(rng, pupils, today))
 
 
 def _deliveries(rows: list[Row], today: date) -> Iterator[Delivery]:

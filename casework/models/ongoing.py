@@ -22,7 +22,7 @@ class Ongoing(Base):
     __tablename__ = "ongoing"
     __table_args__ = (
         CheckConstraint("amount > 0 AND amount <= 1440", name="amount"),
-        CheckConstraint("back_on IS NULL OR back_on > since", name="order"),
+        CheckConstraint("back_on IS NULL OR back_on >= since", name="order"),
         CheckConstraint("back_on IS NULL OR ended_at IS NOT NULL", name="ended"),
         # One that runs for a pupil at a branch.
         Index(

@@ -24,6 +24,7 @@ from casework.models import (
     ImportFile,
     Membership,
     Notification,
+    Ongoing,
     Person,
     Pupil,
     RegieOffer,
@@ -49,6 +50,11 @@ def test_what_was_drawn_is_there(demo: Lived, session: Session) -> None:
     assert _count(session, Person.position >= 0) == sum(
         len(one.parents) for one in demo.region.children
     )
+
+
+def test_at_each_school_that_delivers_one_pupil_is_not_back_yet(session: Session) -> None:
+    open_ = _count(session, Ongoing.ended_at.is_(None))
+    assert open_ == sum(not one.silent for one in SCHOOLS.values())
 
 
 def test_some_twenty_five_dossiers_have_one_holder_each(session: Session) -> None:

@@ -78,10 +78,10 @@ def log(
 
 
 def complete(session: Session) -> None:
-    """Every school says that all its absence of these days is in: who is not there was at school."""
-    branches = {one.id: one for one in session.scalars(select(Branch))}
-    days = dict.fromkeys(branches, (DAYS[0], DAYS[-1]))
-    coverage.cover(session, branches, days, verzuim.FORM, now=NOW)
+    """Sem's school says that all its absence of these days is in: who is not there was there."""
+    branch = session.get_one(Branch, 1)
+    days = {branch.id: (DAYS[0], DAYS[-1])}
+    coverage.cover(session, {branch.id: branch}, days, verzuim.FORM, now=NOW)
 
 
 def signals(

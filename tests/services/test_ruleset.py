@@ -14,11 +14,13 @@ from casework.domain.rules.settings import NewRuleset
 from casework.models import Branch, Signal
 from casework.services import preview, ruleset
 from tests.services.acting import DAYS, NOW, acting, log, looking, signals
+from tests.services.steps import covered
 from tests.world import World
 
 THREE = {"MAZL-4": {"reports": 3}}
 SICK = DAYS[0:12:4]  # three reports, each of one day
 TODAY = day_of(NOW)
+NOVEMBER = [day for day in (date(2026, 11, n) for n in range(1, 31)) if day not in DAYS]
 
 
 @pytest.fixture
@@ -26,6 +28,7 @@ def region(world: World) -> World:
     """The first school lies in the region of the director."""
     with acting(world) as session:
         session.execute(update(Branch).values(swv="2701"))
+        covered(session, 1, *DAYS, *NOVEMBER)  # at school in between
     return world
 
 

@@ -38,7 +38,7 @@ def test_a_region_that_agreed_on_two_is_told_so(visitor: Visitor) -> None:
     visitor.sign_in("coordinator")
     miss(visitor, "Noor", 2)
     page = visitor.get("/vroeg/").text
-    assert "2 keer in 28 lesdagen" in page
+    assert "mist 2 keer les zonder geldige reden in 4 lesweken" in page
     assert "Noor" in page
 
 

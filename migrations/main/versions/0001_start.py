@@ -1105,7 +1105,7 @@ def tables() -> None:
         sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("noted_by", sa.Uuid(), nullable=True),
         sa.CheckConstraint("amount > 0 AND amount <= 1440", name=op.f("ck_ongoing_amount")),
-        sa.CheckConstraint("back_on IS NULL OR back_on > since", name=op.f("ck_ongoing_order")),
+        sa.CheckConstraint("back_on IS NULL OR back_on >= since", name=op.f("ck_ongoing_order")),
         sa.CheckConstraint(
             "back_on IS NULL OR ended_at IS NOT NULL", name=op.f("ck_ongoing_ended")
         ),
