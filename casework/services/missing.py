@@ -219,28 +219,26 @@ def _reports(session: Session, said: Signals) -> Found:
 
 def _windows(session: Session) -> dict[Touched, list[tuple[int, int]]]:
     """From which report to which there are so many within one window, in lesdays."""
+    of = Spell.__table__.c
     reports, _ = _bounds(session, MAZL_4.code, "reports")
     _, lesdays = _bounds(session, MAZL_4.code, "lesdays")
+    # A list a pupil: SQLite takes longer over a window function than over all the rest.
+    query = (
+        select(
+            of.pupil_nr, of.branch_id, func.aggregate_strings(cast(of.first_lesday, String), ",")
+        )
+        .where(of.kind == SICK)
+        .group_by(of.pupil_nr, of.branch_id)
+        .having(func.count() >= reports)
+    )
     found: dict[Touched, list[tuple[int, int]]] = defaultdict(list)
-    for some in session.execute(_often(reports)).partitions(_AT_ONCE):
+    for some in session.execute(query).partitions(_AT_ONCE):
         for nr, branch, listed in some:
             days = sorted(map(int, listed.split(",")))
             for first, last in zip(days, days[reports - 1 :], strict=False):
                 if last - first < lesdays:
                     found[Touched(nr, branch)].append((first, last))
     return found
-
-
-def _often(reports: int) -> Any:
-    of = Spell.__table__.c
-    # A list a pupil: databases take longer over a window function than over all the rest.
-    days = func.aggregate_strings(cast(of.first_lesday, String), ",")
-    return (
-        select(of.pupil_nr, of.branch_id, days)
-        .where(of.kind == SICK)
-        .group_by(of.pupil_nr, of.branch_id)
-        .having(func.count() >= reports)
-    )
 
 
 def _bounds(session: Session, code: str, name: str) -> tuple[int, int]:
