@@ -74,9 +74,8 @@ def follow(
 ) -> Checked:
     """Summaries and rules for who was touched; part of the transaction that touched them."""
     checked = Checked()
-    for some in chunks(
-        sorted(touched), AT_ONCE
-    ):  # in one order, so that two never wait for each other
+    # In one order, so that two never wait for each other.
+    for some in chunks(sorted(touched), AT_ONCE):
         loaded = _load(session, {one: touched[one] for one in some})
         weeks = summary.refresh(session, loaded.histories)
         codes = {at: _codes(loaded, at, weeks[at]) for at in some}
