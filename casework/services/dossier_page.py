@@ -24,7 +24,8 @@ from casework.models import (
     Share,
     Signal,
 )
-from casework.services import access, contact, door, person, profile, step_page, trail
+from casework.services import access, contact, door, person, profile, regie_ask, step_page, trail
+from casework.services.regie_ask import Asked
 from casework.services.sealing import open_rows
 from casework.services.step_page import Standing
 
@@ -50,6 +51,7 @@ class DossierPage:
     holders: Sequence[Holder]
     offer: RegieOffer | None
     offered_to: Holder | None
+    asks: Sequence[Asked]
     signals: Sequence[Signal]
     contacts: Sequence[Contact]
     agreements: Sequence[Agreement]
@@ -82,6 +84,7 @@ def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
         holders=holders,
         offer=offer,
         offered_to=_taker(session, offer),
+        asks=regie_ask.of_dossier(session, actor, found, holds=holds),
         signals=signals,
         contacts=contacts,
         agreements=contact.agreements(session, actor, found, today=today),

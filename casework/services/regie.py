@@ -18,7 +18,7 @@ from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import HandoverNote, Staff
-from casework.models import Account, Dossier, Organisation, RegieOffer, RegieTerm
+from casework.models import Account, Dossier, Organisation, RegieAsk, RegieOffer, RegieTerm
 from casework.services import alarm, door, notify, profile, share, trail
 from casework.services.next_holders import answer_by, candidates
 from casework.services.sealing import open_rows, seal
@@ -148,6 +148,8 @@ def _hand_over(session: Session, actor: Actor, dossier: Dossier, now: datetime) 
     session.add(term)
     session.flush()
     dossier.regie_term_id = term.id
+    waits = (RegieAsk.dossier_id == dossier.id, RegieAsk.state == "open")
+    session.execute(update(RegieAsk).where(*waits).values(state="ended", answered_at=now))
     session.flush()
 
 
