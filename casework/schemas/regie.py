@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from casework.schemas.base import MESSAGES, Choice, Form, Text
+from casework.schemas.base import MESSAGES, Choice, Day, Form, Text
 
 WHY = {
     "volgende-stap": "Volgende stap",
@@ -46,3 +46,9 @@ class RefuseAskForm(Form):
     """Why the regie is not offered to who asked."""
 
     reason = Choice(ASK_REFUSALS, required=True)
+
+
+class DayForm(Form):
+    """On which day one wants to know who had the regie."""
+
+    op = Day(required=True)
