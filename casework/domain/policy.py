@@ -63,6 +63,7 @@ class Relation(StrEnum):
     HOLDS_REGIE = "heeft de regie"
     OFFERED = "kreeg de regie aangeboden"
     OFFERED_BY = "bood de regie aan"
+    ASKED = "vroeg om de regie"
 
 
 class Action(StrEnum):
@@ -101,6 +102,8 @@ class Action(StrEnum):
     ANSWER_REGIE = "regie.antwoorden"
     WITHDRAW_REGIE = "regie.intrekken"
     SEEK_REGIE = "regie.zoeken"
+    ASK_REGIE = "regie.vragen"
+    ANSWER_ASK = "regie.vraag.antwoorden"
     NOTE_CONTACT = "contact.noteren"
     NOTE_TERM = "termijn.noteren"
     VIEW_EARLY = "vroeg.zien"
@@ -186,6 +189,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.ANSWER_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
     Action.WITHDRAW_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
     Action.SEEK_REGIE: _cells(_HOLDERS, _REGIE),
+    Action.ASK_REGIE: _cells(_HOLDERS, _OWNER | {Relation.SHARED, Relation.ASKED}),
+    Action.ANSWER_ASK: _cells(_HOLDERS, _REGIE),
     Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),
     Action.NOTE_TERM: _cells(_CASEWORK, _PUPIL),
     Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),

@@ -15,7 +15,7 @@ from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
 from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
-from casework.models.regie import RegieOffer, RegieTerm
+from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
 from casework.models.ruleset import RulesetVersion
 from casework.models.share import Share
 from casework.models.signal import Signal
@@ -64,6 +64,7 @@ __all__ = [
     "Pupil",
     "PupilRecord",
     "PupilWeek",
+    "RegieAsk",
     "RegieOffer",
     "RegieTerm",
     "RulesetVersion",

@@ -74,3 +74,33 @@ class RegieOffer(SealedRow, Base):
     state: Mapped[str] = mapped_column(default="open")
     answered_at: Mapped[datetime | None]
     reason: Mapped[str | None]
+
+
+class RegieAsk(Base):
+    """Someone who sees the dossier asks its holder for the regie; nothing moves by asking.
+
+    `state`: open, offered, refused (`reason`), withdrawn, ended (the regie moved meanwhile).
+    """
+
+    __tablename__ = "regie_ask"
+    __table_args__ = (
+        Index(
+            "ux_regie_ask_open",
+            "dossier_id",
+            "account_id",
+            unique=True,
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
+    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))  # for the trail of who asked
+    term_id: Mapped[UUID] = mapped_column(ForeignKey("regie_term.id"), index=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    made_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="open")
+    answered_at: Mapped[datetime | None]
+    reason: Mapped[str | None]

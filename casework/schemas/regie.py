@@ -2,19 +2,26 @@
 
 from marshmallow import fields
 
-from casework.schemas.base import MESSAGES, Choice, Form, Text
+from casework.schemas.base import MESSAGES, Choice, Day, Form, Text
 
 WHY = {
     "volgende-stap": "Volgende stap",
     "verhuisd": "Verhuisd",
     "wordt-18": "Wordt 18",
     "verlof": "Verlof",
+    "gevraagd": "De ander vroeg erom",
     "anders": "Anders",
 }
 REFUSALS = {
     "niet-mijn-gemeente": "Niet mijn gemeente",
     "geen-ruimte": "Geen ruimte, bel mij",
     "belang": "Ik ken het gezin of heb een belang",
+    "anders": "Anders",
+}
+ASK_REFUSALS = {
+    "past-nu-niet": "Overdragen past nu niet",
+    "al-iemand": "Er komt al iemand anders",
+    "eerst-bellen": "Bel mij eerst",
     "anders": "Anders",
 }
 
@@ -33,3 +40,15 @@ class RefuseForm(Form):
     """Why not."""
 
     reason = Choice(REFUSALS, required=True)
+
+
+class RefuseAskForm(Form):
+    """Why the regie is not offered to who asked."""
+
+    reason = Choice(ASK_REFUSALS, required=True)
+
+
+class DayForm(Form):
+    """On which day one wants to know who had the regie."""
+
+    op = Day(required=True)

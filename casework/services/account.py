@@ -7,16 +7,21 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 import pyotp
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from casework.domain.errors import Conflict, Invalid, NotFound
+from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Role
 from casework.domain.records import SecondFactor, Staff
 from casework.models import Account, Credential, Membership, Organisation, RegieTerm, WebSession
 from casework.services import passwords, trail
 from casework.services.sealing import open_rows, seal
+
+HOLDS = (
+    "Dit account heeft nog de regie in {count}. Bied elk dossier eerst aan een ander aan."
+    " Heeft die overal aangenomen, sluit dan het account."
+)
 
 
 @dataclass(frozen=True)
@@ -109,19 +114,29 @@ def listed(session: Session, actor: Actor) -> list[Listed]:
 
 
 def disable(session: Session, actor: Actor, account: UUID, *, now: datetime) -> None:
-    """Close an account at once. Raises Conflict while it still holds a regie."""
-    held = select(RegieTerm.id).where(RegieTerm.account_id == account, RegieTerm.until.is_(None))
-    if session.scalar(held.limit(1)):
-        raise Conflict("Dit account heeft nog regie. Draag die eerst over.")
-    found = session.get(Account, account)
+    """Close an account at once. Raises NotFound, and Conflict while it still holds a regie."""
+    found = session.scalar(select(Account).where(Account.id == account).with_for_update())
     if found is None:
         raise NotFound
+    running = (RegieTerm.account_id == account, RegieTerm.until.is_(None))
+    if held := session.scalar(select(func.count()).select_from(RegieTerm).where(*running)):
+        raise Conflict(HOLDS.format(count="1 dossier" if held == 1 else f"{held} dossiers"))
     found.disabled_at = now
     for seat in session.scalars(
         select(WebSession).where(WebSession.account_id == account, WebSession.ended_at.is_(None))
     ):
         seat.ended_at = now
     trail.record(session, actor, Action.MANAGE_ACCOUNTS, kind="account", of=account)
+
+
+def keep_open(session: Session, actor: Actor) -> None:
+    """Have the actor's account stay open until the commit. Raises NotAllowed once it is closed.
+
+    Whoever takes a regie asks this: the account may be closed at the very same moment.
+    """
+    here = (Account.id == actor.account, Account.disabled_at.is_(None))
+    if session.scalar(select(Account.id).where(*here).with_for_update(read=True)) is None:
+        raise NotAllowed
 
 
 def _email_index(session: Session, email: str) -> bytes:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain.errors import NotAllowed, NotFound
 from casework.domain.policy import Action, Actor, Relation, may
-from casework.models import Branch, Dossier, RegieOffer, Signal
+from casework.models import Branch, Dossier, RegieAsk, RegieOffer, Signal
 from casework.services.access import (
     dossier_relations,
     named,
@@ -76,6 +77,15 @@ def offer_for(session: Session, actor: Actor, action: Action, offer: UUID) -> Re
         (Relation.OFFERED_BY, found.made_by == actor.account),
     )
     allow(actor, action, relations or frozenset(), found=bool(relations))
+    assert found is not None  # noqa: S101
+    return found
+
+
+def ask_for(session: Session, actor: Actor, ask: UUID) -> RegieAsk:
+    """The actor's own question for the regie. Raises NotFound, NotAllowed."""
+    found = session.scalar(select(RegieAsk).where(RegieAsk.id == ask).with_for_update())
+    mine = found is not None and found.account_id == actor.account
+    allow(actor, Action.ASK_REGIE, {Relation.ASKED}, found=mine)
     assert found is not None  # noqa: S101
     return found
 

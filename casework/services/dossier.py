@@ -15,7 +15,7 @@ from casework.domain.errors import Conflict
 from casework.domain.ground import Ground
 from casework.domain.policy import Action, Actor, OrganisationKind
 from casework.models import Dossier, Enrolment, Organisation, PupilRecord, RegieTerm
-from casework.services import access, alarm, share, step, trail
+from casework.services import access, account, alarm, share, step, trail
 
 EXISTS = "Er is al een dossier voor deze leerling. Open dat dossier."
 # What school and officer see of each other's side from the first day (D5).
@@ -56,6 +56,7 @@ def open_(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Doss
 
 
 def _inserted(session: Session, actor: Actor, pupil: UUID, now: datetime) -> Dossier:
+    account.keep_open(session, actor)
     dossier, term = uuid4(), uuid4()
     made = Dossier(
         id=dossier,

@@ -36,11 +36,13 @@ from casework.services import (
     door,
     person,
     profile,
+    regie_ask,
     step_page,
     trail,
 )
 from casework.services.calendar import MIDDLE
 from casework.services.circle import Circle
+from casework.services.regie_ask import Asked
 from casework.services.sealing import open_rows
 from casework.services.step_page import LIVE, Standing
 
@@ -69,6 +71,7 @@ class DossierPage:
     holders: Sequence[Holder]
     offer: RegieOffer | None
     offered_to: Holder | None
+    asks: Sequence[Asked]
     signals: Sequence[Signal]
     contacts: Sequence[Contact]
     agreements: Sequence[Agreement]
@@ -107,6 +110,7 @@ def shown(
         holders=holders,
         offer=offer,
         offered_to=_taker(session, offer),
+        asks=regie_ask.of_dossier(session, actor, found, holds=holds),
         signals=signals,
         contacts=contacts,
         agreements=contact.agreements(session, actor, found, today=today),

@@ -19,6 +19,7 @@ class What(StrEnum):
     """What to do about it."""
 
     ANSWER = "answer"  # an offer of the regie waits
+    ASKED = "asked"  # somebody asks the holder for the regie
     SIGNAL = "signal"  # a crossing nobody dealt with
     AGREEMENT = "agreement"
     MUSTS = "musts"  # what the step asks
@@ -49,7 +50,12 @@ def needed(page: DossierPage, today: date) -> Sequence[Need]:
     ]
     found.sort(key=lambda one: one.due or date.max)
     offer = [Need(What.ANSWER, page.offer, page.offer.answer_by)] if page.offer else []
-    return [*offer, *found, *_unseen(page, today)][:MOST]
+    return [*offer, *_asked(page), *found, *_unseen(page, today)][:MOST]
+
+
+def _asked(page: DossierPage) -> list[Need]:
+    holds = Relation.HOLDS_REGIE in page.relations
+    return _first([Need(What.ASKED, one) for one in page.asks]) if holds else []
 
 
 def _first(some: Sequence[Need]) -> list[Need]:

@@ -18,8 +18,8 @@ from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import HandoverNote, Staff
-from casework.models import Account, Dossier, Organisation, RegieOffer, RegieTerm
-from casework.services import alarm, door, notify, profile, share, trail
+from casework.models import Account, Dossier, Organisation, RegieAsk, RegieOffer, RegieTerm
+from casework.services import account, alarm, door, notify, profile, share, trail
 from casework.services.next_holders import answer_by, candidates
 from casework.services.sealing import open_rows, seal
 
@@ -104,15 +104,16 @@ def _own(actor: Actor) -> UUID:
     return actor.organisation
 
 
-def _taker(session: Session, actor: Actor, account: UUID, now: datetime) -> Account:
-    if account not in {one.account for one in candidates(session, actor, now=now)}:
+def _taker(session: Session, actor: Actor, to: UUID, now: datetime) -> Account:
+    if to not in {one.account for one in candidates(session, actor, now=now)}:
         raise Invalid({"to": ["Deze persoon kan de regie niet hebben. Kies iemand anders."]})
-    return session.get_one(Account, account)
+    return session.get_one(Account, to)
 
 
 def accept(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Dossier:
     """Take the regie over. Raises Conflict when the offer is answered or the regie has moved."""
     found = _waiting(session, actor, Action.ANSWER_REGIE, offer)
+    account.keep_open(session, actor)
     with elevated(session, actor.organisation):  # the dossier becomes visible by this very act
         dossier = _locked(session, found.dossier_id)
         if dossier.regie_term_id != found.from_term_id or dossier.closed_at:
@@ -148,6 +149,8 @@ def _hand_over(session: Session, actor: Actor, dossier: Dossier, now: datetime) 
     session.add(term)
     session.flush()
     dossier.regie_term_id = term.id
+    waits = (RegieAsk.dossier_id == dossier.id, RegieAsk.state == "open")
+    session.execute(update(RegieAsk).where(*waits).values(state="ended", answered_at=now))
     session.flush()
 
 
@@ -197,9 +200,9 @@ def giver(session: Session, offer: RegieOffer) -> tuple[Staff, str]:
         .join(Organisation, Organisation.id == Account.organisation_id)
         .where(Account.id == offer.made_by)
     )
-    account, organisation = session.execute(query).one()
-    open_rows(session, [account])
-    return account.content, organisation
+    who, organisation = session.execute(query).one()
+    open_rows(session, [who])
+    return who.content, organisation
 
 
 def _waiting(

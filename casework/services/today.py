@@ -11,8 +11,16 @@ from sqlalchemy.orm import Session, aliased
 
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Role
-from casework.domain.records import AgreementText, Education, HandoverNote, Identity, PersonDetails
+from casework.domain.records import (
+    AgreementText,
+    Education,
+    HandoverNote,
+    Identity,
+    PersonDetails,
+    Staff,
+)
 from casework.models import (
+    Account,
     Agreement,
     Branch,
     Contact,
@@ -45,6 +53,7 @@ class Line:
     person: PersonDetails | None
     note: HandoverNote | None
     agreement: AgreementText | None
+    staff: Staff | None
     was: date | None
     rule: str | None
     settings: Mapping[str, int] | None
@@ -56,6 +65,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
     Role.VERZUIMCOORDINATOR: (
         raised.to_report,
         waiting.offered,
+        waiting.asked,
         waiting.to_call,
         raised.new_signals,
         waiting.unanswered,
@@ -68,6 +78,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.new_reports,
         raised.new_signals,
         waiting.offered,
+        waiting.asked,
         waiting.unseen,
         waiting.unanswered,
         waiting.agreements,
@@ -75,6 +86,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
     Role.CASUSREGISSEUR: (
         waiting.regie_wanted,
         waiting.offered,
+        waiting.asked,
         waiting.unanswered,
         waiting.unseen,
         raised.new_signals,
@@ -83,6 +95,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
 }
 _OTHERS: tuple[Part, ...] = (
     waiting.offered,
+    waiting.asked,
     waiting.unanswered,
     waiting.unseen,
     raised.new_signals,
@@ -181,7 +194,7 @@ def _opened(session: Session, rows: Sequence[Any]) -> list[Line]:
 
 def _line(session: Session, row: Any) -> Line:
     note = (
-        Sealed(row.id, row.rev, row.compartment_id, row.envelope)
+        Sealed(row.sealed_id, row.rev, row.compartment_id, row.envelope)
         if row.envelope is not None
         else None
     )
@@ -202,6 +215,7 @@ def _line(session: Session, row: Any) -> Line:
         person=open_one(session, Person, row, "p"),
         note=_note(session, RegieOffer, note, row.block == "aangeboden"),
         agreement=_note(session, Agreement, note, row.block in ("afspraken", overdue.BLOCK)),
+        staff=_note(session, Account, note, row.block == "gevraagd"),
         was=row.was,
         rule=row.rule,
         settings=row.settings,

@@ -26,13 +26,16 @@ from casework.domain.moment import AMSTERDAM
 from casework.domain.policy import Actor
 from casework.domain.verzuim import Verzuimsoort
 from casework.models import (
+    Account,
     Agreement,
     Branch,
     Contact,
     Coverage,
     Dossier,
     ImportFile,
+    Organisation,
     Pupil,
+    RegieAsk,
     RegieOffer,
     RegieTerm,
     Verzuim,
@@ -79,6 +82,7 @@ def row(
         "was": (was, Date),
         "rule": (rule, String),
         "settings": (settings, JSON),
+        "sealed_id": (sealed and sealed.id, Uuid),
         "rev": (sealed and sealed.rev, Integer),
         "compartment_id": (sealed and sealed.compartment_id, Uuid),
         "envelope": (sealed and sealed.__table__.c.sealed, LargeBinary),
@@ -105,6 +109,24 @@ def offered(actor: Actor, _today: date) -> Any:
     )
     mine = (RegieOffer.to_account_id == actor.account, RegieOffer.state == OPEN)
     return select(*columns).where(*mine).order_by(RegieOffer.answer_by).limit(MOST)
+
+
+def asked(actor: Actor, _today: date) -> Any:
+    """Who asks me for a regie that I hold."""
+    columns = row(
+        "gevraagd",
+        RegieAsk.id,
+        RegieAsk.pupil_id,
+        dossier=RegieAsk.dossier_id,
+        text=Organisation.name,
+        at=RegieAsk.made_at,
+        sealed=Account,
+    )
+    query = select(*columns).join(RegieTerm, RegieTerm.id == RegieAsk.term_id)
+    query = query.join(Account, Account.id == RegieAsk.account_id)
+    query = query.join(Organisation, Organisation.id == RegieAsk.organisation_id)
+    mine = (RegieTerm.account_id == actor.account, RegieTerm.until.is_(None))
+    return query.where(*mine, RegieAsk.state == OPEN).order_by(RegieAsk.made_at).limit(MOST)
 
 
 def unanswered(actor: Actor, _today: date) -> Any:

@@ -22,9 +22,9 @@ from casework.domain.policy import (
 # c casusregisseur, j jeugdconsulent, h jeugdhulpverlener, a jeugdarts, b beleidsadviseur,
 # f fg, o organisatiebeheerder, p platformbeheerder, g gast
 LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
-# B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by;
-# - asks no relation
-RELATIONS = dict(zip("BRSOHTF", Relation, strict=True))
+# B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
+# A asked for it; - asks no relation
+RELATIONS = dict(zip("BRSOHTFA", Relation, strict=True))
 TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
@@ -54,6 +54,8 @@ regie.aanbieden         vldcjh         H
 regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F
 regie.zoeken            vldcjh         H
+regie.vragen            vldcjh         OSA
+regie.vraag.antwoorden  vldcjh         H
 contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS
 vroeg.zien              vs             -

@@ -16,7 +16,7 @@ from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Role
 from casework.domain.records import HandoverNote, Staff
-from casework.models import Account, Dossier, Membership, RegieOffer, RegieTerm
+from casework.models import Account, Dossier, Membership, RegieAsk, RegieOffer, RegieTerm
 from casework.services import access, account, regie, signal
 from tests.services.acting import DAYS, acting, log, looking, signals
 from tests.world import PASSWORD, SYSTEM, World
@@ -36,6 +36,8 @@ class Case:
     knows: set[UUID]
     offer: tuple[UUID, str] | None = None  # its id, and to whom
     offers: list[tuple[UUID, str, str]] = field(default_factory=list)  # id, by, to
+    asks: dict[UUID, str] = field(default_factory=dict)  # that wait: id, by whom
+    asked: list[tuple[UUID, str]] = field(default_factory=list)  # ever
 
 
 def fill(world: World) -> None:
@@ -67,35 +69,44 @@ class Walk:
         self.world, self.random = world, random.Random(seed)
         self.cases: dict[str, Case] = {}
         self.outcomes: Counter[str] = Counter()
+        self.taken = 0  # steps
+        self.entries: dict[str, int] = {}  # what leaves more than one on record
+        self.granted: set[UUID] = set()  # offers that answer a question: their lines come filled
+
+    def acts(self) -> list[Any]:
+        """What people can do; twice what else would seldom come to something."""
+        waits = [self.accept, self.refuse, self.withdraw]
+        return [self.take, self.offer, self.offer, *waits, self.seek]
 
     def step(self) -> None:
         """One person does one thing, right or wrong."""
-        acts = (
-            self.take,
-            self.offer,
-            self.offer,
-            self.accept,
-            self.refuse,
-            self.withdraw,
-            self.seek,
-        )
-        act, pupil = self.random.choice(acts), self.random.choice(("Sem", "Noor"))
+        self.taken += 1
+        act, pupil = self.random.choice(self.acts()), self.random.choice(("Sem", "Noor"))
         before = self._entries()
-        result = act(self._somebody(pupil), pupil)
+        result = act(self._somebody(act.__name__, pupil), pupil)
         new = self._entries() - before
         self.outcomes[f"{act.__name__} {result}"] += 1
         if result == "ok" and act == self.take:
             assert new == Counter({"dossier.openen": 1, "signaal.oppakken": 1})
         else:
-            assert sum(new.values()) == (1 if result == "ok" else 0)
+            assert sum(new.values()) == (self.entries.get(act.__name__, 1) if result == "ok" else 0)
         for case in self.cases.values():
             self.holds(case)
 
-    def _somebody(self, pupil: str) -> str:
-        """Half the time one of those it is about."""
+    def tried(self) -> set[str]:
+        """What came to something at least once."""
+        return {name.split()[0] for name in self.outcomes if name.endswith(" ok")}
+
+    def _somebody(self, act: str, pupil: str) -> str:
+        """Mostly one whose turn it is."""
         case = self.cases.get(pupil)
-        about = [] if case is None else [case.holder, *(case.offer or ())[1:]]
-        return self.random.choice(about if about and self.random.random() < 0.5 else HOLDERS)
+        turn = self.turns(case).get(act) if case else None
+        return turn if turn and self.random.random() < 0.75 else self.random.choice(HOLDERS)
+
+    def turns(self, case: Case) -> dict[str, str]:
+        """Who can do something now, by the name of the act."""
+        turns = dict.fromkeys(("offer", "seek", "withdraw"), case.holder)
+        return turns | dict.fromkeys(("accept", "refuse"), (case.offer or ("", ""))[1])
 
     def _try(self, who: str, expected: Any, do: Any) -> tuple[str, Any]:
         refusals = () if expected == "ok" else expected
@@ -159,6 +170,7 @@ class Walk:
             of = self.world.actor(who).organisation
             assert of is not None
             self.cases[pupil].knows.add(of)
+            self.cases[pupil].asks.clear()
         return result
 
     def refuse(self, who: str, pupil: str) -> str:
@@ -187,11 +199,14 @@ class Walk:
             terms = session.scalars(mine.order_by(RegieTerm.since)).all()
             waiting = RegieOffer.dossier_id == case.id, RegieOffer.state == "open"
             offers = session.scalars(select(RegieOffer).where(*waiting)).all()
+            asking = RegieAsk.dossier_id == case.id, RegieAsk.state == "open"
+            asks = session.scalars(select(RegieAsk).where(*asking)).all()
         assert [one.until for one in terms] == [*(one.since for one in terms[1:]), None]
         assert (terms[0].since, dossier.regie_term_id) == (dossier.opened_at, terms[-1].id)
         assert terms[-1].account_id == self.world.accounts[case.holder]
         assert [one.id for one in offers] == ([case.offer[0]] if case.offer else [])
         assert {one.from_term_id for one in offers} <= {terms[-1].id}
+        assert {one.id: one.term_id for one in asks} == dict.fromkeys(case.asks, terms[-1].id)
         if case.offer:
             self._summary_only(case, *case.offer)
 
@@ -199,7 +214,9 @@ class Walk:
         actor = self.world.actor(who)
         with looking(self.world, who) as session:
             note = regie.offered(session, actor, offer).content
-            assert note == replace(NOTE, initials=note.initials, age=note.age, school="De Wilg")
+            lines = replace(note, initials=None, age=None, school=None)
+            assert lines == NOTE or offer in self.granted
+            assert note.school == "De Wilg"
             assert note.initials in ("S.B.", "N.d.")
             if actor.organisation not in case.knows:
                 today = day_of(now())

@@ -1,15 +1,21 @@
 """The list of dossiers, and the page of one."""
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from casework.domain.errors import Invalid
 from casework.domain.policy import Action, Relation
 from casework.domain.records import AgreementText
+from casework.domain.regie import held_on
 from casework.schemas.base import read
 from casework.schemas.contact import AgreementForm
+from casework.schemas.regie import DayForm
 from casework.services import contact, dossier_page, listing, needed, regie, step
+from casework.services.dossier_page import DossierPage, Holder
 from casework.web import effect, picture
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.heat import WEEKDAYS, WIDTH, legend
@@ -32,11 +38,13 @@ def listed(work: Work) -> Page:
 
 @area.get("/<uuid:dossier>", action=Action.VIEW_DOSSIER)
 def show(work: Work, dossier: UUID) -> Page:
-    """One dossier."""
+    """One dossier; `op` in the address asks who had its regie on that day."""
     short = current_app.extensions["settings"].short_return_days
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, short=short)
+    on, held, wrong = _held_on(found, work.today)
     return page(
         "dossier/show.html",
+        status=422 if wrong else 200,
         found=found,
         needed=needed.needed(found, work.today),
         picture=found.attendance and picture.picture(found.attendance, picture.marks(found)),
@@ -46,9 +54,23 @@ def show(work: Work, dossier: UUID) -> Page:
         holds=Relation.HOLDS_REGIE in found.relations,
         me=work.actor.account,
         today=work.today,
-        errors=work.errors,
-        values=work.values,
+        on=on,
+        held=held,
+        errors=work.errors or wrong,
+        values=work.values or {"op": request.args.get("op", "")},
     )
+
+
+def _held_on(
+    found: DossierPage, today: date
+) -> tuple[date | None, Sequence[Holder], dict[str, list[str]]]:
+    if "op" not in request.args:
+        return None, (), {}
+    try:
+        on = read(DayForm(), {"op": request.args["op"]})["op"]
+        return on, held_on(found.holders, on, today=today), {}
+    except Invalid as refused:
+        return None, (), refused.messages
 
 
 @area.post("/<uuid:dossier>/ladder", action=Action.ADOPT_LADDER)

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from casework.domain import handover
 from casework.domain.calendar import add_working_days
 from casework.domain.policy import Action, Relation
 from casework.domain.records import HandoverNote
@@ -20,15 +21,17 @@ area = Area("regie", __name__)
 def form(work: Work, dossier: UUID) -> Page:
     """To whom, why, and three lines that are filled already."""
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now)
+    running = (one.content for one in found.agreements if not one.done_at)
     return page(
         "regie/offer.html",
         found=found,
         holds=Relation.HOLDS_REGIE in found.relations,
+        lines=handover.lines(found.signals, running),
         candidates=next_holders.candidates(work.session, work.actor, now=work.now),
         why=tuple(WHY.items()),
         answer_by=add_working_days(work.today, next_holders.ANSWER_DAYS),
         errors=work.errors,
-        values=work.values,
+        values=work.values or {"to": request.args.get("aan")},
     )
 
 

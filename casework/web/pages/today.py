@@ -31,6 +31,7 @@ def _titles() -> dict[str, str]:
         "gezocht": _("Regie gezocht"),
         "meldingen": _("Nieuwe meldingen"),
         "aangeboden": _("Regie aangeboden"),
+        "gevraagd": _("Regie gevraagd"),
         "bellen": _("Bellen"),
         "signalen": _("Nieuwe signalen"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
@@ -59,7 +60,9 @@ def show(work: Work) -> Page:
 
 
 # What a person must answer or keep stands by itself; the rest is one row a pupil.
-_BY_ITSELF = frozenset({"aangeboden", "zonder-antwoord", "afspraken", "stil", "bestand"})
+_BY_ITSELF = frozenset(
+    {"aangeboden", "gevraagd", "zonder-antwoord", "afspraken", "stil", "bestand"}
+)
 
 
 def _one_a_pupil(lines: list[today.Line]) -> list[today.Line]:

@@ -124,6 +124,7 @@ POLICIES = {
     "regie_term": (_of_dossier("regie_term"), None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
+    "regie_ask": (f"{_of_dossier('regie_ask')} OR {_OF}", None),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
@@ -1224,6 +1225,46 @@ def tables() -> None:
         "ux_regie_offer_open",
         "regie_offer",
         ["dossier_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_table(
+        "regie_ask",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("term_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_regie_ask_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_regie_ask_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_regie_ask_organisation_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_regie_ask_pupil_id_pupil")
+        ),
+        sa.ForeignKeyConstraint(
+            ["term_id"], ["regie_term.id"], name=op.f("fk_regie_ask_term_id_regie_term")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regie_ask")),
+    )
+    op.create_index(op.f("ix_regie_ask_term_id"), "regie_ask", ["term_id"], unique=False)
+    op.create_index(
+        "ux_regie_ask_open",
+        "regie_ask",
+        ["dossier_id", "account_id"],
         unique=True,
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
