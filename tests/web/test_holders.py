@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import update
 
 from casework.clock import now
-from casework.db import transaction
 from casework.domain.moment import day_of
 from casework.models import Dossier, RegieTerm
 from tests.browser import Visitor
+from tests.services.acting import acting
 from tests.web.test_line import SCHOOL_DAYS, found, note, offer_to, signal_of
 
 
@@ -25,7 +25,7 @@ def dossier(visitor: Visitor) -> str:
     note(visitor.sign_in("coordinator"), "Sem", SCHOOL_DAYS[:4])
     path = visitor.post(f"/signaal/{signal_of(visitor)}/oppakken").location.split("?")[0]
     begin = now() - timedelta(days=10)
-    with visitor.world.app.app_context(), transaction() as session:
+    with acting(visitor.world) as session:
         session.execute(update(RegieTerm).values(since=begin))
         session.execute(update(Dossier).values(opened_at=begin))
     visitor.post(f"{path}/regie", offer_to(visitor, "officer"))
