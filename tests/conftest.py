@@ -23,7 +23,7 @@ from tests.world import World, build
 # What a test adds to the region it has for itself alone.
 KNOWN = ("accounts", "organisations", "pupils", "numbers")
 FULL = os.environ.get("FULL") == "1"
-for name, examples in (("quick", 30), ("full", 1000)):
+for name, examples in (("quick", 20), ("full", 1000)):
     hypothesis_settings.register_profile(
         name,
         max_examples=examples,
