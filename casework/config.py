@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casework.domain.home import SHORT_RETURN
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -17,7 +19,8 @@ class Settings:
     """Where state lives and how the service may be reached.
 
     Durations are minutes, but for `smtp_seconds`: how long a mail server may be silent. `demo` is
-    true only for `casework demo` on loopback.
+    true only for `casework demo` on loopback. `short_return_days`: after more school days than
+    these a pupil is back, and "thuis sinds" begins anew.
     """
 
     home: Path
@@ -34,6 +37,7 @@ class Settings:
     absolute_minutes: int = 600
     half_minutes: int = 5
     upload_bytes: int = 20 * 1024 * 1024
+    short_return_days: int = SHORT_RETURN
 
     @property
     def secrets(self) -> Path:
@@ -73,7 +77,14 @@ class Settings:
         return cls(**{**values, **given})  # type: ignore[arg-type]
 
 
-_NUMBERS = ("idle_minutes", "absolute_minutes", "half_minutes", "upload_bytes", "smtp_seconds")
+_NUMBERS = (
+    "idle_minutes",
+    "absolute_minutes",
+    "half_minutes",
+    "upload_bytes",
+    "smtp_seconds",
+    "short_return_days",
+)
 _TEXTS = ("mail_from", "base_url")
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+SIGNAL = "signaal.nieuw"
 AT_ONCE = "regie."  # somebody waits for an answer
 # One and many of each kind, in the order in which the mail tells them. No child, name or school.
 WORDS: Mapping[str, tuple[str, str]] = {
-    "signaal.nieuw": ("nieuw signaal", "nieuwe signalen"),
+    SIGNAL: ("nieuw signaal", "nieuwe signalen"),
     "termijn.open": ("termijn voorbij", "termijnen voorbij"),
     "termijn.niemand": ("termijn die niemand heeft", "termijnen die niemand heeft"),
 }

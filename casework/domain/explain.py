@@ -40,6 +40,11 @@ def brief(rule: str, amount: int, count: int, settings: Mapping[str, int] | None
     return told.say(**_counts(amount, count))
 
 
+def without_child(rule: str, settings: Mapping[str, int] | None) -> str:
+    """When such a signal comes, by the numbers it was counted by: no figure of any child."""
+    return CATALOGUE[rule].counting(settings or {}).told
+
+
 def _counts(amount: int, count: int) -> dict[str, object]:
     days = "1 dag" if count == 1 else f"{count} dagen"
     return {"uren": hours_text(amount), "aantal": count, "dagen": days}

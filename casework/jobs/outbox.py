@@ -6,6 +6,7 @@ transaction is open meanwhile.
 
 from collections.abc import Mapping
 from email.message import EmailMessage
+from typing import NamedTuple
 
 from flask import render_template
 from structlog import get_logger
@@ -19,6 +20,13 @@ from casework.vault import KeyDestroyed, SealBroken
 
 log = get_logger()
 FINAL = (outbox.Unreachable, KeyDestroyed, SealBroken)  # trying again cannot help
+
+
+class News(NamedTuple):
+    """What a digest tells: how many of each kind, and of signals when such a one comes."""
+
+    counts: Mapping[str, int]
+    fired: Mapping[str, int]
 
 
 def run(turn: Turn) -> None:
@@ -39,8 +47,8 @@ def _delivered(turn: Turn, claimed: outbox.Claim) -> Exception | None:
     try:
         with turn.look() as session:
             to = outbox.address(session, claimed.account)
-            counts = digest.counts(session, claimed.id)
-        made = _message(turn, claimed, to, counts)
+            news = News(digest.counts(session, claimed.id), digest.fired(session, claimed.id))
+        made = _message(turn, claimed, to, news)
         mail.send(turn.settings, made, key=claimed.id.hex)
     except Exception as error:
         log.warning("mail", **traits(error))
@@ -48,8 +56,8 @@ def _delivered(turn: Turn, claimed: outbox.Claim) -> Exception | None:
     return None
 
 
-def _message(turn: Turn, claimed: outbox.Claim, to: str, counts: Mapping[str, int]) -> EmailMessage:
-    subject, text = letter(turn, claimed, counts)
+def _message(turn: Turn, claimed: outbox.Claim, to: str, news: News) -> EmailMessage:
+    subject, text = letter(turn, claimed, news)
     key, now = claimed.id.hex, turn.clock()
     try:
         return mail.message(turn.settings, to, subject, text, key=key, now=now)
@@ -57,12 +65,12 @@ def _message(turn: Turn, claimed: outbox.Claim, to: str, counts: Mapping[str, in
         raise outbox.Unreachable from None
 
 
-def letter(turn: Turn, claimed: outbox.Claim, counts: Mapping[str, int]) -> tuple[str, str]:
+def letter(turn: Turn, claimed: outbox.Claim, news: News) -> tuple[str, str]:
     """Subject and text: what kind of thing waits (in a digest how many) and where, never whom."""
-    link, news = turn.settings.base_url.rstrip("/") + claimed.path, summary(counts)
+    of = {"link": turn.settings.base_url.rstrip("/") + claimed.path, "fired": news.fired}
     with turn.app.app_context():
         text = render_template(
-            [f"mail/{claimed.kind}.txt", "mail/anders.txt"], link=link, news=news
+            [f"mail/{claimed.kind}.txt", "mail/anders.txt"], news=summary(news.counts), **of
         )
     subject, _, body = text.partition("\n")
     return subject, body.strip() + "\n"

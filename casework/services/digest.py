@@ -1,17 +1,21 @@
-"""One mail a person a day, with counts alone: what was gathered since the one before.
+"""One mail a person a day: what was gathered since the one before, counted, nobody named.
 
 The database holds that it is one: a digest is unique by account and day.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from casework.db import insert_once
-from casework.models import Account, Notification
+from casework.db import among, insert_once
+from casework.domain.digest import SIGNAL
+from casework.domain.explain import without_child
+from casework.models import Account, Notification, Signal
 
 KIND = "overzicht"
 _WAITS = (Notification.gathered.is_(True), Notification.digest_id.is_(None))
@@ -37,6 +41,25 @@ def counts(session: Session, digest: UUID) -> Mapping[str, int]:
     """How many of each kind a digest tells of."""
     query = select(Notification.kind, func.count()).where(Notification.digest_id == digest)
     return dict(session.execute(query.group_by(Notification.kind)).all())
+
+
+def fired(session: Session, digest: UUID) -> Mapping[str, int]:
+    """What the signals that a digest tells of are about, and how many; most first."""
+    query = select(Notification.dedupe).where(
+        Notification.digest_id == digest, Notification.kind == SIGNAL
+    )
+    ids = _ids(session.scalars(query))
+    signals = session.execute(
+        select(Signal.rule, Signal.settings).where(among(session, Signal.id, ids))
+    )
+    return dict(Counter(without_child(*one) for one in signals).most_common())
+
+
+def _ids(keys: Iterable[str]) -> Iterator[UUID]:
+    """The signals in keys of messages; what is no id of one is told of nowhere else either."""
+    for key in keys:
+        with suppress(ValueError):
+            yield UUID(key.split("/")[1])
 
 
 def told(session: Session, digest: UUID, *, now: datetime) -> None:

@@ -16,7 +16,7 @@ from casework.models import Contact, Dossier, Signal
 from casework.services import ladder, step
 from casework.services.ladder import InForce
 
-_LIVE, _REPORTED = ("open", "taken", "locked"), "locked"
+LIVE, _REPORTED = ("open", "taken", "locked"), "locked"
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _reported(dossier: Dossier, signals: Sequence[Signal]) -> bool | None:
         one.state
         for one in signals
         if one.dossier_id == dossier.id
-        and one.state in _LIVE
+        and one.state in LIVE
         and one.rule in CATALOGUE
         and CATALOGUE[one.rule].statutory
     ]

@@ -52,6 +52,8 @@ def register(app: Flask) -> None:
         holder,
         span,
         why,
+        short_day,
+        short_month,
     )
     app.jinja_env.filters.update({one.__name__: one for one in named})
 
@@ -181,6 +183,16 @@ def span(value: Term | None) -> str:
 def why(code: str) -> str:
     """Why a dossier went to another step."""
     return ladder.WHY[Why(code)]
+
+
+def short_day(value: date) -> str:
+    """A day as "26 nov"."""
+    return _said(value, "d MMM", _locale())
+
+
+def short_month(value: date) -> str:
+    """A month as "nov"."""
+    return _said(value, "LLL", _locale()).rstrip(".")
 
 
 def iso(text: str) -> date:

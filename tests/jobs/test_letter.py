@@ -42,7 +42,9 @@ def test_new_signals_are_counted_in_one_mail_that_names_nobody(house: House) -> 
         assert "Subject: Regielijn: uw overzicht van vandaag" in text
         assert "Sinds uw vorige overzicht: 2 nieuwe signalen. Het staat klaar" in text
         assert "http://127.0.0.1:8000/\n" in text
-        for personal in (FIRST, LAST, NUMBER, PGN, "Persoon", "De Wilg", "16 uur"):
+        sentence = "Een leerling mist 16 uur zonder geldige reden in 4 lesweken na elkaar."
+        assert f"2 × {sentence}" in text
+        for personal in (FIRST, LAST, NUMBER, PGN, "Persoon", "De Wilg"):
             assert personal.casefold() not in text.casefold(), personal
 
 

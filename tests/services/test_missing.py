@@ -12,6 +12,7 @@ from casework.models import Branch, PupilWeek, RulesetVersion, Signal, Spell
 from casework.services import check, missing, signal
 from casework.services.history import Touched
 from tests.services.acting import DAYS, NOW, acting, log, signals
+from tests.services.steps import covered
 from tests.world import SYSTEM, World
 
 # For each rule: soort, lessons a day, and the days on which it is missed.
@@ -30,6 +31,7 @@ EVERY = pytest.mark.parametrize("rule", ENOUGH)
 def raise_one(session: Session, world: World, rule: str) -> Signal:
     """Have Sem miss enough for one signal of a rule."""
     soort, lessons, days = ENOUGH[rule]
+    covered(session, 1, *DAYS)  # at school in between
     log(world, session, "Sem", dict.fromkeys(days, lessons), soort)
     return signals(session, world, rule=rule)[0]
 
@@ -111,6 +113,7 @@ def test_a_region_that_asks_less_is_looked_at_by_its_own_number(world: World) ->
         )
         session.add(version)
         session.flush()
+        covered(session, 1, *DAYS)
         log(world, session, "Sem", dict.fromkeys(DAYS[:6:2], 8), "ZIEK")
         (one,) = signals(session, world, rule="MAZL-4")
         assert looked(session, world) == []

@@ -56,8 +56,10 @@ def quick(work: Work, pupil: UUID) -> Answer:
 
 @area.post("/afspraak/<uuid:agreement>/klaar", action=Action.NOTE_AGREEMENT)
 def done(work: Work, agreement: UUID) -> Response:
-    """It was kept."""
-    contact.done(work.session, work.actor, agreement, now=work.now)
+    """It was kept; from a dossier one goes back to it."""
+    found = contact.done(work.session, work.actor, agreement, now=work.now)
+    if found.dossier_id and "dossier" in request.form:
+        return redirect(url_for("dossier.show", dossier=found.dossier_id, gedaan="klaar"))
     return redirect(url_for("today.show", gedaan="klaar"))
 
 

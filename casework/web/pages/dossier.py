@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from flask import redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.errors import Invalid
@@ -14,9 +14,17 @@ from casework.domain.regie import held_on
 from casework.schemas.base import read
 from casework.schemas.contact import AgreementForm
 from casework.schemas.regie import DayForm
-from casework.services import contact, dossier_page, listing, regie, step
+from casework.services import contact, dossier_page, listing, needed, regie, step
 from casework.services.dossier_page import DossierPage, Holder
+from casework.web import effect, picture
 from casework.web.guard import Answer, Area, Page, Work, page
+from casework.web.heat import WEEKDAYS, WIDTH, legend
+
+# How each thing in the legend is drawn.
+PENS: dict[str, str] = {
+    **dict(legend()),
+    **{kind: f"M6 6{pen}" for kind, pen in effect.PENS.items()},
+}
 
 area = Area("dossier", __name__, url_prefix="/dossier")
 
@@ -31,12 +39,18 @@ def listed(work: Work) -> Page:
 @area.get("/<uuid:dossier>", action=Action.VIEW_DOSSIER)
 def show(work: Work, dossier: UUID) -> Page:
     """One dossier; `op` in the address asks who had its regie on that day."""
-    found = dossier_page.shown(work.session, work.actor, dossier, now=work.now)
+    short = current_app.extensions["settings"].short_return_days
+    found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, short=short)
     on, held, wrong = _held_on(found, work.today)
     return page(
         "dossier/show.html",
         status=422 if wrong else 200,
         found=found,
+        needed=needed.needed(found, work.today),
+        picture=found.attendance and picture.picture(found.attendance, picture.marks(found)),
+        pens=PENS,
+        weekdays=WEEKDAYS,
+        wide=WIDTH,
         holds=Relation.HOLDS_REGIE in found.relations,
         me=work.actor.account,
         today=work.today,

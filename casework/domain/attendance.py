@@ -1,0 +1,151 @@
+"""What is known of each day of a pupil, for the eye: missed, at school, no school, or unknown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from casework.domain.calendar import public_holiday
+from casework.domain.history import History
+from casework.domain.vacation import FREE, VACATION, span
+
+_SATURDAY = 5
+_DAY = timedelta(days=1)
+
+
+class Look(StrEnum):
+    """What a day is. No row is not "present": without delivery a day is unknown."""
+
+    WEEKEND = "weekend"
+    VACATION = "vacation"
+    FREE = "free"  # a public holiday, or a day off of the school
+    AHEAD = "ahead"
+    THERE = "there"
+    UNKNOWN = "unknown"
+    IDLE = "idle"  # the school expects nothing of this pupil
+    EXCUSED = "excused"
+    UNEXCUSED = "unexcused"
+    BOTH = "both"  # a part with a valid reason, and a part without
+
+
+MISSED = frozenset({Look.EXCUSED, Look.UNEXCUSED, Look.BOTH})
+NO_SCHOOL = frozenset({Look.WEEKEND, Look.VACATION, Look.FREE})
+
+
+class Day(NamedTuple):
+    """A day; amounts in sixtieths of an hour. `said` names the vacation or holiday."""
+
+    on: date
+    look: Look
+    excused: int = 0
+    unexcused: int = 0
+    said: str = ""
+
+
+class Week(NamedTuple):
+    """A week from Monday: what was missed. `free`: no school at all; `unknown` school days."""
+
+    monday: date
+    excused: int
+    unexcused: int
+    free: bool
+    unknown: int
+
+
+class Run(NamedTuple):
+    """Days after one another that look the same; weekends between them count for nothing."""
+
+    look: Look
+    first: date
+    last: date
+    schooldays: int
+    excused: int
+    unexcused: int
+    said: str
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """The absence of a pupil, ready to be asked about any day. `today` is not over yet."""
+
+    history: History
+    today: date
+
+    def days(self, first: date, last: date) -> list[Day]:
+        """Every day from the first to the last."""
+        return [self._day(day) for day in span(first, last)]
+
+    def _day(self, day: date) -> Day:
+        missed = self.history.total.get(day, 0)
+        if missed:
+            without = self.history.unexcused.get(day, 0)
+            return Day(day, _missed(missed, without), missed - without, without)
+        look, said = self._quiet(day)
+        return Day(day, look, said=said)
+
+    def _quiet(self, day: date) -> tuple[Look, str]:
+        if not self.history.calendar.is_schoolday(day):
+            return self._closed(day)
+        covered = self.history.covered is None or self.history.covered(day)
+        if day > self.today or (day == self.today and not covered):
+            return Look.AHEAD, ""
+        if self.history.idle is not None and self.history.idle(day):
+            return Look.IDLE, ""
+        return (Look.THERE if covered else Look.UNKNOWN), ""
+
+    def _closed(self, day: date) -> tuple[Look, str]:
+        kind, label = self._periods.get(day, ("", ""))
+        if kind == VACATION:
+            return Look.VACATION, label
+        if day.weekday() >= _SATURDAY:
+            return Look.WEEKEND, ""
+        return Look.FREE, label or public_holiday(day) or ""
+
+    @cached_property
+    def _periods(self) -> dict[date, tuple[str, str]]:
+        """A vacation goes before a day off that lies in it."""
+        every = [one for one in self.history.calendar.periods if one.kind in (VACATION, FREE)]
+        near = [one for one in every if abs((one.first - self.today).days) < 2 * 366]
+        in_order = sorted(near, key=lambda one: one.kind == VACATION)
+        return {day: (one.kind, one.label) for one in in_order for day in span(one.first, one.last)}
+
+
+def _missed(missed: int, without: int) -> Look:
+    if not without:
+        return Look.EXCUSED
+    return Look.UNEXCUSED if without == missed else Look.BOTH
+
+
+def weeks(days: Sequence[Day]) -> list[Week]:
+    """The weeks of days that are in order."""
+    return [
+        _week(monday, list(some))
+        for monday, some in groupby(days, lambda one: one.on - _DAY * one.on.weekday())
+    ]
+
+
+def _week(monday: date, days: Sequence[Day]) -> Week:
+    return Week(
+        monday,
+        sum(one.excused for one in days),
+        sum(one.unexcused for one in days),
+        all(one.look in NO_SCHOOL for one in days),
+        sum(one.look is Look.UNKNOWN for one in days),
+    )
+
+
+def runs(days: Iterable[Day]) -> list[Run]:
+    """The same days in a few lines; weekends belong to nothing."""
+    school = (one for one in days if one.look is not Look.WEEKEND)
+    return [
+        _run(look, said, list(some))
+        for (look, said), some in groupby(school, lambda one: (one.look, one.said))
+    ]
+
+
+def _run(look: Look, said: str, days: Sequence[Day]) -> Run:
+    excused, unexcused = sum(one.excused for one in days), sum(one.unexcused for one in days)
+    return Run(look, days[0].on, days[-1].on, len(days), excused, unexcused, said)

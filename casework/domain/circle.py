@@ -1,0 +1,24 @@
+"""Parts of a dossier that may be closed to who looks at it."""
+
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """A part of which is shown that it is there, and not what it says."""
+
+    IDENTITY = "identity"
+    EDUCATION = "education"
+    ABSENCE = "absence"
+    REMARKS = "remarks"  # with an absence: they stay with the school
+    PEOPLE = "people"  # people and contacts that other organisations noted
+    AGREEMENTS = "agreements"
+
+
+LABELS = {
+    Part.IDENTITY: "naam en nummers",
+    Part.EDUCATION: "school en klas",
+    Part.ABSENCE: "verzuim",
+    Part.REMARKS: "toelichting bij het verzuim",
+    Part.PEOPLE: "mensen en gesprekken van een ander",
+    Part.AGREEMENTS: "afspraken van een ander",
+}

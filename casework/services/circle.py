@@ -1,0 +1,93 @@
+"""Who is in the circle of a dossier, what each sees, why one sees it, and what stays closed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from casework.domain.circle import Part
+from casework.domain.data_class import DataClass
+from casework.domain.ground import Ground
+from casework.domain.policy import Actor
+from casework.models import Agreement, Contact, Dossier, Organisation, Person, Share, VerzuimRemark
+from casework.services import access
+
+
+class Given(NamedTuple):
+    """Classes opened to an organisation on a ground; `until` is the last day of the first to end.
+
+    `mine` when it is the actor's own organisation.
+    """
+
+    name: str
+    ground: Ground
+    classes: Sequence[DataClass]
+    until: date
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Who got what, the actor's own among them; and the parts that stay closed."""
+
+    given: Sequence[Given]
+    closed: Sequence[Part]
+
+    @property
+    def mine(self) -> list[Given]:
+        """What was opened to the actor's own organisation: why it sees this."""
+        return [one for one in self.given if one.mine]
+
+
+def circle(
+    session: Session, actor: Actor, of: Dossier, nr: int, closed: Iterable[Part], today: date
+) -> Circle:
+    """The circle; `closed` are parts already known to be closed to the actor.
+
+    Everybody in a dossier may know who else is in it, and that a part of it is closed; the content
+    is not asked. The caller lets row-level security pass for that.
+    """
+    parts = _parts(session, actor, of, nr, today)
+    every = {*closed, *parts}
+    return Circle(_given(session, actor, of, today), [one for one in Part if one in every])
+
+
+def _given(session: Session, actor: Actor, of: Dossier, today: date) -> list[Given]:
+    query = (
+        select(Organisation.name, Share.ground, Share.data_class, Share.until, Share.to_id)
+        .join(Organisation, Organisation.id == Share.to_id)
+        .where(Share.dossier_id == of.id, Share.ended_at.is_(None), Share.until >= today)
+        .order_by(Organisation.name, Share.to_id, Share.ground)
+    )
+    rows = session.execute(query).all()
+    return [_one(list(some), actor.organisation) for _, some in groupby(rows, lambda row: row[:2])]
+
+
+def _one(rows: Sequence[tuple[str, str, str, date, UUID]], own: UUID | None) -> Given:
+    name, ground, *_, to = rows[0]
+    classes = {row[2] for row in rows}
+    in_order = [one for one in DataClass if one in classes]
+    return Given(name, Ground(ground), in_order, min(row[3] for row in rows), to == own)
+
+
+def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) -> list[Part]:
+    """Of what others hold something that the actor does not see: one statement."""
+    other, pupil = actor.organisation, of.pupil_id
+    contacts = exists().where(Contact.pupil_id == pupil, Contact.owner_id != other)
+    people = exists().where(Person.pupil_id == pupil, Person.owner_id != other)
+    remarks = exists().where(VerzuimRemark.pupil_nr == nr, VerzuimRemark.owner_id != other)
+    agreements = exists().where(
+        Agreement.dossier_id == of.id, ~access.sees_agreement(actor, today, of)
+    )
+    about = {
+        Part.PEOPLE: or_(contacts, people),
+        Part.REMARKS: remarks,
+        Part.AGREEMENTS: agreements,
+    }
+    found = session.execute(select(*about.values())).one()
+    return [one for one, there in zip(about, found, strict=True) if there]
