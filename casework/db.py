@@ -241,4 +241,10 @@ def insert_once(session: Session, table: type[Base], *rows: Mapping[str, Any]) -
     session.execute(insert.on_conflict_do_nothing(), list(rows))
 
 
+def insert_chosen(session: Session, table: type[Base], names: list[str], rows: Any) -> None:
+    """The same for what a select finds: its columns are those of `names`."""
+    insert = _INSERT[session.get_bind().dialect.name](table.__table__)
+    session.execute(insert.from_select(names, rows).on_conflict_do_nothing())
+
+
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}

@@ -104,6 +104,7 @@ class Action(StrEnum):
     SEEK_REGIE = "regie.zoeken"
     ASK_REGIE = "regie.vragen"
     ANSWER_ASK = "regie.vraag.antwoorden"
+    SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"
     NOTE_TERM = "termijn.noteren"
     VIEW_EARLY = "vroeg.zien"
@@ -191,6 +192,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.SEEK_REGIE: _cells(_HOLDERS, _REGIE),
     Action.ASK_REGIE: _cells(_HOLDERS, _OWNER | {Relation.SHARED, Relation.ASKED}),
     Action.ANSWER_ASK: _cells(_HOLDERS, _REGIE),
+    Action.SET_LEAVE: _cells(_HOLDERS, ALWAYS),
     Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),
     Action.NOTE_TERM: _cells(_CASEWORK, _PUPIL),
     Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),

@@ -9,6 +9,7 @@ from casework.models.dossier import Dossier
 from casework.models.draft import Draft
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
+from casework.models.leave import Leave
 from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
@@ -55,6 +56,7 @@ __all__ = [
     "JobRun",
     "LadderVersion",
     "Lease",
+    "Leave",
     "Membership",
     "Notification",
     "Ongoing",

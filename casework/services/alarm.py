@@ -14,7 +14,7 @@ from casework.domain.policy import Action, Actor, Relation, may
 from casework.domain.records import SuspensionNote
 from casework.domain.suspension import OTHER, Pause
 from casework.models import Agreement, Alarm, Dossier, Signal, Suspension
-from casework.services import access, trail
+from casework.services import access, deputy, trail
 from casework.services.sealing import seal
 
 CLEARED = "alarm.gewist"
@@ -55,12 +55,18 @@ def clear(session: Session, actor: Actor, of: UUID, how: FollowUp, *, now: datet
 
 
 def mine(actor: Actor, today: date) -> ColumnElement[bool]:
-    """Condition on Alarm: open, told to the actor or a role of the actor's, and visible today."""
+    """Condition on Alarm: open, told to the actor, a role of the actor's or one the actor
+    stands in for, and visible today.
+    """
     roles = sorted(actor.roles)
     return and_(
         Alarm.cleared_at.is_(None),
         Alarm.owner_id == actor.organisation,
-        or_(Alarm.account_id == actor.account, Alarm.role.in_(roles)),
+        or_(
+            Alarm.account_id == actor.account,
+            Alarm.account_id.in_(deputy.stands_in_for(actor, today)),
+            Alarm.role.in_(roles),
+        ),
         or_(Alarm.level == FALLBACK, _visible(actor, today)),
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from casework.domain.errors import NotAllowed, NotFound
 from casework.domain.policy import Action, Actor, Relation, may
 from casework.models import Branch, Dossier, RegieAsk, RegieOffer, Signal
+from casework.services import deputy
 from casework.services.access import (
     dossier_relations,
     named,
@@ -69,11 +70,16 @@ def branch_for(
     return found
 
 
-def offer_for(session: Session, actor: Actor, action: Action, offer: UUID) -> RegieOffer:
-    """The regie offer made to or by the actor. Raises NotFound, NotAllowed."""
+def offer_for(
+    session: Session, actor: Actor, action: Action, offer: UUID, *, today: date
+) -> RegieOffer:
+    """The regie offer made to or by the actor, or to whom one stands in for today.
+
+    Raises NotFound, NotAllowed.
+    """
     found = session.get(RegieOffer, offer)
     relations = found and named(
-        (Relation.OFFERED, found.to_account_id == actor.account),
+        (Relation.OFFERED, deputy.is_for(session, actor, found.to_account_id, today)),
         (Relation.OFFERED_BY, found.made_by == actor.account),
     )
     allow(actor, action, relations or frozenset(), found=bool(relations))

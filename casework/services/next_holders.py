@@ -1,7 +1,9 @@
 """Who the regie may be offered to, and until when they may think about it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,8 +14,9 @@ from casework.domain.climbing import add_days
 from casework.domain.moment import day_of
 from casework.domain.policy import MAY_HOLD_REGIE, Actor, OrganisationKind, Role
 from casework.domain.rules.rule import Clock
-from casework.models import Account, Branch, Membership, Organisation
+from casework.models import Account, Branch, Leave, Membership, Organisation
 from casework.services.calendar import MIDDLE, calendar_of
+from casework.services.deputy import leaves
 from casework.services.sealing import open_rows
 
 ANSWER_DAYS = 5  # school days for a school, working days for others; then the offer climbs
@@ -21,12 +24,15 @@ ANSWER_DAYS = 5  # school days for a school, working days for others; then the o
 
 @dataclass(frozen=True, repr=False)
 class Candidate:
-    """Someone the regie may be offered to."""
+    """Someone the regie may be offered to; `away` until that day, while `deputy` stands in."""
 
     account: UUID
     name: str
     organisation: str
     role: Role
+    of: UUID
+    away: date | None = None
+    deputy: str | None = None
 
 
 def candidates(session: Session, actor: Actor, *, now: datetime) -> list[Candidate]:
@@ -44,12 +50,27 @@ def candidates(session: Session, actor: Actor, *, now: datetime) -> list[Candida
             (Membership.valid_until.is_(None)) | (Membership.valid_until >= today),
         )
     )
-    rows = session.execute(query).all()
-    open_rows(session, [row[0] for row in rows])
-    found = {
-        row[0].id: Candidate(row[0].id, row[0].content.name, row[1], Role(row[2])) for row in rows
-    }
-    return sorted(found.values(), key=lambda one: (one.organisation, one.name))
+    rows = {row[0].id: row for row in session.execute(query)}
+    away = leaves(session, rows, today)
+    names = _names(session, {one.deputy_id for one in away.values()} - rows.keys())
+    open_rows(session, [row[0] for row in rows.values()])
+    names |= {id_: row[0].content.name for id_, row in rows.items()}
+    made = (_candidate(row, away.get(id_), names) for id_, row in rows.items())
+    return sorted(made, key=lambda one: (one.organisation, one.name))
+
+
+def _names(session: Session, accounts: set[UUID]) -> dict[UUID, str]:
+    """Of deputies who are no candidates: the actor, or who lost the role meanwhile."""
+    found = session.scalars(select(Account).where(Account.id.in_(accounts))).all()
+    open_rows(session, found)
+    return {one.id: one.content.name for one in found}
+
+
+def _candidate(row: Any, leave: Leave | None, names: Mapping[UUID, str]) -> Candidate:
+    account, organisation, role = row
+    of = account.organisation_id
+    made = Candidate(account.id, account.content.name, organisation, Role(role), of)
+    return replace(made, away=leave.until, deputy=names.get(leave.deputy_id)) if leave else made
 
 
 def answer_by(session: Session, taker: Account, *, now: datetime) -> date:

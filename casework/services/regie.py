@@ -26,6 +26,7 @@ from casework.services.sealing import open_rows, seal
 WAITING = "Er wacht al een aanbod op antwoord. Trek dat eerst in."
 GONE = "Dit aanbod is er niet meer: het is al beantwoord, verlopen of ingetrokken."
 MOVED = "De regie is ondertussen bij iemand anders."
+OWN = "U hebt de regie al. Bied haar aan iemand anders aan, of trek dit aanbod in."
 _TAKER_SEES = (
     DataClass.DOSSIER,
     DataClass.IDENTITY,
@@ -112,12 +113,14 @@ def _taker(session: Session, actor: Actor, to: UUID, now: datetime) -> Account:
 
 def accept(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Dossier:
     """Take the regie over. Raises Conflict when the offer is answered or the regie has moved."""
-    found = _waiting(session, actor, Action.ANSWER_REGIE, offer)
+    found = _waiting(session, actor, Action.ANSWER_REGIE, offer, now)
     account.keep_open(session, actor)
     with elevated(session, actor.organisation):  # the dossier becomes visible by this very act
         dossier = _locked(session, found.dossier_id)
         if dossier.regie_term_id != found.from_term_id or dossier.closed_at:
             raise Conflict(MOVED)
+        if actor.account == found.made_by:  # who stands in for the taker may be the giver
+            raise Conflict(OWN)
         _hand_over(session, actor, dossier, now)
         share.end_regie(session, dossier.id, found.owner_id, now=now)
         found.state, found.answered_at = "accepted", now
@@ -156,7 +159,7 @@ def _hand_over(session: Session, actor: Actor, dossier: Dossier, now: datetime) 
 
 def refuse(session: Session, actor: Actor, offer: UUID, reason: str, *, now: datetime) -> None:
     """Say no, with a reason; the giver keeps the regie. Raises Conflict."""
-    found = _waiting(session, actor, Action.ANSWER_REGIE, offer)
+    found = _waiting(session, actor, Action.ANSWER_REGIE, offer, now)
     found.state, found.answered_at, found.reason = "refused", now, reason
     alarm.clear(session, actor, found.id, FollowUp.ANSWERED, now=now)
     path = f"/dossier/{found.dossier_id}"
@@ -166,7 +169,7 @@ def refuse(session: Session, actor: Actor, offer: UUID, reason: str, *, now: dat
 
 def withdraw(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> UUID:
     """Take the offer back, also a late one; says of which dossier. Raises Conflict if answered."""
-    found = _waiting(session, actor, Action.WITHDRAW_REGIE, offer, "expired")
+    found = _waiting(session, actor, Action.WITHDRAW_REGIE, offer, now, "expired")
     found.state, found.answered_at = "withdrawn", now
     alarm.clear(session, actor, found.id, FollowUp.WITHDRAWN, now=now)
     _record(session, actor, Action.WITHDRAW_REGIE, None, found)
@@ -180,12 +183,12 @@ def seek(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Non
     _record(session, actor, Action.SEEK_REGIE, found, None)
 
 
-def offered(session: Session, actor: Actor, offer: UUID) -> RegieOffer:
+def offered(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> RegieOffer:
     """The offer for the one it was made to or by, opened while it waits for an answer.
 
     Raises NotFound, NotAllowed.
     """
-    found = door.offer_for(session, actor, Action.ANSWER_REGIE, offer)
+    found = door.offer_for(session, actor, Action.ANSWER_REGIE, offer, today=day_of(now))
     if found.state == "open":
         open_rows(session, [found])
     of, pupils = found.id, [found.pupil_id]
@@ -206,12 +209,12 @@ def giver(session: Session, offer: RegieOffer) -> tuple[Staff, str]:
 
 
 def _waiting(
-    session: Session, actor: Actor, action: Action, offer: UUID, also: str = "open"
+    session: Session, actor: Actor, action: Action, offer: UUID, now: datetime, also: str = "open"
 ) -> RegieOffer:
     query = select(RegieOffer).where(RegieOffer.id == offer).with_for_update()
     if session.scalars(query).one_or_none() is None:
         raise NotFound
-    found = door.offer_for(session, actor, action, offer)
+    found = door.offer_for(session, actor, action, offer, today=day_of(now))
     if found.state not in ("open", also):
         raise Conflict(GONE)
     return found

@@ -40,7 +40,7 @@ from casework.models import (
     RegieTerm,
     Verzuim,
 )
-from casework.services import access, coverage
+from casework.services import access, coverage, deputy
 from casework.services.raising import OPEN
 
 MOST = 50
@@ -96,8 +96,8 @@ def _typed(value: Any, kind: Any) -> Any:
     return cast(null(), kind) if value is None else type_coerce(value, kind)
 
 
-def offered(actor: Actor, _today: date) -> Any:
-    """The regie offered to me."""
+def offered(actor: Actor, today: date) -> Any:
+    """The regie offered to me, or to whom I stand in for."""
     columns = row(
         "aangeboden",
         RegieOffer.id,
@@ -107,7 +107,9 @@ def offered(actor: Actor, _today: date) -> Any:
         at=RegieOffer.made_at,
         sealed=RegieOffer,
     )
-    mine = (RegieOffer.to_account_id == actor.account, RegieOffer.state == OPEN)
+    to = RegieOffer.to_account_id
+    me = or_(to == actor.account, to.in_(deputy.stands_in_for(actor, today)))
+    mine = (me, RegieOffer.state == OPEN)
     return select(*columns).where(*mine).order_by(RegieOffer.answer_by).limit(MOST)
 
 

@@ -24,6 +24,8 @@ DONE = {
     "gevraagd": _("U vroeg om de regie. Wie de regie heeft, kreeg bericht."),
     "vraag-geweigerd": _("De vraag om de regie is geweigerd. U houdt de regie."),
     "vraag-ingetrokken": _("Uw vraag om de regie is ingetrokken."),
+    "verlof": _("Uw verlof staat erin. Uw vervanger krijgt bericht van wat er komt."),
+    "verlof-weg": _("Uw verlof staat uit."),
     "opnieuw": _("Het bericht gaat opnieuw."),
     "alles-opnieuw": _("Wat apart stond, gaat opnieuw."),
     "klok": _("De klok is bevestigd. Loopt zij een dag gelijk, dan wordt er weer opgeruimd."),

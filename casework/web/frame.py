@@ -17,6 +17,7 @@ NAV: tuple[tuple[Any, str, Action], ...] = (
     (_("Nog niet terug"), "ongoing.listed", Action.LOG_VERZUIM),
     (_("Vroege aandacht"), "early.show", Action.VIEW_EARLY),
     (_("Ladder"), "ladder.show", Action.VIEW_LADDER),
+    (_("Verlof"), "leave.form", Action.SET_LEAVE),
     (_("Regels"), "rules.show", Action.VIEW_RULES),
     (_("Uurwerk"), "clockwork.show", Action.VIEW_CLOCKWORK),
 )

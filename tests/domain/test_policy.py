@@ -56,6 +56,7 @@ regie.intrekken         vldcjh         F
 regie.zoeken            vldcjh         H
 regie.vragen            vldcjh         OSA
 regie.vraag.antwoorden  vldcjh         H
+verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS
 vroeg.zien              vs             -

@@ -64,7 +64,9 @@ class House:
         with self.world.app.app_context(), transaction() as session:
             as_actor(session, "", system=True)
             notify.tell(session, account, kind, path, key=key, now=self.hands())
-            query = select(Notification.id).where(Notification.dedupe == f"{kind}/{key}/{account}")
+            query = select(Notification.id).where(
+                Notification.dedupe == f"{kind}/{key}/{account.hex}"
+            )
             return session.scalars(query).one()
 
     def kept(self, notification: UUID) -> Notification:

@@ -15,7 +15,7 @@ from casework.domain.moment import day_of
 from casework.models import Share
 from casework.services import access, dossier_page, profile, regie
 from tests.services.acting import acting, looking
-from tests.services.askers import Askers
+from tests.services.deputies import Deputies
 from tests.services.walk import NEVER, NOTE, Walk, fill
 from tests.world import World
 
@@ -23,7 +23,7 @@ STEPS = 1500 if os.environ.get("FULL") == "1" else 200
 
 EVERYTHING = {
     *("take", "offer", "accept", "refuse", "withdraw", "seek"),
-    *("ask", "grant", "deny", "recall"),
+    *("ask", "grant", "deny", "recall", "leave", "back"),
 }
 
 
@@ -36,7 +36,7 @@ def region(world: World) -> World:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_at_every_moment_exactly_one_holds_the_regie(region: World, seed: int) -> None:
-    walk = Askers(region, seed)
+    walk = Deputies(region, seed)
     while len(walk.cases) < 2 or walk.taken < STEPS or walk.tried() != EVERYTHING:
         assert walk.taken < 5 * STEPS, EVERYTHING - walk.tried()
         walk.step()

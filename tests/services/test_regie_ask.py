@@ -54,7 +54,7 @@ def test_one_press_makes_it_an_offer_with_three_lines(walk: Askers) -> None:
         regie_ask.offer(session, world.actor("coordinator"), of, now=now())
     with looking(world, "officer") as session:
         made = session.scalars(select(RegieOffer)).one()
-        note = regie.offered(session, world.actor("officer"), made.id).content
+        note = regie.offered(session, world.actor("officer"), made.id, now=now()).content
     assert (made.to_account_id, made.why) == (world.accounts["officer"], "gevraagd")
     assert note.what_is.startswith("16 uur gemist")
     assert (note.what_runs, note.what_first) == ("Nog geen afspraken.", "Bel het gezin.")

@@ -150,13 +150,20 @@ class Walk:
             case.offers.append((made.id, who, to))
         return result
 
-    def _answered(self, who: str, pupil: str, mine: int, do: Any) -> str:
+    def answerers(self, to: str) -> set[str]:
+        """Who may answer what was offered to somebody."""
+        return {to}
+
+    def _answered(self, who: str, pupil: str, mine: int, do: Any, *, takes: bool = False) -> str:
         case = self.cases.get(pupil)
         if case is None or not case.offers:
             return "no offer"
         one = self.random.choice((case.offers[-1], self.random.choice(case.offers)))
         waits = case.offer is not None and case.offer[0] == one[0]
-        expected: Any = CLOSED if one[mine] != who else "ok" if waits else Conflict
+        turn = who in (self.answerers(one[2]) if mine == 2 else {one[1]})
+        expected: Any = (
+            CLOSED if not turn else "ok" if waits and not (takes and who == one[1]) else Conflict
+        )
         result, _ = self._try(who, expected, lambda s, a: do(s, a, one[0]))
         if result == "ok":
             case.offer = None
@@ -164,7 +171,8 @@ class Walk:
 
     def accept(self, who: str, pupil: str) -> str:
         """Take the regie over."""
-        result = self._answered(who, pupil, 2, lambda s, a, of: regie.accept(s, a, of, now=now()))
+        do: Any = lambda s, a, of: regie.accept(s, a, of, now=now())  # noqa: E731
+        result = self._answered(who, pupil, 2, do, takes=True)
         if result == "ok":
             self.cases[pupil].holder = who
             of = self.world.actor(who).organisation
@@ -213,7 +221,7 @@ class Walk:
     def _summary_only(self, case: Case, offer: UUID, who: str) -> None:
         actor = self.world.actor(who)
         with looking(self.world, who) as session:
-            note = regie.offered(session, actor, offer).content
+            note = regie.offered(session, actor, offer, now=now()).content
             lines = replace(note, initials=None, age=None, school=None)
             assert lines == NOTE or offer in self.granted
             assert note.school == "De Wilg"

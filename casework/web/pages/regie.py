@@ -48,11 +48,12 @@ def offer(work: Work, dossier: UUID) -> Answer:
 @area.get("/regie/<uuid:offer_id>", action=Action.ANSWER_REGIE)
 def show(work: Work, offer_id: UUID) -> Page:
     """The summary: all one sees until one accepts."""
-    found = regie.offered(work.session, work.actor, offer_id)
+    found = regie.offered(work.session, work.actor, offer_id, now=work.now)
     return page(
         "regie/answer.html",
         offer=found,
-        mine=found.to_account_id == work.actor.account,
+        mine=found.made_by != work.actor.account,
+        instead=found.to_account_id != work.actor.account,
         giver=regie.giver(work.session, found),
         why=WHY.get(found.why, found.why),
         refusals=tuple(REFUSALS.items()),

@@ -124,6 +124,8 @@ POLICIES = {
     "regie_term": (_of_dossier("regie_term"), None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
+    # Whoever offers the regie sees who is away; only the own organisation says so.
+    "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "regie_ask": (f"{_of_dossier('regie_ask')} OR {_OF}", None),
 }
 
@@ -1228,6 +1230,40 @@ def tables() -> None:
         unique=True,
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_table(
+        "leave",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("deputy_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("since <= until", name=op.f("ck_leave_order")),
+        sa.CheckConstraint("deputy_id <> account_id", name=op.f("ck_leave_another")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_leave_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["deputy_id"], ["account.id"], name=op.f("fk_leave_deputy_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_leave_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leave")),
+    )
+    op.create_index("ix_leave_deputy_id", "leave", ["deputy_id"], unique=False)
+    op.create_index(
+        "ux_leave_account",
+        "leave",
+        ["account_id"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
     )
     op.create_table(
         "regie_ask",
