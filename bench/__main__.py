@@ -100,7 +100,8 @@ def main(
     chosen = places.DATABASES if database == "both" else (database,)
     before = machine.load()
     rows, versions = run(size, (only,) if only else PARTS, chosen)
-    how = f"{'quick, ' if quick else ''}n = {size.times}, medians, CPU time, load {before:.1f}"
+    load = f"load {before:.1f} to {machine.load():.1f}"
+    how = f"{'quick, ' if quick else ''}n = {size.times}, medians, CPU time, {load}"
     before_this = [report.from_json(file.read_text()) for file in earlier]
     every = [*(row for some, _ in before_this for row in some), *rows]
     runs = "; ".join(dict.fromkeys([*(run for _, run in before_this), how]))
