@@ -50,7 +50,10 @@ def test_an_offer_says_so_and_stands_on_both_first_screens(
     assert found(colleague, "/", OFFER) == offer
     assert "U vervangt die." in deputy.get(f"/regie/{offer}").text
     answer = deputy.post(f"/regie/{offer}/aannemen")
-    assert "Persoon coordinator, schoolbestuur:41001" in deputy.get(answer.location).text
+    assert (
+        "Regie: Persoon coordinator</strong>, schoolbestuur:41001"
+        in deputy.get(answer.location).text
+    )
 
 
 def test_back_again_it_is_off(colleague: Visitor) -> None:
