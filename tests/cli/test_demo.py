@@ -128,7 +128,7 @@ def test_it_is_interrupted_loads_serves_ends_and_starts_again_with_the_same_data
     tmp_path: Path,
 ) -> None:
     home = tmp_path / "home"
-    process, _ = _begun(home, "Leerlingen", "--load-only")
+    process, _ = _begun(home, "Accounts", "--load-only")  # early: the load must not be done by then
     process.send_signal(signal.SIGINT)
     rest, _ = process.communicate(timeout=60)
     assert process.returncode == 1
