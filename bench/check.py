@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bench import agreement, load, meter, world
+from bench.check_lines import Figures, lines
 from bench.peers import loop, windows
 from bench.places import POSTGRESQL, Place
 from bench.report import Row
@@ -22,13 +23,6 @@ from casework.models import Pupil, Verzuim
 from casework.services import check, history, ruleset, summary
 from casework.services.directory import chunks
 from casework.services.history import Touched
-
-FULL_FLOOR, FOLLOW_FLOOR = 6.0, {"sqlite": 50.0, "postgresql": 85.0}
-LOOP_FLOOR = 80.0  # times cheaper than the loop
-MEMORY_FLOOR = 700.0  # MB
-MILLION = 1_000_000
-LARGE = 100_000  # from here on what a check costs once is little of it
-SCALES = 10_000  # below this, what a check costs once would be multiplied too
 
 
 class Sweep:
@@ -157,74 +151,23 @@ def measured(place: Place, size: int, *, sample: int, changed: int, times: int) 
     spent: list[float] = []
     settle()
     memory = meter.peak(lambda: spent.append(sweep.first()))
-    first = spent[0]
     crossings = sweep.agree()
-    samples = sweep.compare(times)
-    follow = sweep.changes(times)
+    samples, follow = sweep.compare(times), sweep.changes(times)
     scale = size / sweep.sample
-    naive = median(samples["loop"]) * scale
-    full, sql = median(samples["full"]), median(samples["windows"])
-    what, database = f"check, {size:,} pupils", place.database
-    note = f" ({sweep.sample:,} pupils, extrapolated)" if scale > 1 else ""
-    floor = FOLLOW_FLOOR[database]
-    cheaper = meter.ratio(samples["loop"], samples["full"]) * scale
-    scaled = "" if size == MILLION else ", scaled to a million"
-    each = {name: median(found) * 1e6 for name, found in follow.items()}
-    reload = naive / size * 1e6
-    return [
-        Row(
-            f"{what}, {sweep.rows:,} rows ({crossings})",
-            database,
-            f"ORM loop{note} {naive:.2f} s",
-            f"{full:.3f} s",
-            f"{cheaper:.0f}x cheaper",
-            cheaper,
-            LOOP_FLOOR if size >= LARGE else None,
-            least=True,
-            unit="x",
-        ),
-        Row(
-            f"{what}",
-            database,
-            f"SQL windows {sql:.2f} s",
-            f"{full:.3f} s",
-            f"{meter.ratio(samples['windows'], samples['full']):.0f}x cheaper",
-        ),
-        Row(
-            f"{what}, full check{scaled}",
-            database,
-            f"first check ever {first * MILLION / size:.0f} s",
-            f"{full * MILLION / size:.2f} s",
-            f"{first / full:.0f}x cheaper",
-            full * MILLION / size,
-            FULL_FLOOR if size >= SCALES else None,
-            unit=" s",
-        ),
-        Row(
-            f"{what}, memory of the first check ever",
-            database,
-            "",
-            f"{memory:.0f} MB",
-            "",
-            memory,
-            MEMORY_FLOOR,
-            unit=" MB",
-        ),
-        Row(
-            f"{what}, {len(sweep.touched):,} changed: totals and rules",
-            database,
-            f"ORM loop {reload:.0f} us a pupil",
-            f"{each['rules']:.0f} us a pupil",
-            f"{reload / each['rules']:.1f}x cheaper",
-            each["rules"],
-            floor,
-            unit=" us",
-        ),
-        Row(
-            f"{what}, {len(sweep.touched):,} changed: with matching and trail",
-            database,
-            f"ORM loop {reload:.0f} us a pupil",
-            f"{each['whole']:.0f} us a pupil",
-            f"{reload / each['whole']:.1f}x cheaper",
-        ),
-    ]
+    found = Figures(
+        database=place.database,
+        size=size,
+        sample=sweep.sample,
+        rows=sweep.rows,
+        changed=len(sweep.touched),
+        crossings=crossings,
+        first=spent[0],
+        memory=memory,
+        naive=median(samples["loop"]) * scale,
+        full=median(samples["full"]),
+        sql=median(samples["windows"]),
+        over_loop=meter.ratio(samples["loop"], samples["full"]) * scale,
+        over_sql=meter.ratio(samples["windows"], samples["full"]),
+        each={name: median(one) * 1e6 for name, one in follow.items()},
+    )
+    return lines(found)

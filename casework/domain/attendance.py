@@ -89,10 +89,10 @@ class Attendance:
     def _quiet(self, day: date) -> tuple[Look, str]:
         if not self.history.calendar.is_schoolday(day):
             return self._closed(day)
-        covered = self.history.covered is None or self.history.covered(day)
+        covered = self.history.delivered(day)
         if day > self.today or (day == self.today and not covered):
             return Look.AHEAD, ""
-        if self.history.idle is not None and self.history.idle(day):
+        if not self.history.expected(day):
             return Look.IDLE, ""
         return (Look.THERE if covered else Look.UNKNOWN), ""
 

@@ -74,10 +74,17 @@ class History:
         covered = self._known if self.covered else None
         return spells(kind, in_order, self.calendar, least, covered, self.idle)
 
+    def delivered(self, day: date) -> bool:
+        """True if the school said all there is to say of a day: without absence it was there."""
+        return self.covered is None or self.covered(day)
+
+    def expected(self, day: date) -> bool:
+        """False if the school expected nothing of this pupil on a school day."""
+        return self.idle is None or not self.idle(day)
+
     def _known(self, day: date) -> bool:
         """True if the school delivered the day, or wrote something of this pupil itself."""
-        delivered = self.covered is None or self.covered(day)
-        return delivered or any(day in by_day for by_day in self.soorten.values())
+        return self.delivered(day) or any(day in by_day for by_day in self.soorten.values())
 
     def _of(self, kind: str) -> tuple[Mapping[date, int], int]:
         if kind in _ANY_AMOUNT:

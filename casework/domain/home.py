@@ -78,7 +78,4 @@ def _schooldays(history: History, today: date) -> Iterator[date]:
 
 
 def _there(history: History, day: date) -> bool:
-    if day in history.total:
-        return True
-    idle = history.idle is not None and history.idle(day)
-    return not idle and (history.covered is None or history.covered(day))
+    return day in history.total or (history.expected(day) and history.delivered(day))

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from typing import NamedTuple
 
 from flask import render_template
+from sqlalchemy.orm import Session
 from structlog import get_logger
 
 from casework import mail
@@ -47,13 +48,19 @@ def _delivered(turn: Turn, claimed: outbox.Claim) -> Exception | None:
     try:
         with turn.look() as session:
             to = outbox.address(session, claimed.account)
-            news = News(digest.counts(session, claimed.id), digest.fired(session, claimed.id))
+            news = _news(session, claimed)
         made = _message(turn, claimed, to, news)
         mail.send(turn.settings, made, key=claimed.id.hex)
     except Exception as error:
         log.warning("mail", **traits(error))
         return error
     return None
+
+
+def _news(session: Session, claimed: outbox.Claim) -> News:
+    if claimed.kind != digest.KIND:  # only a digest tells of others
+        return News({}, {})
+    return News(digest.counts(session, claimed.id), digest.fired(session, claimed.id))
 
 
 def _message(turn: Turn, claimed: outbox.Claim, to: str, news: News) -> EmailMessage:

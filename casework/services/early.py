@@ -15,12 +15,11 @@ from casework.domain.records import Education, Identity
 from casework.domain.rules import early
 from casework.domain.rules.absence import DEFAULT, Rules
 from casework.domain.rules.rule import Rule
-from casework.models import Branch, Enrolment, Pupil, PupilRecord, Signal, Verzuim
-from casework.services import access, history, ruleset, trail
+from casework.models import Branch, Pupil, Signal, Verzuim
+from casework.services import access, history, names, ruleset, trail
 from casework.services.history import Touched
 from casework.services.raising import OPEN, TAKEN
 from casework.services.ruleset import Rulesets
-from casework.services.sealing import open_rows
 
 REACH = timedelta(days=140)  # the most lesson weeks that may be set, and vacations between them
 MOST = 200
@@ -100,16 +99,5 @@ def _lines(
     session: Session, actor: Actor, found: dict[UUID, dict[str, int]], now: datetime
 ) -> list[Line]:
     worst = sorted(found, key=lambda pupil: (-max(found[pupil].values()), str(pupil)))[:MOST]
-    today = day_of(now)
-    records = session.scalars(
-        access.visible_records(actor, today).where(PupilRecord.pupil_id.in_(worst))
-    ).all()
-    enrolments = session.scalars(
-        select(Enrolment)
-        .where(Enrolment.pupil_id.in_(worst), access.sees_enrolment(actor, today))
-        .order_by(Enrolment.valid_from)
-    ).all()
-    open_rows(session, [*records, *enrolments])
-    who = {one.pupil_id: one.content for one in records}
-    where = {one.pupil_id: one.content for one in enrolments}
+    who, where = names.with_classes(session, actor, worst, day_of(now))
     return [Line(one, who.get(one), where.get(one), found[one]) for one in worst]

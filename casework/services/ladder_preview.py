@@ -19,10 +19,9 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.domain.records import Identity
 from casework.domain.rules.difference import Kind
-from casework.models import Dossier, PupilRecord
-from casework.services import access, ladder_replay
+from casework.models import Dossier
+from casework.services import access, ladder_replay, names
 from casework.services.ladder_replay import Now, Walked
-from casework.services.sealing import open_rows
 
 MOST = 50
 
@@ -143,8 +142,8 @@ def shown(session: Session, actor: Actor, result: Mapping[str, Any], *, now: dat
     moves = [(UUID(of), rest) for of, *rest in result["moves"]]
     lines = [(UUID(of), _shift(*rest)) for of, *rest in result["lines"]]
     pupils = _pupils(session, actor, {of for of, _ in (*moves, *lines)}, day_of(now))
-    names = _names(session, actor, set(pupils.values()), day_of(now))
-    who = {of: names.get(pupil) for of, pupil in pupils.items()}
+    known = names.identities(session, actor, set(pupils.values()), day_of(now))
+    who = {of: known.get(pupil) for of, pupil in pupils.items()}
     every = Counter(result["all"])
     kinds = {(went, kind): many for went, kind, many in result["kinds"]}
     return Found(
@@ -177,12 +176,3 @@ def _pupils(
     """The pupils of these dossiers, as far as the actor may see them."""
     query = access.visible_dossiers(actor, today).where(Dossier.id.in_(dossiers))
     return {one.id: one.pupil_id for one in session.scalars(query)}
-
-
-def _names(
-    session: Session, actor: Actor, pupils: Collection[UUID], today: date
-) -> dict[UUID, Identity]:
-    query = access.visible_records(actor, today).where(PupilRecord.pupil_id.in_(pupils))
-    records = session.scalars(query).all()
-    open_rows(session, records)
-    return {one.pupil_id: one.content for one in records}

@@ -1,6 +1,5 @@
 """Reported away, and not back yet: the report stands until somebody says the pupil is back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,18 +7,16 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from casework.db import among
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import Education, Identity
 from casework.domain.verzuim import Row
-from casework.models import Branch, Enrolment, Ongoing, Pupil, PupilRecord, Verzuim
-from casework.services import access, check, door, filling, trail, verzuim
+from casework.models import Branch, Ongoing, Pupil, Verzuim
+from casework.services import access, check, door, filling, names, trail, verzuim
 from casework.services.calendar import calendar_of
 from casework.services.directory import Directory
 from casework.services.history import Touched
-from casework.services.sealing import open_rows
 
 _TWICE = "Deze leerling is al als afwezig gemeld. Meld de leerling eerst terug."
 _FUTURE = "Deze datum ligt in de toekomst."
@@ -107,25 +104,8 @@ def listed(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
     found = [(report, pupil) for report, pupil in session.execute(query)]
     subjects = sorted(pupil for _, pupil in found)
     trail.record(session, actor, Action.LOG_VERZUIM, subjects=subjects)
-    who, where = _names(session, actor, subjects, day_of(now))
+    who, where = names.with_classes(session, actor, subjects, day_of(now))
     return [Line(pupil, one, who.get(pupil), where.get(pupil)) for one, pupil in found]
-
-
-def _names(
-    session: Session, actor: Actor, pupils: Sequence[UUID], today: date
-) -> tuple[dict[UUID, Identity], dict[UUID, Education]]:
-    records = session.scalars(
-        access.visible_records(actor, today).where(among(session, PupilRecord.pupil_id, pupils))
-    ).all()
-    query = select(Enrolment).where(among(session, Enrolment.pupil_id, pupils))
-    enrolments = session.scalars(
-        query.where(access.sees_enrolment(actor, today)).order_by(Enrolment.valid_from)
-    ).all()
-    open_rows(session, [*records, *enrolments])
-    return (
-        {one.pupil_id: one.content for one in records},
-        {one.pupil_id: one.content for one in enrolments},
-    )
 
 
 _RUNS = select(Ongoing).where(Ongoing.ended_at.is_(None))

@@ -82,9 +82,13 @@ def offer(
 def _of_holder(
     session: Session, actor: Actor, action: Action, dossier: UUID, now: datetime
 ) -> Dossier:
-    # Locked first, so that nobody gives away what somebody else is accepting at this moment.
-    session.execute(select(Dossier.id).where(Dossier.id == dossier).with_for_update())
+    hold(session, dossier)
     return door.dossier_for(session, actor, action, dossier, today=day_of(now))
+
+
+def hold(session: Session, dossier: UUID) -> None:
+    """Lock a dossier, so that nobody asks, offers or accepts what moves at this moment."""
+    session.execute(select(Dossier.id).where(Dossier.id == dossier).with_for_update())
 
 
 def _summary(

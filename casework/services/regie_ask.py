@@ -42,7 +42,7 @@ class Shown(Asked):
 
 def ask(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> RegieAsk:
     """Ask the holder for the regie. Raises Conflict for who asked already, or holds it."""
-    _hold(session, dossier)
+    regie.hold(session, dossier)
     found = door.dossier_for(session, actor, Action.ASK_REGIE, dossier, today=day_of(now))
     made = RegieAsk(
         dossier_id=found.id,
@@ -61,11 +61,6 @@ def ask(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Regi
     notify.tell(session, holder, "regie.gevraagd", f"/regie/vraag/{made.id}", key=made.id, now=now)
     _record(session, actor, Action.ASK_REGIE, made)
     return made
-
-
-def _hold(session: Session, dossier: UUID) -> None:
-    # Locked first, so that nobody asks, offers or accepts on what has just moved.
-    session.execute(select(Dossier.id).where(Dossier.id == dossier).with_for_update())
 
 
 def _holder(session: Session, actor: Actor, dossier: Dossier) -> UUID:
@@ -139,7 +134,7 @@ def _held(session: Session, actor: Actor, ask: RegieAsk | None, now: datetime) -
 def _asked_of(session: Session, actor: Actor, ask: UUID, now: datetime) -> tuple[RegieAsk, Dossier]:
     found = session.get(RegieAsk, ask)
     if found is not None:
-        _hold(session, found.dossier_id)
+        regie.hold(session, found.dossier_id)
         session.refresh(found, with_for_update=True)
     dossier = _held(session, actor, found, now)
     assert found is not None  # noqa: S101  (_held raised otherwise)

@@ -20,9 +20,8 @@ from casework.domain.rules import difference
 from casework.domain.rules.difference import Kind, Shift
 from casework.domain.rules.settings import NewRuleset, differing
 from casework.models import Branch, Organisation, Pupil, PupilRecord, Verzuim
-from casework.services import access, history, ruleset
+from casework.services import access, history, names, ruleset
 from casework.services.history import Touched
-from casework.services.sealing import open_rows
 
 YEAR = timedelta(days=365)
 MOST = 50
@@ -123,7 +122,7 @@ def read(given: Mapping[str, Any]) -> NewRuleset:
 def shown(session: Session, actor: Actor, result: Mapping[str, Any], *, now: datetime) -> Found:
     """A result with the names of whom the actor may see now; the rest is left out."""
     lines = [(UUID(of), *rest) for of, *rest in result["lines"]]
-    names = _names(session, actor, {one[0] for one in lines}, day_of(now))
+    known = names.identities(session, actor, {one[0] for one in lines}, day_of(now))
     kinds = {(code, kind): many for code, kind, many in result["kinds"]}
     return Found(
         pupils=result["pupils"],
@@ -132,11 +131,11 @@ def shown(session: Session, actor: Actor, result: Mapping[str, Any], *, now: dat
             code: {kind: kinds.get((code, kind), 0) for kind in Kind} for code in result["codes"]
         },
         lines=[
-            Line(of, names[of], code, Kind(kind), date.fromisoformat(day))
+            Line(of, known[of], code, Kind(kind), date.fromisoformat(day))
             for of, code, kind, day in lines
-            if of in names
+            if of in known
         ],
-        subjects=sorted(names),
+        subjects=sorted(known),
     )
 
 
@@ -151,12 +150,3 @@ def _touched(session: Session, actor: Actor, since: date) -> dict[Touched, UUID]
         .distinct()
     )
     return {Touched(nr, branch): id_ for nr, branch, id_ in session.execute(query)}
-
-
-def _names(
-    session: Session, actor: Actor, pupils: Collection[UUID], today: date
-) -> dict[UUID, Identity]:
-    query = access.visible_records(actor, today).where(PupilRecord.pupil_id.in_(pupils))
-    records = session.scalars(query).all()
-    open_rows(session, records)
-    return {one.pupil_id: one.content for one in records}

@@ -1,6 +1,6 @@
 """Dossiers to put on a ladder: branches in a region, absence, and a day that passes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -49,6 +49,19 @@ def opened(world: World, who: str, *, day: date = DAYS[0], by: str = "coordinato
     """A dossier, opened on a day."""
     with acting(world, by) as session:
         return dossier.open_(session, world.actor(by), world.pupils[who], now=at(day)).id
+
+
+def one_then_four(world: World, day: date, statements: Callable[[], int]) -> tuple[int, int]:
+    """How many statements something takes with one dossier in the region, and with four."""
+    in_region(world)
+    with acting(world, "coordinator") as session:
+        for who in ("Sem", "Noor"):
+            away(world, session, who, [one for one in DAYS if one < day])
+    opened(world, "Sem", day=day)
+    alone = statements()
+    for who, by in (("Noor", "coordinator"), ("Ilias", "colleague"), ("Fleur", "other_school")):
+        opened(world, who, day=day, by=by)
+    return alone, statements()
 
 
 def followed(world: World, day: date) -> step.Followed:

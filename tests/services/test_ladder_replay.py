@@ -16,7 +16,16 @@ from casework.services import ladder_replay
 from casework.services.ladder_replay import Walked
 from tests.counting import counted
 from tests.services.acting import acting, log
-from tests.services.steps import at, away, covered, followed, in_region, opened, published
+from tests.services.steps import (
+    at,
+    away,
+    covered,
+    followed,
+    in_region,
+    one_then_four,
+    opened,
+    published,
+)
 from tests.services.test_step import EVERY
 from tests.world import World
 
@@ -141,15 +150,8 @@ def broken() -> Ladder:
 
 
 def test_many_dossiers_cost_no_more_statements_than_one(world: World) -> None:
-    in_region(world)
-    with acting(world, "coordinator") as session:
-        for who in ("Sem", "Noor"):
-            away(world, session, who, EVERY[:4])
-    opened(world, "Sem", day=EVERY[4])
-    alone = statements(world)
-    for who, by in (("Noor", "coordinator"), ("Ilias", "colleague"), ("Fleur", "other_school")):
-        opened(world, who, day=EVERY[4], by=by)
-    assert statements(world) == alone
+    alone, together = one_then_four(world, EVERY[4], lambda: statements(world))
+    assert together == alone
 
 
 def statements(world: World) -> int:

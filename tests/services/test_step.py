@@ -23,6 +23,7 @@ from tests.services.steps import (
     covered,
     followed,
     in_region,
+    one_then_four,
     opened,
     published,
     stands,
@@ -199,15 +200,8 @@ def _termed(world: World, version: UUID, length: object) -> object:
 
 
 def test_many_dossiers_cost_no_more_statements_than_one(world: World) -> None:
-    in_region(world)
-    with acting(world, "coordinator") as session:
-        for who in ("Sem", "Noor"):
-            away(world, session, who, EVERY[:4])
-    opened(world, "Sem", day=EVERY[4])
-    alone = _statements(world)
-    for who, by in (("Noor", "coordinator"), ("Ilias", "colleague"), ("Fleur", "other_school")):
-        opened(world, who, day=EVERY[4], by=by)
-    assert _statements(world) == alone
+    alone, together = one_then_four(world, EVERY[4], lambda: _statements(world))
+    assert together == alone
 
 
 def _statements(world: World) -> int:

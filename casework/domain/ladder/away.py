@@ -38,11 +38,11 @@ class Course:
     """
 
     def __init__(self, history: History, delivered: Collection[date]) -> None:
-        idle, self._calendar = history.idle, history.calendar
+        self._calendar = history.calendar
         self._missed = sorted(history.total)
         there = (day for day in delivered if day not in history.total)
         there = (day for day in there if self._calendar.is_schoolday(day))
-        self._there = sorted(day for day in there if not (idle and idle(day)))
+        self._there = sorted(day for day in there if history.expected(day))
         self._spells = {
             kind: [[day for day, _ in one.days] for one in history.spells(kind)]
             for kind in (ANY, UNEXCUSED)
@@ -65,11 +65,6 @@ class Course:
             return None
         lesday = self._calendar.lesday
         return Away(days[0], last, bisect_right(days, today), lesday(last) - lesday(days[0]))
-
-
-def running(history: History, delivered: Collection[date], today: date) -> Running:
-    """What runs on one day."""
-    return Course(history, delivered).on(today)
 
 
 def _last(days: Sequence[date], today: date) -> date:

@@ -6,7 +6,7 @@ import pytest
 
 from casework.domain.calendar import calendar
 from casework.domain.history import History
-from casework.domain.ladder.away import Away, Running, running
+from casework.domain.ladder.away import Away, Course, Running
 
 NOORD = calendar("noord")
 MONDAY = date(2026, 8, 31)
@@ -23,16 +23,16 @@ def history(unexcused: int = 0, sick: int = 0, **more: object) -> History:
 
 
 def test_without_absence_nothing_runs_and_nobody_is_back() -> None:
-    assert running(history(), DAYS, TODAY) == Running()
+    assert Course(history(), DAYS).on(TODAY) == Running()
 
 
 def test_a_run_is_counted_in_school_days_and_lesson_days() -> None:
-    found = running(history(12), (), TODAY)
+    found = Course(history(12), ()).on(TODAY)
     assert found == Running(Away(DAYS[0], DAYS[11], 12, 15), Away(DAYS[0], DAYS[11], 12, 15))
 
 
 def test_illness_goes_on_with_the_absence_but_is_not_unexcused() -> None:
-    found = running(history(3, 4), (), TODAY)
+    found = Course(history(3, 4), ()).on(TODAY)
     assert found.absent is not None
     assert found.unexcused is not None
     assert (found.absent.schooldays, found.unexcused.schooldays) == (7, 3)
@@ -50,17 +50,17 @@ def test_illness_goes_on_with_the_absence_but_is_not_unexcused() -> None:
     ],
 )
 def test_only_a_delivered_school_day_ends_it(delivered: tuple[date, ...], back: bool) -> None:
-    found = running(history(12), delivered, TODAY)
+    found = Course(history(12), delivered).on(TODAY)
     assert found.returned is back
     assert (found.absent is None) is back
 
 
 def test_where_nothing_is_expected_a_day_without_absence_is_no_return() -> None:
-    found = running(history(12, idle=lambda _: True), DAYS, TODAY)
+    found = Course(history(12, idle=lambda _: True), DAYS).on(TODAY)
     assert found.absent is not None
     assert not found.returned
 
 
 def test_days_to_come_do_not_count_yet() -> None:
-    found = running(history(15), (), DAYS[4])
+    found = Course(history(15), ()).on(DAYS[4])
     assert found.absent == Away(DAYS[0], DAYS[4], 5, 4)

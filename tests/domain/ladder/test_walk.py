@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from casework.domain.calendar import calendar
 from casework.domain.history import History
-from casework.domain.ladder.away import running
+from casework.domain.ladder.away import Course
 from casework.domain.ladder.examples import EXAMPLES
 from casework.domain.ladder.facts import Facts, Live, facts_on
 from casework.domain.ladder.ladder import Fires, Ladder
@@ -56,7 +56,7 @@ def walked(ladder: Ladder, past: list[tuple[str, int]]) -> Iterator[Night]:
         if kind != "unknown":
             delivered.add(today)
         fresh = History(NOORD, WHOLE, soorten=history.soorten, covered=history.covered)
-        facts = facts_on(today, NOORD, _signals(fresh), running(fresh, delivered, today))
+        facts = facts_on(today, NOORD, _signals(fresh), Course(fresh, delivered).on(today))
         move = place(ladder, step, facts)
         yield Night(facts, move)
         step = move.after
