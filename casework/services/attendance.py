@@ -15,7 +15,7 @@ from casework.domain.verzuim import Sector
 from casework.models import Branch, Coverage, Enrolment, Ongoing, Pupil, Verzuim
 from casework.services import access
 from casework.services.calendar import MIDDLE, calendar_of
-from casework.services.profile import Head
+from casework.services.who import Head
 
 BACK = timedelta(days=400)
 

@@ -35,10 +35,10 @@ from casework.services import (
     contact,
     door,
     person,
-    profile,
     regie_ask,
     step_page,
     trail,
+    who,
 )
 from casework.services.calendar import MIDDLE
 from casework.services.circle import Circle
@@ -67,7 +67,7 @@ class DossierPage:
     """
 
     dossier: Dossier
-    head: profile.Head
+    head: who.Head
     holders: Sequence[Holder]
     offer: RegieOffer | None
     offered_to: Holder | None
@@ -101,7 +101,7 @@ def shown(
     mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
     signals = session.scalars(mine.order_by(Signal.einddatum.desc())).all()
     contacts = contact.of_pupil(session, actor, pupil)
-    head = profile.who(session, actor, pupil, relations, today=today)
+    head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
     days, around = _around(session, actor, found, head, to_absence, today)
     return DossierPage(
@@ -130,7 +130,7 @@ def _around(
     session: Session,
     actor: Actor,
     dossier: Dossier,
-    head: profile.Head,
+    head: who.Head,
     relations: frozenset[Relation],
     today: date,
 ) -> tuple[Attendance | None, Circle]:
@@ -151,7 +151,7 @@ def _around(
     return attendance.made(session, branch, rows, told, today=today), around
 
 
-def _closed(head: profile.Head, *, absence: bool) -> list[Part]:
+def _closed(head: who.Head, *, absence: bool) -> list[Part]:
     closed = {
         Part.IDENTITY: not head.known,
         Part.EDUCATION: head.branch is None,

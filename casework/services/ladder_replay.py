@@ -15,12 +15,11 @@ from casework.domain.failure import traits
 from casework.domain.ladder.ladder import Ladder
 from casework.domain.ladder.place import step_for
 from casework.domain.ladder.replay import Shift, shifts
-from casework.domain.moment import day_of
+from casework.domain.moment import day_of, day_start
 from casework.models import Branch, Dossier, Enrolment, Organisation
 from casework.services import ladder as ladders
 from casework.services import step_facts
 from casework.services.step_facts import BACK, Loaded
-from casework.services.waiting import day_start
 
 YEAR = timedelta(days=365)
 log = get_logger()

@@ -19,7 +19,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import HandoverNote, Staff
 from casework.models import Account, Dossier, Organisation, RegieAsk, RegieOffer, RegieTerm
-from casework.services import account, alarm, door, notify, profile, share, trail
+from casework.services import account, alarm, door, notify, share, trail, who
 from casework.services.next_holders import answer_by, candidates
 from casework.services.sealing import open_rows, seal
 
@@ -95,7 +95,7 @@ def _summary(
     session: Session, actor: Actor, dossier: Dossier, value: Offer, now: datetime
 ) -> HandoverNote:
     relations: frozenset[Relation] = frozenset()  # the dossier's door was passed
-    head = profile.who(session, actor, dossier.pupil_id, relations, today=day_of(now))
+    head = who.seen(session, actor, dossier.pupil_id, relations, today=day_of(now))
     return replace(
         value.note,
         initials=head.identity.initials if head.known else None,

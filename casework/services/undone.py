@@ -12,11 +12,11 @@ from sqlalchemy.orm import aliased
 
 from casework.domain.climbing import CONTACT_DAYS, SEEN_DAYS, WANTED_DAYS, Due
 from casework.domain.contact import SPOKEN
+from casework.domain.moment import day_start
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.terms import TERMS
 from casework.models import Agreement, Contact, Dossier, Enrolment, RegieOffer, RegieTerm, Signal
 from casework.services.raising import LOCKED, OPEN, TAKEN
-from casework.services.waiting import day_start
 
 EXPIRED = "expired"
 

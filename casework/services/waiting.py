@@ -1,6 +1,6 @@
 """What can wait for a person: one select a block of Vandaag, all with the same columns."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from casework.db import Moment
 from casework.domain.contact import SPOKEN
-from casework.domain.moment import AMSTERDAM
+from casework.domain.moment import day_start
 from casework.domain.policy import Actor
 from casework.domain.verzuim import Verzuimsoort
 from casework.models import (
@@ -46,11 +46,6 @@ from casework.services.raising import OPEN
 MOST = 50
 WEEK_AHEAD = 7
 _UNEXCUSED = (Verzuimsoort.ONGEOORLOOFD, Verzuimsoort.LUXE)
-
-
-def day_start(day: date) -> datetime:
-    """The moment a day begins in the Netherlands."""
-    return datetime.combine(day, time.min, AMSTERDAM)
 
 
 def row(

@@ -13,7 +13,8 @@ from casework.clock import now
 from casework.domain.errors import Invalid, NotAllowed
 from casework.domain.moment import day_of
 from casework.models import Share
-from casework.services import access, dossier_page, profile, regie
+from casework.services import access, dossier_page, regie
+from casework.services.who import UNKNOWN
 from tests.services.acting import acting, looking
 from tests.services.deputies import Deputies
 from tests.services.walk import NEVER, NOTE, Walk, fill
@@ -118,7 +119,7 @@ def test_a_holder_whose_shares_ran_out_can_still_hand_over(region: World) -> Non
     run_out(region, "director")
     with looking(region, "director") as session:
         page = dossier_page.shown(session, region.actor("director"), dossier, now=now())
-        assert (page.head.identity, page.head.known) == (profile.UNKNOWN, False)
+        assert (page.head.identity, page.head.known) == (UNKNOWN, False)
     hand_over(region, dossier, [("director", "officer")])
 
 

@@ -11,7 +11,7 @@ from casework.domain.policy import Action
 from casework.domain.suspension import REASONS
 from casework.schemas.alarm import SuspendForm
 from casework.schemas.base import read
-from casework.services import alarm, profile
+from casework.services import alarm, who
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("alarm", __name__, url_prefix="/termijn")
@@ -31,7 +31,7 @@ def form(work: Work, kind: str, of: UUID) -> Page:
     return page(
         "alarm/form.html",
         alarm=found,
-        head=profile.who(work.session, work.actor, found.pupil_id, frozenset(), today=work.today),
+        head=who.seen(work.session, work.actor, found.pupil_id, frozenset(), today=work.today),
         reasons=tuple(REASONS.items()),
         last=work.today + LONGEST_PAUSE,
         errors=work.errors,

@@ -9,7 +9,7 @@ from casework.domain.contact import MISSED, SPOKEN
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.contact import ContactForm, MoveForm, QuickForm
-from casework.services import contact, person, profile
+from casework.services import contact, person, who
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("contact", __name__)
@@ -24,7 +24,7 @@ def choose(_work: Work) -> Response:
 @area.get("/contact/<uuid:pupil>", action=Action.NOTE_CONTACT)
 def form(work: Work, pupil: UUID) -> Page:
     """One screen."""
-    head = profile.head(work.session, work.actor, Action.NOTE_CONTACT, pupil, now=work.now)
+    head = who.head(work.session, work.actor, Action.NOTE_CONTACT, pupil, now=work.now)
     return page(
         "contact/form.html",
         head=head,

@@ -7,7 +7,7 @@ from flask import redirect, request, url_for
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.verzuim import BackForm
-from casework.services import ongoing, profile
+from casework.services import ongoing, who
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("ongoing", __name__, url_prefix="/nog-niet-terug")
@@ -23,7 +23,7 @@ def listed(work: Work) -> Page:
 @area.get("/<uuid:pupil>", action=Action.CORRECT_VERZUIM)
 def form(work: Work, pupil: UUID) -> Page:
     """On which day a pupil came back."""
-    head = profile.head(work.session, work.actor, Action.CORRECT_VERZUIM, pupil, now=work.now)
+    head = who.head(work.session, work.actor, Action.CORRECT_VERZUIM, pupil, now=work.now)
     return page(
         "ongoing/form.html",
         errors=work.errors,

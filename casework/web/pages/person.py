@@ -9,7 +9,7 @@ from casework.domain.policy import Action
 from casework.domain.records import PersonDetails
 from casework.schemas.base import read
 from casework.schemas.person import GEZAG, RELATIONS, PersonForm
-from casework.services import person, profile
+from casework.services import person, who
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("person", __name__)
@@ -18,7 +18,7 @@ area = Area("person", __name__)
 @area.get("/leerling/<uuid:pupil>/mensen/nieuw", action=Action.EDIT_PERSON)
 def new_form(work: Work, pupil: UUID) -> Page:
     """Someone new."""
-    head = profile.head(work.session, work.actor, Action.EDIT_PERSON, pupil, now=work.now)
+    head = who.head(work.session, work.actor, Action.EDIT_PERSON, pupil, now=work.now)
     empty = PersonDetails("", "")
     return _page(work, head, empty, 0, url_for("person.add", pupil=pupil))
 
@@ -35,7 +35,7 @@ def add(work: Work, pupil: UUID) -> Answer:
 def edit(work: Work, person_id: UUID) -> Page:
     """Someone known."""
     found = person.one(work.session, work.actor, person_id)
-    head = profile.head(work.session, work.actor, Action.EDIT_PERSON, found.pupil_id, now=work.now)
+    head = who.head(work.session, work.actor, Action.EDIT_PERSON, found.pupil_id, now=work.now)
     address = url_for("person.change", person_id=person_id)
     return _page(work, head, found.content, found.rev, address)
 

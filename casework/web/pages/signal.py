@@ -9,7 +9,7 @@ from casework.domain.dismissal import reasons
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.signal import DismissForm, LaterForm, ReportForm
-from casework.services import profile, signal
+from casework.services import signal, who
 from casework.services import worry as worrying
 from casework.web.guard import Answer, Area, Page, Work, page
 
@@ -20,7 +20,7 @@ area = Area("signal", __name__, url_prefix="/signaal")
 def show(work: Work, signal_id: UUID) -> Page:
     """One signal with its days and its source."""
     found = signal.shown(work.session, work.actor, signal_id, now=work.now)
-    head = profile.head(work.session, work.actor, Action.VIEW_SIGNAL, found.pupil_id, now=work.now)
+    head = who.head(work.session, work.actor, Action.VIEW_SIGNAL, found.pupil_id, now=work.now)
     return page(
         "signal/show.html",
         signal=found,

@@ -7,7 +7,7 @@ from flask import redirect, request, url_for
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.term import CHOICES, TermForm
-from casework.services import profile, term
+from casework.services import term, who
 from casework.services.term import NewTerm
 from casework.web.guard import Answer, Area, Page, Work, page
 
@@ -17,7 +17,7 @@ area = Area("term", __name__, url_prefix="/leerling")
 @area.get("/<uuid:pupil>/termijn", action=Action.NOTE_TERM)
 def form(work: Work, pupil: UUID) -> Page:
     """Which term, since when, and for a TLV for how many school years."""
-    head = profile.head(work.session, work.actor, Action.NOTE_TERM, pupil, now=work.now)
+    head = who.head(work.session, work.actor, Action.NOTE_TERM, pupil, now=work.now)
     choices = tuple(CHOICES.items())
     return page(
         "term/form.html",

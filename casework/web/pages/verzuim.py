@@ -21,7 +21,7 @@ from casework.schemas.verzuim import (
     WasForm,
     WithdrawForm,
 )
-from casework.services import calendar, facts, ongoing, profile, verzuim
+from casework.services import calendar, facts, ongoing, standing, verzuim, who
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.month import Month
 
@@ -44,7 +44,7 @@ def choose(_work: Work) -> Response:
 @area.get("/<uuid:pupil>", action=Action.LOG_VERZUIM)
 def form(work: Work, pupil: UUID) -> Page:
     """One day of one pupil."""
-    head = profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
+    head = who.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
     month = Month.of(request.args.get("maand"), work.today)
     absences = verzuim.of_pupil(
         work.session, work.actor, head.nr, month.first, month.last, today=work.today
@@ -57,7 +57,7 @@ def form(work: Work, pupil: UUID) -> Page:
         head=head,
         buttons=_buttons(work.values.get("was_soort")),
         today=work.today,
-        standing=profile.standing_of(work.session, work.actor, head, today=work.today),
+        standing=standing.on_day(work.session, work.actor, head, today=work.today),
         month=month.filled(days, absences),
         report=ongoing.of_pupil(work.session, work.actor, head.nr),
     )
@@ -73,7 +73,7 @@ def _buttons(known: str | None) -> tuple[tuple[str, str], ...]:
 @area.post("/<uuid:pupil>", action=Action.LOG_VERZUIM, again=form)
 def note(work: Work, pupil: UUID) -> Answer:
     """Store one day; or the first of more, where the pupil is still away."""
-    profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
+    who.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
     still = read(StillForm(), request.form)
     rest = {k: v for k, v in request.form.items() if k not in still}
     row = read(VerzuimSchema(), {**rest, "leerling": str(pupil)})
@@ -135,7 +135,7 @@ def correct(work: Work, pupil: UUID) -> Answer:
 @area.post("/<uuid:pupil>/maand", action=Action.LOG_VERZUIM, again=form)
 def month(work: Work, pupil: UUID) -> Answer:
     """Store many days of one kind at once."""
-    profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
+    who.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
     value = read(GridForm(), _with_days(request.form))
     shared = {k: v for k, v in value.items() if k not in ("dagen", "maand")}
     rows = [
@@ -153,14 +153,14 @@ def _with_days(form: Any) -> dict[str, Any]:
 
 
 @area.ask("/<uuid:pupil>/stand", action=Action.LOG_VERZUIM)
-def standing(work: Work, pupil: UUID) -> Page:
+def live(work: Work, pupil: UUID) -> Page:
     """The live line: how much counts now, and with what is being typed."""
-    head = profile.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
+    head = who.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
     given = StandingForm().load(request.form.to_dict())
     on: date | None = given.get("datum")
-    standing = profile.standing_of(work.session, work.actor, head, today=work.today, on=on)
+    now_at = standing.on_day(work.session, work.actor, head, today=work.today, on=on)
     extra = facts.counted(head.branch, given) if head.branch else 0
-    return page("verzuim/standing.html", standing=standing, extra=extra)
+    return page("verzuim/standing.html", standing=now_at, extra=extra)
 
 
 @area.post("/<uuid:pupil>/intrekken", action=Action.CORRECT_VERZUIM)

@@ -1,0 +1,66 @@
+"""Who a pupil is, for the top of a page: the name and the school, as far as the actor may know."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.domain.moment import day_of
+from casework.domain.policy import Action, Actor
+from casework.domain.records import Education, Identity
+from casework.models import Branch, Enrolment, Pupil, PupilRecord
+from casework.services import access, door
+from casework.services.sealing import open_rows
+
+UNKNOWN = Identity("onbekend", date.min)
+
+
+@dataclass(frozen=True, repr=False)
+class Head:
+    """Who a pupil is, and where at school; `UNKNOWN` where that is not for the actor."""
+
+    pupil: UUID
+    nr: int
+    identity: Identity
+    education: Education | None
+    branch: Branch | None
+    relations: frozenset[Any]
+
+    @property
+    def known(self) -> bool:
+        """Whether the actor may see who it is."""
+        return self.identity is not UNKNOWN
+
+
+def head(session: Session, actor: Actor, action: Action, pupil: UUID, *, now: datetime) -> Head:
+    """Who a pupil is, if the actor may do this to it. Raises NotFound, NotAllowed."""
+    relations = door.pupil_for(session, actor, action, pupil, today=day_of(now))
+    return seen(session, actor, pupil, relations, today=day_of(now))
+
+
+def seen(
+    session: Session, actor: Actor, pupil: UUID, relations: frozenset[Any], *, today: date
+) -> Head:
+    """Who a pupil is, as far as the actor may know; the caller has been through a door."""
+    own_first = (PupilRecord.owner_id == actor.organisation).desc()
+    records = access.visible_records(actor, today).where(PupilRecord.pupil_id == pupil)
+    record = session.scalars(records.order_by(own_first).limit(1)).one_or_none()
+    enrolments = (
+        select(Enrolment, Branch)
+        .join(Branch, Branch.id == Enrolment.branch_id)
+        .where(Enrolment.pupil_id == pupil, access.sees_enrolment(actor, today))
+        .order_by(Enrolment.valid_from.desc())
+    )
+    enrolment = session.execute(enrolments.limit(1)).first()
+    open_rows(session, [row for row in (record, enrolment and enrolment[0]) if row])
+    return Head(
+        pupil=pupil,
+        nr=session.scalars(select(Pupil.nr).where(Pupil.id == pupil)).one(),
+        identity=record.content if record else UNKNOWN,
+        education=enrolment[0].content if enrolment else None,
+        branch=enrolment[1] if enrolment else None,
+        relations=relations,
+    )
