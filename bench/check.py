@@ -20,9 +20,10 @@ from casework.db import as_actor, look, transaction
 from casework.domain.rules import absence
 from casework.domain.rules.vm16 import VM_16
 from casework.models import Pupil, Verzuim
-from casework.services import check, history, ruleset, summary
-from casework.services.directory import chunks
-from casework.services.history import Touched
+from casework.services.past import history, ruleset, summary
+from casework.services.past.history import Touched
+from casework.services.pupils.directory import chunks
+from casework.services.signals import check
 
 
 class Sweep:

@@ -26,7 +26,8 @@ from casework.db import as_actor, look, transaction
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
 from casework.models import Dossier, Pupil, RegieTerm, Share
-from casework.services import listing, signin
+from casework.services.desk import listing
+from casework.services.staff import signin
 
 FLOOR = {"sqlite": 0.12, "postgresql": 0.08}
 VISITORS = 4

@@ -12,7 +12,8 @@ from casework.db import as_actor, transaction
 from casework.domain.policy import Actor, OrganisationKind, Role
 from casework.domain.records import Education, Identity, Staff
 from casework.models import Branch
-from casework.services import account, organisation, pupil
+from casework.services.pupils import pupil
+from casework.services.staff import account, organisation
 
 SYSTEM = Actor(system="bench")
 REGIONS = ("noord", "midden", "zuid")

@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 
 from casework import clock
 from casework.db import look
-from casework.services import signin
+from casework.services.staff import signin
 from tests.world import PASSWORD, World
 
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')

@@ -35,8 +35,9 @@ from casework.schemas.base import Choice, Form, Text
 from casework.schemas.file import read_file
 from casework.schemas.school import SchoolSchema
 from casework.schemas.verzuim import Checked
-from casework.services import account, file
-from casework.services import pupil as pupils
+from casework.services.absence import file
+from casework.services.pupils import pupil as pupils
+from casework.services.staff import account
 from tests.browser import Visitor
 from tests.schemas.forms import forms
 from tests.seeking import readable

@@ -7,9 +7,9 @@ import click
 from casework.cli.base import application, command, main, unit
 from casework.domain.policy import Action, Role
 from casework.domain.records import Staff
-from casework.services import account as accounts
-from casework.services import organisation as organisations
-from casework.services import signin
+from casework.services.staff import account as accounts
+from casework.services.staff import organisation as organisations
+from casework.services.staff import signin
 
 
 @main.group("account")

@@ -9,8 +9,8 @@ from casework.cli.audit import sealed
 from casework.cli.base import application, command, settings, unit
 from casework.cli.init import migrate
 from casework.domain.policy import Action
-from casework.services import backup as backups
-from casework.services import restore as restoring
+from casework.services.upkeep import backup as backups
+from casework.services.upkeep import restore as restoring
 
 _APART = """Bewaar de drie delen op drie plaatsen. Samen openen ze alles, elk alleen niets:
   {0}/main       de gegevens, verzegeld

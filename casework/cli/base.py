@@ -18,8 +18,9 @@ from casework.config import BadSetting, Settings
 from casework.db import as_actor, look, transaction
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.policy import SYSTEM, Action, Actor
-from casework.services import installation, trail
-from casework.services.installation import NotReady
+from casework.services import trail
+from casework.services.upkeep import installation
+from casework.services.upkeep.installation import NotReady
 from casework.vault import VaultError
 
 EXPECTED = (

@@ -10,7 +10,7 @@ from casework.cli.base import application, command, unit
 from casework.cli.progress import shown
 from casework.domain.moment import AMSTERDAM, day_of
 from casework.domain.policy import Action
-from casework.services import check as checks
+from casework.services.signals import check as checks
 
 
 @command("check", action=Action.RUN_CHECK)

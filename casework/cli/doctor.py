@@ -8,8 +8,8 @@ import click
 from casework import clock
 from casework.cli.base import command, settings
 from casework.domain.policy import Action
-from casework.services import doctor as checks
-from casework.services.doctor_data import GOOD, WRONG, Finding, Patient
+from casework.services.upkeep import doctor as checks
+from casework.services.upkeep.doctor_data import GOOD, WRONG, Finding, Patient
 
 _SIGNS = {GOOD: "  goed  ", WRONG: "  FOUT  "}
 

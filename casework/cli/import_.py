@@ -19,8 +19,8 @@ from casework.domain.table import Source, WrongTable
 from casework.schemas import pupil, school
 from casework.schemas.file import Read, read_file
 from casework.schemas.verzuim import VerzuimSchema
-from casework.services import file as files
-from casework.services.school import by_board
+from casework.services.absence import file as files
+from casework.services.schools.school import by_board
 
 Rows = Sequence[tuple[int, Any]]
 

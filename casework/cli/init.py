@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, make_url, text
 from casework.cli.base import command, settings
 from casework.config import Settings
 from casework.domain.policy import Action
-from casework.services.installation import (
+from casework.services.upkeep.installation import (
     ROLE,
     NotReady,
     alembic_config,

@@ -6,7 +6,7 @@ import click
 
 from casework.cli.base import application, command, fail, main, unit
 from casework.domain.policy import Action, OrganisationKind
-from casework.services import organisation as organisations
+from casework.services.staff import organisation as organisations
 
 KINDS = ", ".join(OrganisationKind)
 CODE = f"soort:code; soort is een van: {KINDS}"

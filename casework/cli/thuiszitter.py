@@ -12,7 +12,7 @@ from casework.cli.rules import group
 from casework.domain.moment import day_of
 from casework.domain.policy import Action
 from casework.domain.rules.catalogue import CATALOGUE
-from casework.services import thuiszitter
+from casework.services.signals import thuiszitter
 
 
 @command("thuiszitters", action=Action.RUN_CHECK, group=group)

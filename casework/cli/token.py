@@ -9,8 +9,8 @@ from casework.cli.base import application, command, main, unit
 from casework.domain.policy import SCOPES, Action
 from casework.schemas.base import read
 from casework.schemas.token import TokenForm
-from casework.services import organisation as organisations
-from casework.services import token as tokens
+from casework.services.staff import organisation as organisations
+from casework.services.staff import token as tokens
 
 
 @main.group("token")

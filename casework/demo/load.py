@@ -23,19 +23,12 @@ from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.records import Staff
 from casework.domain.verzuim import Row
 from casework.models import Branch, Enrolment, Notification, Organisation
-from casework.services import (
-    account,
-    climbing,
-    delivery,
-    file,
-    ongoing,
-    organisation,
-    person,
-    pupil,
-    step,
-    verzuim,
-)
+from casework.services.absence import delivery, file, ongoing, verzuim
+from casework.services.climb import climbing
+from casework.services.ladders import step
+from casework.services.pupils import person, pupil
 from casework.services.sealing import Place, compartments
+from casework.services.staff import account, organisation
 
 Told = Callable[[str, int, int], None]
 _SYSTEM = Actor(system="demo")

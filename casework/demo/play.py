@@ -21,7 +21,10 @@ from casework.domain.records import AgreementText, HandoverNote
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
-from casework.services import access, contact, regie, signal
+from casework.services import access
+from casework.services.dossiers import contact
+from casework.services.holding import regie
+from casework.services.signals import signal
 
 T = TypeVar("T")
 

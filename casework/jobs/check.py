@@ -1,7 +1,7 @@
 """Every night: the rules over everybody. Nights that were missed are caught up in one run."""
 
 from casework.jobs.turn import Turn
-from casework.services import check
+from casework.services.signals import check
 
 
 def run(turn: Turn) -> None:

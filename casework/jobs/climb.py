@@ -1,7 +1,7 @@
 """Every few minutes: what is due and undone goes to the next responsible."""
 
 from casework.jobs.turn import Turn
-from casework.services import climbing
+from casework.services.climb import climbing
 
 
 def run(turn: Turn) -> None:

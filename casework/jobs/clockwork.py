@@ -16,8 +16,8 @@ from casework import clock
 from casework.domain.failure import traits
 from casework.jobs.schedule import JOBS, Job
 from casework.jobs.turn import Turn
-from casework.services import job as runs
-from casework.services import lease
+from casework.services.clockwork import job as runs
+from casework.services.clockwork import lease
 
 GRACE = 1.5  # seconds a job gets to finish what it is at
 log = get_logger()

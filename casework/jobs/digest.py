@@ -2,7 +2,7 @@
 
 from casework.domain.moment import day_of
 from casework.jobs.turn import Turn
-from casework.services import digest
+from casework.services.clockwork import digest
 
 
 def run(turn: Turn) -> None:

@@ -16,7 +16,7 @@ from casework import mail
 from casework.domain.digest import summary
 from casework.domain.failure import traits
 from casework.jobs.turn import Turn
-from casework.services import digest, outbox
+from casework.services.clockwork import digest, outbox
 from casework.vault import KeyDestroyed, SealBroken
 
 log = get_logger()

@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from casework.jobs.turn import Turn
-from casework.services import preview
-from casework.services.directory import chunks
-from casework.services.lease import LeaseLost
+from casework.services.clockwork.lease import LeaseLost
+from casework.services.previews import preview
+from casework.services.pupils.directory import chunks
 
 
 def run(turn: Turn) -> None:

@@ -6,8 +6,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from casework.jobs.turn import Turn
-from casework.services import draft, preview, sweeping, trail, upload
-from casework.services import job as runs
+from casework.services import trail
+from casework.services.absence import upload
+from casework.services.clockwork import job as runs
+from casework.services.clockwork import sweeping
+from casework.services.previews import preview
+from casework.services.staff import draft
 
 SWEEPS = (sweeping.signins, runs.forget, draft.sweep, upload.sweep, preview.sweep)
 

@@ -1,7 +1,7 @@
 """Every night: who is enrolled nowhere, which terms begin by themselves, what is due."""
 
 from casework.jobs.turn import Turn
-from casework.services import begun, nowhere, term
+from casework.services.signals import begun, nowhere, term
 
 
 def run(turn: Turn) -> None:

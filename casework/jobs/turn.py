@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from casework.config import Settings
 from casework.db import as_actor, look, transaction
 from casework.domain.policy import Actor
-from casework.services import job as runs
-from casework.services import lease
+from casework.services.clockwork import job as runs
+from casework.services.clockwork import lease
 
 
 @dataclass(frozen=True)

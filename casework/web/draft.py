@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from casework.db import as_actor, transaction
 from casework.domain.policy import Actor
-from casework.services import draft
+from casework.services.staff import draft
 
 NAME = "concept"
 

@@ -22,7 +22,8 @@ from casework.db import as_actor, db, look, transaction
 from casework.domain.errors import Conflict, Invalid, NotAllowed, SignInNeeded
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, may_ever
-from casework.services import signin, trail
+from casework.services import trail
+from casework.services.staff import signin
 from casework.web import cookie, draft
 from casework.web.errors import shown
 

@@ -13,7 +13,7 @@ from casework.domain.mark import Kind, Mark, between
 from casework.domain.moment import day_of
 from casework.domain.rules.catalogue import CATALOGUE
 from casework.models import Contact
-from casework.services.dossier_page import DossierPage
+from casework.services.sheets.dossier_page import DossierPage
 from casework.web import effect, heat
 
 _SIX = timedelta(days=6)

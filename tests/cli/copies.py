@@ -10,8 +10,8 @@ from sqlalchemy import MetaData, create_engine, select
 from casework.app import create_app
 from casework.config import Settings
 from casework.db import Base, as_actor, look
-from casework.services.installation import has_keys, has_tables, places
 from casework.services.sealing import open_rows
+from casework.services.upkeep.installation import has_keys, has_tables, places
 from casework.vault import SealedRow
 from tests.cli.shell import typed
 from tests.conftest import _close

@@ -12,7 +12,7 @@ from casework.config import Settings
 from casework.db import as_actor, transaction
 from casework.domain.records import Education, Identity
 from casework.models import Branch
-from casework.services import pupil
+from casework.services.pupils import pupil
 from casework.vault import keyfiles
 from tests.cli.copies import backed_up, opened, rows, started
 from tests.cli.shell import typed

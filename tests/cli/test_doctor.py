@@ -15,9 +15,9 @@ from sqlalchemy import Connection, create_engine, text
 from casework import clock
 from casework.config import Settings
 from casework.models import Compartment, JobRun, Notification
-from casework.services import doctor
-from casework.services.doctor_data import GOOD, WRONG, Patient
-from casework.services.installation import sqlite_file
+from casework.services.upkeep import doctor
+from casework.services.upkeep.doctor_data import GOOD, WRONG, Patient
+from casework.services.upkeep.installation import sqlite_file
 from casework.vault import keyfiles, tombstones
 from tests.cli.shell import typed
 from tests.postgres import Postgres

@@ -12,7 +12,7 @@ from casework.domain.moment import day_of
 from casework.domain.replay import Options, replay
 from casework.domain.verzuim import Row, Verzuimsoort
 from casework.models import Coverage, ImportFile, Signal, Verzuim
-from casework.services import verzuim
+from casework.services.absence import verzuim
 from tests.cli.conftest import Terminal
 
 HEADER = "brin;leerlingnummer;pgn;datum;lesuren;minuten;soort;toelichting"

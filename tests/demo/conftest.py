@@ -18,7 +18,7 @@ from casework.demo.people import LOGINS
 from casework.demo.region import Region
 from casework.domain.policy import Actor, OrganisationKind
 from casework.models import Membership, Organisation
-from casework.services import account
+from casework.services.staff import account
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 25)

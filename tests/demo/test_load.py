@@ -32,8 +32,9 @@ from casework.models import (
     Signal,
     Verzuim,
 )
-from casework.services import pupil, raised, today, waiting
-from casework.services.today import PARTS
+from casework.services.desk import raised, today, waiting
+from casework.services.desk.today import PARTS
+from casework.services.pupils import pupil
 from tests.demo.conftest import NOW, TODAY, Lived, lived
 from tests.postgres import Postgres
 

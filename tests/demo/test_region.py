@@ -18,7 +18,7 @@ from casework.domain.duty import age
 from casework.domain.policy import OrganisationKind, Role
 from casework.domain.regions import current, municipalities, region_of
 from casework.domain.verzuim import Sector
-from casework.services.passwords import objections
+from casework.services.staff.passwords import objections
 from tests.demo.conftest import TODAY
 
 # A Monday, a Saturday, the summer, the first week of school, New Year, the May vacation.

@@ -28,8 +28,9 @@ from casework.jobs.clockwork import Clockwork
 from casework.jobs.schedule import JOBS, Job
 from casework.jobs.turn import Turn
 from casework.models import Branch, Notification, Signal, Verzuim
-from casework.services import check, pupil
-from casework.services.climbing import RAISED
+from casework.services.climb.climbing import RAISED
+from casework.services.pupils import pupil
+from casework.services.signals import check
 from tests.services import climbing_cases
 from tests.services.acting import DAYS
 from tests.world import AT, SYSTEM

@@ -14,7 +14,7 @@ from casework.jobs.clockwork import Clockwork
 from casework.jobs.schedule import JOBS, Job
 from casework.jobs.turn import Turn
 from casework.models import JobRun, Lease, Organisation
-from casework.services import lease
+from casework.services.clockwork import lease
 from tests.jobs.conftest import DUE, House
 
 SECOND = timedelta(seconds=1)

@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from casework.db import as_actor, look, transaction
 from casework.domain.moment import AMSTERDAM
 from casework.models import Notification
-from casework.services import account, digest
+from casework.services.clockwork import digest
+from casework.services.staff import account
 from tests.jobs.conftest import House
 from tests.world import SYSTEM
 

@@ -10,7 +10,7 @@ from casework.config import Settings
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.health import Colour
 from casework.models import CheckFailure, JobRun, Notification
-from casework.services import health, job, lease, outbox
+from casework.services.clockwork import health, job, lease, outbox
 from tests.jobs.conftest import DUE, House
 from tests.services.acting import acting, looking
 from tests.world import SYSTEM

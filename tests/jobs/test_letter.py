@@ -10,7 +10,7 @@ from casework.db import as_actor, transaction
 from casework.domain import digest
 from casework.domain.records import Education, Identity
 from casework.models import Branch
-from casework.services import pupil
+from casework.services.pupils import pupil
 from tests.browser import Visitor
 from tests.jobs.conftest import House
 from tests.web.test_line import SCHOOL_DAYS, note

@@ -14,8 +14,9 @@ from audit.models import AuditEvent
 from casework.db import as_actor, look, transaction
 from casework.domain.records import Staff
 from casework.models import Account, Notification
-from casework.services import account, outbox
+from casework.services.clockwork import outbox
 from casework.services.sealing import reseal
+from casework.services.staff import account
 from tests.jobs.conftest import House
 from tests.mailbox import TAKEN
 from tests.world import SYSTEM

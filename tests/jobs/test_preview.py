@@ -12,8 +12,8 @@ from casework.domain.ladder.ladder import NewVersion
 from casework.domain.moment import day_of
 from casework.domain.rules.settings import NewRuleset
 from casework.models import Branch, JobRun, LadderVersion, Preview
-from casework.services import ladder_preview, preview, ruleset_preview
-from casework.services.preview import DONE, FAILED, LADDER, RULESET, RUNNING, Value
+from casework.services.previews import ladder_preview, preview, ruleset_preview
+from casework.services.previews.preview import DONE, FAILED, LADDER, RULESET, RUNNING, Value
 from tests.jobs.conftest import DUE, House
 from tests.services.acting import DAYS, acting, log, looking
 from tests.services.steps import covered, in_region, opened

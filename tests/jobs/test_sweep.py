@@ -11,7 +11,7 @@ from sqlalchemy import Engine, TextClause, create_engine, func, insert, select, 
 from casework.config import Settings
 from casework.db import as_actor, look, transaction
 from casework.models import Account, Attempt, Compartment, JobRun, PupilRecord, WebSession
-from casework.services import job, sweeping
+from casework.services.clockwork import job, sweeping
 from casework.services.sealing import open_rows
 from casework.vault.keystore import dek
 from tests.jobs.conftest import House

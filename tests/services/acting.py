@@ -15,8 +15,9 @@ from casework.domain.policy import Actor
 from casework.domain.records import Education, Identity
 from casework.domain.verzuim import Row, Verzuimsoort
 from casework.models import Branch, Signal
-from casework.services import coverage, verzuim
-from casework.services import pupil as pupils
+from casework.services.absence import verzuim
+from casework.services.pupils import pupil as pupils
+from casework.services.schools import coverage
 from tests.world import AT, SYSTEM, World
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)

@@ -9,7 +9,8 @@ from casework.clock import now
 from casework.domain.errors import Conflict
 from casework.domain.moment import day_of
 from casework.models import Dossier
-from casework.services import access, regie_ask
+from casework.services import access
+from casework.services.holding import regie_ask
 from tests.services.acting import looking
 from tests.services.walk import CLOSED, Case, Walk
 from tests.world import World

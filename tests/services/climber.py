@@ -12,7 +12,7 @@ from casework.app import create_app
 from casework.config import Settings
 from casework.db import as_actor, transaction
 from casework.domain.policy import Actor
-from casework.services import climbing
+from casework.services.climb import climbing
 
 PASSES = 5
 

@@ -20,7 +20,7 @@ from casework.models import (
     Signal,
 )
 from casework.services import share
-from casework.services.climbing import NOBODY, TOLD
+from casework.services.climb.climbing import NOBODY, TOLD
 
 FIRST = date(2026, 9, 14)  # the sixteenth hour; five working days later it must be reported
 DUE_ON = add_working_days(FIRST, 5)

@@ -12,8 +12,12 @@ from casework.domain.ground import Ground
 from casework.domain.policy import Role
 from casework.domain.records import AgreementText, Staff
 from casework.models import Account, Agreement, Alarm, Dossier, Notification, RegieTerm, Signal
-from casework.services import account, climbing, contact, dossier, regie, share
-from casework.services.climbing import NOBODY, TOLD
+from casework.services import share
+from casework.services.climb import climbing
+from casework.services.climb.climbing import NOBODY, TOLD
+from casework.services.dossiers import contact, dossier
+from casework.services.holding import regie
+from casework.services.staff import account
 from tests.services.acting import acting, looking
 from tests.services.climbing_cases import MADE, make
 from tests.services.walk import NOTE

@@ -6,7 +6,7 @@ from typing import Any
 from casework.clock import now
 from casework.domain.errors import Invalid
 from casework.domain.moment import day_of
-from casework.services import leave
+from casework.services.holding import leave
 from tests.services.askers import Askers
 from tests.services.walk import Case
 from tests.world import PEOPLE, World

@@ -9,7 +9,9 @@ from sqlalchemy import update
 from casework.domain.climbing import Due, FollowUp
 from casework.domain.contact import SPOKEN, NewContact
 from casework.models import Alarm, Branch, RegieOffer
-from casework.services import contact, regie, signal
+from casework.services.dossiers import contact
+from casework.services.holding import regie
+from casework.services.signals import signal
 from tests.services.acting import acting
 from tests.services.climbing_cases import DUE_ON, FIRST
 from tests.services.climbing_cases import signal as made_signal

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from casework.domain.calendar import calendar
 from casework.domain.records import Education, Identity
 from casework.models import Branch, Coverage, Enrolment, Ongoing, Pupil, Term, Verzuim
-from casework.services import pupil
+from casework.services.pupils import pupil
 from tests.services.acting import NOW
 from tests.world import SYSTEM, World
 

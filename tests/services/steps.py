@@ -13,7 +13,8 @@ from casework.domain.ladder.examples import LIMBURG
 from casework.domain.ladder.ladder import NewVersion
 from casework.domain.moment import AMSTERDAM
 from casework.models import Branch, Coverage, Dossier
-from casework.services import dossier, ladder, step
+from casework.services.dossiers import dossier
+from casework.services.ladders import ladder, step
 from tests.services.acting import DAYS, acting, log
 from tests.world import SYSTEM, World
 

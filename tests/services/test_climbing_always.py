@@ -16,7 +16,8 @@ from casework.domain.climbing import CHAINS, FALLBACK, Due, FollowUp, rungs
 from casework.domain.policy import Role
 from casework.domain.suspension import Pause
 from casework.models import Account, Agreement, Alarm, Dossier, Notification, Signal
-from casework.services import alarm, climbing, due
+from casework.services.climb import climbing, due
+from casework.services.dossiers import alarm
 from tests.conftest import FULL
 from tests.services.acting import acting
 from tests.services.climbing_cases import DUE_ON, make

@@ -13,7 +13,7 @@ from casework.domain.ladder.examples import DEFAULT
 from casework.domain.ladder.ladder import PER_PUPIL, Holder, Ladder, NewVersion
 from casework.domain.policy import OrganisationKind, Role
 from casework.models import Dossier
-from casework.services import ladder
+from casework.services.ladders import ladder
 from tests.services.acting import acting
 from tests.services.climbing_region import (
     MADE_ON,

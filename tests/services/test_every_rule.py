@@ -14,7 +14,9 @@ from casework.domain.history import History
 from casework.domain.replay import Options, replay
 from casework.domain.rules import absence
 from casework.models import CheckFailure, Enrolment, Signal
-from casework.services import check, missing, set_apart, verzuim
+from casework.services.absence import verzuim
+from casework.services.past import set_apart
+from casework.services.signals import check, missing
 from tests.services.acting import DAYS, NOORD, NOW, acting, complete, log, signals
 from tests.world import SYSTEM, World
 

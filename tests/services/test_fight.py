@@ -16,7 +16,7 @@ from sqlalchemy import Engine, create_engine, text
 from casework.config import ROOT, Settings
 from casework.domain.records import Education, Identity
 from casework.models import Branch
-from casework.services import pupil
+from casework.services.pupils import pupil
 from tests.browser import Visitor
 from tests.services.acting import DAYS, acting, log
 from tests.web.test_line import offer_to

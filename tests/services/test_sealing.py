@@ -10,7 +10,7 @@ from casework.domain.data_class import DataClass
 from casework.domain.errors import Conflict
 from casework.domain.records import PersonDetails
 from casework.models import Compartment, Person
-from casework.services import person
+from casework.services.pupils import person
 from casework.services.sealing import Place, compartments, open_rows, reseal, seal
 from tests.services.acting import NOW, acting
 from tests.world import World

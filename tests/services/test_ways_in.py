@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, text
 
 from casework.clock import now
 from casework.domain.moment import day_of
-from casework.services.verzuim import FILE
+from casework.services.absence.verzuim import FILE
 from tests.services.ways import UNEXCUSED, WAYS, Way
 from tests.web.test_line import SCHOOL_DAYS
 from tests.world import World

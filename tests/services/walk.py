@@ -17,7 +17,10 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Role
 from casework.domain.records import HandoverNote, Staff
 from casework.models import Account, Dossier, Membership, RegieAsk, RegieOffer, RegieTerm
-from casework.services import access, account, regie, signal
+from casework.services import access
+from casework.services.holding import regie
+from casework.services.signals import signal
+from casework.services.staff import account
 from tests.services.acting import DAYS, acting, log, looking, signals
 from tests.world import PASSWORD, SYSTEM, World
 

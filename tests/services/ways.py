@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 from casework.clock import now
 from casework.db import transaction
 from casework.schemas.upload import read_absence
-from casework.services import file
-from casework.services.verzuim import API, FILE, FORM
+from casework.services.absence import file
+from casework.services.absence.verzuim import API, FILE, FORM
 from tests.browser import Visitor
 from tests.web.program import STORE, WITHDRAW, Program, make_token
 from tests.web.test_upload import send

@@ -13,7 +13,9 @@ from casework.db import as_actor, transaction
 from casework.domain.policy import Action, Role
 from casework.domain.records import Education, Identity, Staff
 from casework.models import Branch
-from casework.services import account, pupil, trail
+from casework.services import trail
+from casework.services.pupils import pupil
+from casework.services.staff import account
 from tests.browser import Visitor
 from tests.world import AT, PASSWORD, SYSTEM, World
 

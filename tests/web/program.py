@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from casework.clock import now
 from casework.db import as_actor, transaction
 from casework.models import ApiToken, Organisation
-from casework.services import token as tokens
+from casework.services.staff import token as tokens
 from tests.web.test_line import SCHOOL_DAYS
 from tests.world import SYSTEM, World
 

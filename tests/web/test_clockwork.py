@@ -8,7 +8,8 @@ from casework.domain.policy import OrganisationKind, Role
 from casework.domain.records import Staff
 from casework.jobs.clockwork import Clockwork
 from casework.models import CheckFailure, JobRun, Notification
-from casework.services import account, notify, organisation
+from casework.services import notify
+from casework.services.staff import account, organisation
 from tests.browser import Visitor
 from tests.services.acting import acting, looking
 from tests.world import AT, PASSWORD, PEOPLE, PUPILS, SYSTEM, World

@@ -5,7 +5,7 @@ import pytest
 from casework.clock import now
 from casework.domain.moment import day_of
 from casework.domain.rules.settings import NewRuleset
-from casework.services import ruleset
+from casework.services.past import ruleset
 from tests.browser import Visitor
 from tests.services.acting import acting
 from tests.services.steps import in_region

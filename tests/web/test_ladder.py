@@ -12,7 +12,7 @@ from casework.domain.moment import day_of
 from casework.jobs.clockwork import Clockwork
 from casework.jobs.schedule import JOBS
 from casework.schemas.ladder import StepForm
-from casework.services import ladder_preview, preview
+from casework.services.previews import ladder_preview, preview
 from tests.browser import Visitor
 from tests.schemas.test_ladder import form
 from tests.services.acting import acting

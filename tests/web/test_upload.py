@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from casework.clock import now
 from casework.db import as_actor, transaction
 from casework.domain.moment import day_of
-from casework.services import upload
+from casework.services.absence import upload
 from tests.browser import Visitor
 from tests.web.test_line import SCHOOL_DAYS, note
 

@@ -17,7 +17,8 @@ from casework import clock
 from casework.db import as_actor, look, transaction
 from casework.domain.errors import Invalid, NotAllowed, SignInNeeded
 from casework.domain.policy import Action, Actor, may_ever
-from casework.services import token, trail
+from casework.services import trail
+from casework.services.staff import token
 from casework.web.guard import Work
 
 Answer = tuple[Any, int]

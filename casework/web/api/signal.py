@@ -5,7 +5,7 @@ from typing import Any
 from casework.domain import explain
 from casework.domain.policy import Action
 from casework.domain.verzuim import hours_of
-from casework.services import signal
+from casework.services.signals import signal
 from casework.web.api.guard import Answer, Operations
 from casework.web.guard import Work
 

@@ -9,8 +9,8 @@ from casework.domain.verzuim import Row
 from casework.schemas.base import Form, read
 from casework.schemas.coverage import DeliveredSchema
 from casework.schemas.verzuim import KeySchema, VerzuimSchema
-from casework.services import delivery, verzuim
-from casework.services.verzuim import Outcome
+from casework.services.absence import delivery, verzuim
+from casework.services.absence.verzuim import Outcome
 from casework.web.api.guard import Answer, Operations, body
 from casework.web.guard import Work
 

@@ -11,7 +11,8 @@ from casework.domain.policy import Action
 from casework.domain.suspension import REASONS
 from casework.schemas.alarm import SuspendForm
 from casework.schemas.base import read
-from casework.services import alarm, who
+from casework.services.dossiers import alarm
+from casework.services.pupils import who
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("alarm", __name__, url_prefix="/termijn")

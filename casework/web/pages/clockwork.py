@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from casework.domain.health import Colour, Finding
 from casework.domain.policy import Action
-from casework.services import health, job, outbox
+from casework.services.clockwork import health, job, outbox
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("clockwork", __name__, url_prefix="/uurwerk")

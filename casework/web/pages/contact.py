@@ -9,7 +9,8 @@ from casework.domain.contact import MISSED, SPOKEN
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.contact import ContactForm, MoveForm, QuickForm
-from casework.services import contact, person, who
+from casework.services.dossiers import contact
+from casework.services.pupils import person, who
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("contact", __name__)

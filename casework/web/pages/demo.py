@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from casework import mail
 from casework.config import Settings
 from casework.domain.policy import Action, Role
-from casework.services import demo
+from casework.services.staff import demo
 from casework.web import cookie
 from casework.web.frame import ROLES
 from casework.web.guard import NOBODY, Area, Page, Work, page

@@ -14,8 +14,12 @@ from casework.domain.regie import held_on
 from casework.schemas.base import read
 from casework.schemas.contact import AgreementForm
 from casework.schemas.regie import DayForm
-from casework.services import contact, dossier_page, listing, needed, regie, step
-from casework.services.dossier_page import DossierPage, Holder
+from casework.services.desk import listing
+from casework.services.dossiers import contact
+from casework.services.holding import regie
+from casework.services.ladders import step
+from casework.services.sheets import dossier_page, needed
+from casework.services.sheets.dossier_page import DossierPage, Holder
 from casework.web import effect, picture
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.heat import WEEKDAYS, WIDTH, legend

@@ -1,7 +1,7 @@
 """Early attention: who is often away or late, long before the law asks for anything."""
 
 from casework.domain.policy import Action
-from casework.services import early
+from casework.services.signals import early
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("early", __name__, url_prefix="/vroeg")

@@ -12,7 +12,7 @@ from casework.db import as_actor, look
 from casework.domain.failure import traits
 from casework.domain.health import NOWHERE, Colour, Finding, worst
 from casework.domain.policy import Action
-from casework.services import health
+from casework.services.clockwork import health
 from casework.web.guard import Area
 
 area = Area("health", __name__)

@@ -16,8 +16,8 @@ from casework.domain.ladder.ladder import Ladder, Step
 from casework.domain.ladder.term import TERMS
 from casework.domain.policy import Action
 from casework.schemas.ladder import ROWS, as_form, as_pairs, last_row, read_ladder
-from casework.services import ladder
-from casework.services import preview as previews
+from casework.services.ladders import ladder
+from casework.services.previews import preview as previews
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.pages.preview import previewed
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.leave import LeaveForm
-from casework.services import leave
+from casework.services.holding import leave
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("leave", __name__, url_prefix="/verlof")

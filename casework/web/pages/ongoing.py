@@ -7,7 +7,8 @@ from flask import redirect, request, url_for
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.verzuim import BackForm
-from casework.services import ongoing, who
+from casework.services.absence import ongoing
+from casework.services.pupils import who
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("ongoing", __name__, url_prefix="/nog-niet-terug")

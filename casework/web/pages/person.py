@@ -9,7 +9,7 @@ from casework.domain.policy import Action
 from casework.domain.records import PersonDetails
 from casework.schemas.base import read
 from casework.schemas.person import GEZAG, RELATIONS, PersonForm
-from casework.services import person, who
+from casework.services.pupils import person, who
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("person", __name__)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import url_for
 
-from casework.services.preview import DONE, FAILED, Shown
+from casework.services.previews.preview import DONE, FAILED, Shown
 from casework.web.guard import Page, page
 
 

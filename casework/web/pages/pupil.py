@@ -8,7 +8,8 @@ from flask import request
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.pupil import PURPOSES, SearchForm
-from casework.services import profile, search
+from casework.services.pupils import search
+from casework.services.sheets import profile
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("pupil", __name__, url_prefix="/leerling")

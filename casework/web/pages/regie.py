@@ -11,7 +11,8 @@ from casework.domain.policy import Action, Relation
 from casework.domain.records import HandoverNote
 from casework.schemas.base import read
 from casework.schemas.regie import REFUSALS, WHY, OfferForm, RefuseForm
-from casework.services import dossier_page, next_holders, regie
+from casework.services.holding import next_holders, regie
+from casework.services.sheets import dossier_page
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("regie", __name__)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.regie import ASK_REFUSALS, RefuseAskForm
-from casework.services import regie_ask
+from casework.services.holding import regie_ask
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("regie_ask", __name__)

@@ -2,7 +2,7 @@
 
 from casework.domain.policy import Action
 from casework.domain.rules.catalogue import FAMILIES
-from casework.services import ruleset
+from casework.services.past import ruleset
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("rules", __name__, url_prefix="/regels")

@@ -9,8 +9,8 @@ from casework.domain.policy import Action
 from casework.domain.rules.absence import STANDARD
 from casework.domain.rules.settings import adjustable
 from casework.schemas.ruleset import as_form, as_pairs, field_name, read_ruleset
-from casework.services import preview as previews
-from casework.services import ruleset
+from casework.services.past import ruleset
+from casework.services.previews import preview as previews
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.pages.preview import previewed
 

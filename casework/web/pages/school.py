@@ -16,8 +16,10 @@ from casework.domain.vacation import Period
 from casework.models import Branch
 from casework.schemas import calendar as schema
 from casework.schemas.base import read
-from casework.services import calendar, calendar_file, coverage, delivery, door, setting, trail
-from casework.services.setting import Setting
+from casework.services import door, trail
+from casework.services.absence import delivery
+from casework.services.schools import calendar, calendar_file, coverage, setting
+from casework.services.schools.setting import Setting
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.year import Year
 

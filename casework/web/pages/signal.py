@@ -9,8 +9,9 @@ from casework.domain.dismissal import reasons
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.signal import DismissForm, LaterForm, ReportForm
-from casework.services import signal, who
-from casework.services import worry as worrying
+from casework.services.pupils import who
+from casework.services.signals import signal
+from casework.services.signals import worry as worrying
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("signal", __name__, url_prefix="/signaal")

@@ -12,7 +12,7 @@ from casework.db import transaction
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.signin import CodeForm, PasswordForm, UnlockForm
-from casework.services import attempt, signin
+from casework.services.staff import attempt, signin
 from casework.web import cookie
 from casework.web.guard import FIRST, HALF, LOCKED, NOBODY, Answer, Area, Page, View, Work, page
 from casework.web.paths import onward, safe

@@ -7,8 +7,9 @@ from flask import redirect, request, url_for
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.term import CHOICES, TermForm
-from casework.services import term, who
-from casework.services.term import NewTerm
+from casework.services.pupils import who
+from casework.services.signals import term
+from casework.services.signals.term import NewTerm
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("term", __name__, url_prefix="/leerling")

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from casework.domain.calendar import add_working_days
 from casework.domain.policy import Action
-from casework.services import today
+from casework.services.desk import today
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("today", __name__)

@@ -13,7 +13,8 @@ from casework.domain.verzuim import LABELS
 from casework.models import UploadDraft
 from casework.schemas import upload as schema
 from casework.schemas.base import read
-from casework.services import coverage, upload
+from casework.services.absence import upload
+from casework.services.schools import coverage
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("upload", __name__, url_prefix="/verzuimbestand")

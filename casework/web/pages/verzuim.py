@@ -21,7 +21,9 @@ from casework.schemas.verzuim import (
     WasForm,
     WithdrawForm,
 )
-from casework.services import calendar, facts, ongoing, standing, verzuim, who
+from casework.services.absence import facts, ongoing, standing, verzuim
+from casework.services.pupils import who
+from casework.services.schools import calendar
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.month import Month
 

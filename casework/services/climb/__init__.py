@@ -1,0 +1,1 @@
+"""What is due and undone goes to the next responsible by itself."""

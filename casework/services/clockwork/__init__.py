@@ -1,0 +1,1 @@
+"""The clockwork: its leases, its work, what it sends and sweeps."""

@@ -1,0 +1,57 @@
+"""Vandaag: what stays undone, as far as it is mine and I may see it; one row a pupil."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, select
+
+from casework.domain.policy import Actor
+from casework.models import Agreement, Alarm
+from casework.services.desk.waiting import MOST, row
+from casework.services.dossiers import alarm
+
+BLOCK = "liggen"
+
+
+def lying(actor: Actor, today: date) -> Any:
+    """The oldest of each pupil, and how many there are; `day` is when it is due by now.
+
+    The words of an agreement go along where it is the actor's own.
+    """
+    c = _numbered(actor, today).c
+    columns = row(
+        BLOCK,
+        c.of,
+        c.pupil_id,
+        dossier=c.dossier_id,
+        day=c.until,
+        number=c.level,
+        count=c.many,
+        text=c.kind,
+        at=c.raised_at,
+        was=c.due_on,
+        sealed=Agreement,
+    )
+    own = and_(Agreement.id == c.of, Agreement.account_id == actor.account)
+    query = select(*columns).outerjoin(Agreement, own)
+    return query.where(c.place == 1).order_by(c.until).limit(MOST)
+
+
+def _numbered(actor: Actor, today: date) -> Any:
+    """Each thing with its `place` among those of its pupil, and how `many` there are."""
+    c = _things(actor, today).c
+    pupil = func.coalesce(c.pupil_id, c.owner_id)
+    place = func.row_number().over(partition_by=pupil, order_by=(c.until, c.level.desc(), c.id))
+    many = func.count().over(partition_by=pupil)
+    query = select(*c, place.label("place"), many.label("many"))
+    return query.where(c.again == 1).subquery("numbered")
+
+
+def _things(actor: Actor, today: date) -> Any:
+    """Alarms of the actor; one can be told as owner and `again` as one of a role."""
+    until = func.coalesce(Alarm.suspended_until, Alarm.due_on)
+    again = func.row_number().over(
+        partition_by=(Alarm.kind, Alarm.of), order_by=(Alarm.level.desc(), Alarm.id)
+    )
+    query = select(Alarm, until.label("until"), again.label("again"))
+    return query.where(alarm.mine(actor, today)).subquery("things")

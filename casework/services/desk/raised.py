@@ -1,0 +1,60 @@
+"""Vandaag: the signals that wait, the most urgent first; what must be reported comes apart."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from casework.domain.policy import Actor
+from casework.domain.rules.absence import STATUTORY
+from casework.domain.rules.thuiszitter import VM_ABS
+from casework.models import Signal
+from casework.services import access
+from casework.services.desk.waiting import MOST, row
+from casework.services.signals.raising import LOCKED, OPEN, TAKEN
+
+_STATUTORY = Signal.rule.in_(sorted(STATUTORY))
+# To the officer a resident without a school is a report like any other.
+_REPORTS = Signal.rule.in_(sorted({*STATUTORY, VM_ABS.code}))
+_LOOSE = Signal.dossier_id.is_(None)
+
+
+def to_report(actor: Actor, today: date) -> Any:
+    """Statutory signals the school must still report; follow-ups stand in their dossier."""
+    waiting = (Signal.state == TAKEN) | ((Signal.state == OPEN) & _LOOSE)
+    own = Signal.owner_id == actor.organisation
+    return _signals("melden", actor, today, _STATUTORY, waiting, own)
+
+
+def new_signals(actor: Actor, today: date) -> Any:
+    """One's own that nobody picked up: reported already, or nothing to report."""
+    reported = _STATUTORY & (Signal.state == LOCKED)
+    # Without a school and without a municipality here it is the last school's own.
+    other = or_(~_REPORTS, (Signal.rule == VM_ABS.code) & Signal.branch_id.is_not(None))
+    waiting = (_LOOSE, or_(reported, other & (Signal.state == OPEN)))
+    return _signals("signalen", actor, today, *waiting, Signal.owner_id == actor.organisation)
+
+
+def new_reports(actor: Actor, today: date) -> Any:
+    """For the officer: reports about residents that nobody picked up."""
+    waiting = (_REPORTS, Signal.state.in_((OPEN, LOCKED)), _LOOSE)
+    return _signals("meldingen", actor, today, *waiting)
+
+
+def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
+    columns = row(
+        block,
+        Signal.id,
+        Signal.pupil_id,
+        dossier=Signal.dossier_id,
+        day=Signal.due_on,
+        number=Signal.amount,
+        count=func.json_array_length(Signal.evidence),
+        text=Signal.state,
+        at=Signal.made_at,
+        rule=Signal.rule,
+        settings=Signal.settings,
+    )
+    not_later = or_(Signal.later_until.is_(None), Signal.later_until <= today)
+    query = select(*columns).where(access.sees_signal(actor, today), not_later, *waiting)
+    return query.order_by(Signal.due_on).limit(MOST)

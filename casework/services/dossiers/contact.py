@@ -1,0 +1,167 @@
+"""Contacts with the people round a pupil, and agreements made in them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.domain.climbing import FollowUp
+from casework.domain.contact import SPOKEN, NewContact
+from casework.domain.errors import Conflict, NotFound
+from casework.domain.moment import day_of
+from casework.domain.policy import Action, Actor
+from casework.domain.records import AgreementText, ContactNote
+from casework.models import Agreement, Contact, Dossier
+from casework.services import access, door, trail
+from casework.services.dossiers import alarm, dossier
+from casework.services.sealing import open_rows, seal
+
+
+def note(
+    session: Session, actor: Actor, pupil: UUID, value: NewContact, *, now: datetime
+) -> Contact:
+    """Put a contact on the file. Not reached is an attempt: it clears no alarm."""
+    door.pupil_for(session, actor, Action.NOTE_CONTACT, pupil, today=day_of(now))
+    row = Contact(
+        pupil_id=pupil,
+        dossier_id=dossier.visible_of(session, actor, pupil, day_of(now)),
+        owner_id=actor.organisation,
+        account_id=actor.account,
+        at=now,
+        outcome=value.outcome,
+        saw_pupil=value.saw_pupil,
+    )
+    session.add(seal(session, row, pupil, _own(actor), ContactNote(value.person, value.line)))
+    if value.agreement and value.due_on:
+        _add(session, actor, pupil, row.dossier_id, value.agreement, value.due_on, now)
+    for how in _follow_ups(value):
+        alarm.clear(session, actor, pupil, how, now=now)
+    trail.record(session, actor, Action.NOTE_CONTACT, kind="contact", subjects=[pupil])
+    return row
+
+
+def _follow_ups(value: NewContact) -> list[FollowUp]:
+    """An attempt is none; who saw the child itself did more than speak."""
+    spoken = [FollowUp.SPOKEN] if value.outcome == SPOKEN else []
+    return [*spoken, FollowUp.SEEN] if value.saw_pupil else spoken
+
+
+def _own(actor: Actor) -> UUID:
+    assert actor.organisation is not None  # noqa: S101  (policy lets nobody else come here)
+    return actor.organisation
+
+
+def _add(
+    session: Session,
+    actor: Actor,
+    pupil: UUID,
+    dossier_id: UUID | None,
+    text: AgreementText,
+    due: date,
+    now: datetime,
+) -> None:
+    made = Agreement(
+        pupil_id=pupil,
+        dossier_id=dossier_id,
+        owner_id=actor.organisation,
+        account_id=actor.account,
+        made_at=now,
+        due_on=due,
+    )
+    session.add(seal(session, made, dossier_id or pupil, _own(actor), text))
+
+
+def agree(
+    session: Session,
+    actor: Actor,
+    dossier_id: UUID,
+    text: AgreementText,
+    due: date,
+    *,
+    now: datetime,
+) -> None:
+    """Put an agreement in a dossier, watched by the actor."""
+    found = door.dossier_for(session, actor, Action.NOTE_AGREEMENT, dossier_id, today=day_of(now))
+    _add(session, actor, found.pupil_id, found.id, text, due, now)
+    trail.record(session, actor, Action.NOTE_AGREEMENT, of=found.id, subjects=[found.pupil_id])
+
+
+def done(session: Session, actor: Actor, agreement: UUID, *, now: datetime) -> Agreement:
+    """An agreement is kept. Raises NotFound, Conflict when it was done already."""
+    found = _mine(session, actor, agreement, now)
+    if found.done_at:
+        raise Conflict("Deze afspraak was al klaar.")
+    found.done_at = now
+    alarm.clear(session, actor, found.id, FollowUp.DONE, now=now)
+    _record(session, actor, found)
+    return found
+
+
+def move(session: Session, actor: Actor, agreement: UUID, due: date, *, now: datetime) -> Agreement:
+    """Put an agreement on another day. Raises NotFound."""
+    found = _mine(session, actor, agreement, now)
+    found.due_on = due
+    alarm.clear(session, actor, found.id, FollowUp.MOVED, now=now)
+    _record(session, actor, found)
+    return found
+
+
+def _mine(session: Session, actor: Actor, agreement: UUID, now: datetime) -> Agreement:
+    """The actor's own agreement, as long as what it is about may be seen."""
+    query = select(Agreement).where(
+        Agreement.id == agreement, Agreement.account_id == actor.account
+    )
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound
+    today = day_of(now)
+    if found.dossier_id:
+        door.dossier_for(session, actor, Action.NOTE_AGREEMENT, found.dossier_id, today=today)
+    else:
+        door.pupil_for(session, actor, Action.NOTE_CONTACT, found.pupil_id, today=today)
+    return found
+
+
+def _record(session: Session, actor: Actor, one: Agreement) -> None:
+    trail.record(
+        session, actor, Action.NOTE_AGREEMENT, kind="agreement", of=one.id, subjects=[one.pupil_id]
+    )
+
+
+def of_pupil(session: Session, actor: Actor, pupil: UUID) -> Sequence[Contact]:
+    """The actor's organisation's contacts about a pupil, newest first, opened."""
+    query = (
+        select(Contact)
+        .where(Contact.pupil_id == pupil, Contact.owner_id == actor.organisation)
+        .order_by(Contact.at.desc())
+        .limit(100)
+    )
+    rows = session.scalars(query).all()
+    open_rows(session, rows)
+    return rows
+
+
+def agreements(session: Session, actor: Actor, of: Dossier, *, today: date) -> Sequence[Agreement]:
+    """The agreements of a dossier as far as they are shared, open ones first, opened."""
+    query = (
+        select(Agreement)
+        .where(access.sees_agreement(actor, today, of))
+        .order_by(Agreement.done_at.is_not(None), Agreement.due_on)
+        .limit(100)
+    )
+    rows = session.scalars(query).all()
+    open_rows(session, rows)
+    return rows
+
+
+def last_seen(session: Session, actor: Actor, pupil: UUID) -> Any:
+    """When somebody of the actor's organisation last saw the child itself; None if never."""
+    query = select(Contact.at).where(
+        Contact.pupil_id == pupil,
+        Contact.owner_id == actor.organisation,
+        Contact.saw_pupil.is_(True),
+    )
+    return session.scalar(query.order_by(Contact.at.desc()).limit(1))

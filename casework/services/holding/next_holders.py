@@ -1,0 +1,90 @@
+"""Who the regie may be offered to, and until when they may think about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.domain.calendar import add_working_days, calendar
+from casework.domain.climbing import add_days
+from casework.domain.moment import day_of
+from casework.domain.policy import MAY_HOLD_REGIE, Actor, OrganisationKind, Role
+from casework.domain.rules.rule import Clock
+from casework.models import Account, Branch, Leave, Membership, Organisation
+from casework.services.deputy import leaves
+from casework.services.schools.calendar import MIDDLE, calendar_of
+from casework.services.sealing import open_rows
+
+ANSWER_DAYS = 5  # school days for a school, working days for others; then the offer climbs
+
+
+@dataclass(frozen=True, repr=False)
+class Candidate:
+    """Someone the regie may be offered to; `away` until that day, while `deputy` stands in."""
+
+    account: UUID
+    name: str
+    organisation: str
+    role: Role
+    of: UUID
+    away: date | None = None
+    deputy: str | None = None
+
+
+def candidates(session: Session, actor: Actor, *, now: datetime) -> list[Candidate]:
+    """Everybody who may hold a regie, except the actor; by organisation and name."""
+    today = day_of(now)
+    query = (
+        select(Account, Organisation.name, Membership.role)
+        .join(Organisation, Organisation.id == Account.organisation_id)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(
+            Account.disabled_at.is_(None),
+            Account.id != actor.account,
+            Membership.role.in_(MAY_HOLD_REGIE),
+            Membership.valid_from <= today,
+            (Membership.valid_until.is_(None)) | (Membership.valid_until >= today),
+        )
+    )
+    rows = {row[0].id: row for row in session.execute(query)}
+    away = leaves(session, rows, today)
+    names = _names(session, {one.deputy_id for one in away.values()} - rows.keys())
+    open_rows(session, [row[0] for row in rows.values()])
+    names |= {id_: row[0].content.name for id_, row in rows.items()}
+    made = (_candidate(row, away.get(id_), names) for id_, row in rows.items())
+    return sorted(made, key=lambda one: (one.organisation, one.name))
+
+
+def _names(session: Session, accounts: set[UUID]) -> dict[UUID, str]:
+    """Of deputies who are no candidates: the actor, or who lost the role meanwhile."""
+    found = session.scalars(select(Account).where(Account.id.in_(accounts))).all()
+    open_rows(session, found)
+    return {one.id: one.content.name for one in found}
+
+
+def _candidate(row: Any, leave: Leave | None, names: Mapping[UUID, str]) -> Candidate:
+    account, organisation, role = row
+    of = account.organisation_id
+    made = Candidate(account.id, account.content.name, organisation, Role(role), of)
+    return replace(made, away=leave.until, deputy=names.get(leave.deputy_id)) if leave else made
+
+
+def answer_by(session: Session, taker: Account, *, now: datetime) -> date:
+    """The last day to answer: a school is not asked to in its vacation."""
+    own = Organisation.id == taker.organisation_id
+    kind = session.scalars(select(Organisation.kind).where(own)).one()
+    if kind != OrganisationKind.BOARD:
+        return add_working_days(day_of(now), ANSWER_DAYS)
+    at = (
+        select(Branch)
+        .join(Membership, Membership.branch_id == Branch.id, isouter=True)
+        .where(Branch.organisation_id == taker.organisation_id)
+        .order_by((Membership.account_id == taker.id).desc().nulls_last(), Branch.id)
+    )
+    branch = session.scalars(at.limit(1)).one_or_none()
+    days = calendar_of(session, branch) if branch else calendar(MIDDLE)
+    return add_days(days, day_of(now), ANSWER_DAYS, Clock.SCHOOLDAYS)

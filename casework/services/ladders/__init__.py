@@ -1,0 +1,1 @@
+"""The ladders of the regions: their versions, and the step of each dossier."""

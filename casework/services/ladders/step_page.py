@@ -1,0 +1,87 @@
+"""Where a dossier stands on its ladder: what the step asks, what of it is done, who is next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from casework.domain.contact import SPOKEN
+from casework.domain.ladder.ladder import Step
+from casework.domain.ladder.musts import Done, Seen, checked
+from casework.domain.moment import day_of
+from casework.domain.policy import Actor, OrganisationKind
+from casework.domain.rules.catalogue import CATALOGUE
+from casework.models import Contact, Dossier, Signal
+from casework.services.ladders import ladder, step
+from casework.services.ladders.ladder import InForce
+
+LIVE, _REPORTED = ("open", "taken", "locked"), "locked"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A dossier on its ladder.
+
+    `newer` is the version in force that the holder may take over. `musts` is empty once nothing
+    is asked any more: when the dossier is closed, and on a step it came down to.
+    """
+
+    of: InForce
+    step: Step
+    next: Step | None
+    newer: InForce | None
+    musts: Sequence[Done]
+
+
+def standing(
+    session: Session,
+    actor: Actor,
+    dossier: Dossier,
+    signals: Sequence[Signal],
+    contacts: Sequence[Contact],
+    kind: OrganisationKind,
+    *,
+    holds: bool,
+    now: datetime,
+) -> Standing:
+    """Where it stands, for who sees these signals and contacts; `kind` is that of the holder."""
+    of = ladder.of_dossier(session, dossier)
+    on = of.ladder.step(dossier.step) or of.ladder.steps[0]
+    reached = [one for one in contacts if one.outcome == SPOKEN]
+    seen = Seen(
+        contacted=_last(reached),
+        talked=_last([one for one in reached if one.saw_pupil]),
+        contacts=holds,
+        reported=_reported(dossier, signals),
+        kind=kind,
+    )
+    return Standing(
+        of=of,
+        step=on,
+        next=of.ladder.step(on.next) if on.next is not None else None,
+        newer=step.newer(session, actor, dossier, now=now) if holds else None,
+        musts=checked(on, dossier.step_since, seen) if _asks(dossier) else (),
+    )
+
+
+def _last(contacts: Sequence[Contact]) -> date | None:
+    return max((day_of(one.at) for one in contacts), default=None)
+
+
+def _asks(dossier: Dossier) -> bool:
+    came_down = dossier.step_was is not None and dossier.step_was > dossier.step
+    return dossier.closed_at is None and not came_down
+
+
+def _reported(dossier: Dossier, signals: Sequence[Signal]) -> bool | None:
+    """Whether one was reported. A later crossing is a row of its own, with its own date."""
+    states = [
+        one.state
+        for one in signals
+        if one.dossier_id == dossier.id
+        and one.state in LIVE
+        and one.rule in CATALOGUE
+        and CATALOGUE[one.rule].statutory
+    ]
+    return _REPORTED in states if states else None

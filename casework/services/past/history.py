@@ -1,0 +1,142 @@
+"""Loading what the rules look at: the absence of some pupils, and what their schools delivered."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, String, func, literal, select, type_coerce
+from sqlalchemy.orm import Session
+
+from casework.db import among
+from casework.domain.calendar import Calendar
+from casework.domain.history import History, whole_day
+from casework.domain.spell import UNEXCUSED, Known
+from casework.domain.verzuim import Sector, Verzuimsoort
+from casework.models import Branch, Enrolment, Ongoing, Pupil, PupilRecord, Verzuim
+from casework.services.schools.calendar import calendars
+from casework.services.schools.coverage import known_days
+
+# Plain tuples: the rows are many, and nobody needs an object of them.
+_OF = Verzuim.__table__.c
+_IDLE = literal("none", literal_execute=True)  # in the text: its index is for that value alone
+_AT_ONCE = 500  # rows: more at a time keep the garbage collector busy
+
+
+class Touched(NamedTuple):
+    """A pupil at a branch whose absence changed."""
+
+    pupil_nr: int
+    branch_id: int
+
+
+Histories = dict[Touched, History]
+
+
+def load(
+    session: Session, some: Iterable[Touched], soorten: Collection[str] = tuple(Verzuimsoort)
+) -> tuple[Mapping[int, Branch], Histories]:
+    """The branches, and the history of each of these pupils there; empty where nothing is left.
+
+    Only these soorten where being late does not count; elsewhere all of them.
+    """
+    touched = list(some)
+    query = select(Branch).where(Branch.id.in_({one.branch_id for one in touched}))
+    branches = {one.id: one for one in session.scalars(query)}
+    known = calendars(session, branches.values())
+    empty = {id_: _of(one, known[id_]) for id_, one in branches.items()}
+    made = {one: History(*empty[one.branch_id]) for one in touched}
+    late = [one.id for one in branches.values() if one.late_counts]
+    days = _fill(session, made, _OF.soort.in_(soorten) | _OF.branch_id.in_(late))
+    if days:
+        _cover(session, made, min(days), max(days))
+        _excuse(session, made)
+        _age(session, made, max(days))  # last: it asks for spells
+    return branches, made
+
+
+def _of(branch: Branch, calendar: Calendar) -> tuple[Calendar, int, bool, Sector]:
+    sector = Sector(branch.sector)
+    return calendar, branch.hele_dag or whole_day(sector), branch.late_counts, sector
+
+
+def _fill(session: Session, made: Histories, wanted: ColumnElement[bool]) -> Collection[date]:
+    """Put the absence where it belongs; the days that it is about."""
+    day = type_coerce(_OF.date, String)
+    query = select(_OF.pupil_nr, _OF.branch_id, day, _OF.soort, _OF.amount).where(
+        # By pupil alone: pairs in a list are no range to an index. Other branches fall out after.
+        among(session, _OF.pupil_nr, {one.pupil_nr for one in made}),
+        wanted,
+    )
+    dates = _Dates()
+    into = {tuple(one): history.soorten for one, history in made.items()}
+    before, soorten = None, None  # rows of one pupil mostly come together
+    for some in session.execute(query).partitions(_AT_ONCE):
+        for nr, branch, on, soort, amount in some:
+            if before != (at := (nr, branch)):
+                before, soorten = at, into.get(at)
+            if soorten is not None:
+                soorten[soort][dates[on]] = amount
+    return dates.values()
+
+
+class _Dates(dict[Any, date]):
+    """Dates as the database gives them (SQLite: text), each read once."""
+
+    def __missing__(self, given: Any) -> date:
+        found = self[given] = date.fromisoformat(given) if isinstance(given, str) else given
+        return found
+
+
+def _cover(session: Session, made: Histories, first: date, last: date) -> None:
+    """Which days are known: delivered, or the pupil was back. Of others nobody knows."""
+    known = known_days(session, {one.branch_id for one in made}, first, last)
+    back = back_days(session, {one.pupil_nr for one in made})
+    for one, history in made.items():
+        days = known[one.branch_id]
+        history.covered = (days | back[one] if one in back else days).__contains__
+
+
+def back_days(session: Session, pupils: Collection[int]) -> dict[Touched, set[date]]:
+    """On which days somebody said that a pupil was back."""
+    query = select(Ongoing.pupil_nr, Ongoing.branch_id, Ongoing.back_on).where(
+        among(session, Ongoing.pupil_nr, pupils)
+    )
+    found: dict[Touched, set[date]] = {}
+    for nr, branch, on in session.execute(query).all():
+        if on:
+            found.setdefault(Touched(nr, branch), set()).add(on)
+    return found
+
+
+def _excuse(session: Session, made: Histories) -> None:
+    """The periods in which the school expects nothing of a pupil."""
+    query = (  # by branch: at each there are few, and they have an index of their own
+        select(Pupil.nr, Enrolment.branch_id, Enrolment.valid_from, Enrolment.valid_until)
+        .join(Enrolment, Enrolment.pupil_id == Pupil.id)
+        .where(Enrolment.branch_id.in_({one.branch_id for one in made}), Enrolment.hours == _IDLE)
+    )
+    for nr, branch, first, last in session.execute(query).all():
+        history = made.get(Touched(nr, branch))
+        if history is not None:
+            history.idle = _either(history.idle, first, last or date.max)
+
+
+def _age(session: Session, made: Histories, last: date) -> None:
+    """Until when each who stays away was under a duty, where that ended before the last absence."""
+    away = {one: history for one, history in made.items() if history.spells(UNEXCUSED)}
+    if not away:
+        return
+    query = (
+        select(Pupil.nr, func.min(PupilRecord.duty_until), func.min(PupilRecord.qualified_from))
+        .join(PupilRecord, PupilRecord.pupil_id == Pupil.id)
+        .where(among(session, Pupil.nr, {one.pupil_nr for one in away}))
+        .group_by(Pupil.nr)
+        .having(func.min(PupilRecord.duty_until) < last)
+    )
+    ended = {nr: (until, since) for nr, until, since in session.execute(query)}
+    for one, history in away.items():
+        history.duty_until, history.qualified_from = ended.get(one.pupil_nr, (None, None))
+
+
+def _either(other: Known | None, first: date, last: date) -> Known:
+    return lambda day: first <= day <= last or (other is not None and other(day))

@@ -1,0 +1,1 @@
+"""Pupils as organisations know them: found, named, and the people round them."""

@@ -1,0 +1,1 @@
+"""Branches: whose they are, their calendar, how absence counts there, what was delivered."""

@@ -1,0 +1,98 @@
+"""The absence of one pupil for the dossier's page, as far as the actor may see it."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.domain.attendance import Attendance
+from casework.domain.calendar import calendar
+from casework.domain.history import History, whole_day
+from casework.domain.policy import Action, Actor, Relation, may
+from casework.domain.verzuim import Sector
+from casework.models import Branch, Coverage, Enrolment, Ongoing, Pupil, Verzuim
+from casework.services import access
+from casework.services.pupils.who import Head
+from casework.services.schools.calendar import MIDDLE, calendar_of
+
+BACK = timedelta(days=400)
+
+
+class Known(NamedTuple):
+    """What the school told: days delivered or said to be back, and when it expects nothing."""
+
+    days: Collection[date]
+    idle: Collection[tuple[date, date]]
+
+
+_NOTHING = Known((), ())
+
+
+class Missed(NamedTuple):
+    """What was missed: at which branch, when, what, how much."""
+
+    branch_id: int
+    date: date
+    soort: str
+    amount: int
+
+
+def missed(
+    session: Session, actor: Actor, head: Head, relations: frozenset[Relation], *, today: date
+) -> list[Missed] | None:
+    """What the actor may see of a year and a month; None where absence is not for the actor."""
+    if not may(actor, Action.VIEW_VERZUIM, relations):
+        return None
+    query = select(Verzuim.branch_id, Verzuim.date, Verzuim.soort, Verzuim.amount).where(
+        Verzuim.pupil_nr == head.nr,
+        Verzuim.date.between(today - BACK, today),
+        access.sees_verzuim(actor, today),
+    )
+    return [Missed(*row) for row in session.execute(query)]
+
+
+def known(session: Session, head: Head, branch: int | None, *, today: date) -> Known:
+    """What the school told of a year and a month. The caller lets row-level security pass."""
+    if branch is None:
+        return _NOTHING
+    since = today - BACK
+    delivered = select(Coverage.date).where(
+        Coverage.branch_id == branch, Coverage.date.between(since, today)
+    )
+    back = select(Ongoing.back_on).where(
+        Ongoing.pupil_nr == head.nr, Ongoing.branch_id == branch, Ongoing.back_on >= since
+    )
+    idle = (
+        select(Enrolment.valid_from, Enrolment.valid_until)
+        .join(Pupil, Pupil.id == Enrolment.pupil_id)
+        .where(Pupil.nr == head.nr, Enrolment.branch_id == branch, Enrolment.hours == "none")
+    )
+    return Known(
+        set(session.scalars(delivered.union_all(back))),
+        [(first, last or date.max) for first, last in session.execute(idle)],
+    )
+
+
+def branch_of(session: Session, head: Head, rows: Collection[Missed]) -> Branch | None:
+    """The school whose days count: where the pupil goes, else where it missed most lately."""
+    if head.branch or not rows:
+        return head.branch
+    return session.get(Branch, max(rows, key=lambda one: one.date).branch_id)
+
+
+def made(
+    session: Session, branch: Branch | None, rows: Collection[Missed], of: Known, *, today: date
+) -> Attendance:
+    """All of it together. What was missed at a school before counts by the days of this one."""
+    days = calendar_of(session, branch) if branch else calendar(MIDDLE)
+    sector = Sector(branch.sector) if branch else Sector.VO
+    whole = (branch and branch.hele_dag) or whole_day(sector)
+    history = History(days, whole, bool(branch and branch.late_counts), sector)
+    for one in rows:
+        history.add(one.soort, one.date, one.amount)
+    history.covered = of.days.__contains__
+    if of.idle:
+        history.idle = lambda day: any(first <= day <= last for first, last in of.idle)
+    return Attendance(history, today)

@@ -1,0 +1,76 @@
+"""What a dossier needs now: at most three things, the most pressing first (desk.md 2)."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from casework.domain.calendar import calendar
+from casework.domain.moment import day_of
+from casework.domain.policy import Relation
+from casework.services.schools.calendar import MIDDLE
+from casework.services.sheets.dossier_page import DossierPage
+
+MOST = 3
+UNSEEN = 10  # school days without anybody seeing the child (desk.md 1.3)
+
+
+class What(StrEnum):
+    """What to do about it."""
+
+    ANSWER = "answer"  # an offer of the regie waits
+    ASKED = "asked"  # somebody asks the holder for the regie
+    SIGNAL = "signal"  # a crossing nobody dealt with
+    AGREEMENT = "agreement"
+    MUSTS = "musts"  # what the step asks
+    CONTACT = "contact"
+    SEE = "see"  # the child itself
+
+
+class Need(NamedTuple):
+    """One thing, what it is about, and its last day if it has one; `more` of its kind wait."""
+
+    what: What
+    about: Any = None
+    due: date | None = None
+    more: int = 0
+
+
+def needed(page: DossierPage, today: date) -> Sequence[Need]:
+    """The first three of a dossier, each of another kind; none of one that is closed."""
+    if page.dossier.closed_at is not None:
+        return ()
+    agreements = (one for one in page.agreements if one.done_at is None and one.due_on < today)
+    signals = [one for one in page.signals if one.state == "open" and one.dossier_id is not None]
+    undone = [must for must, done in page.standing.musts if done is False]
+    found = [
+        *_first([Need(What.AGREEMENT, one, one.due_on) for one in agreements]),
+        *_first([Need(What.SIGNAL, one, one.due_on) for one in signals]),
+        *([Need(What.MUSTS, undone, page.dossier.step_due)] if undone else []),
+    ]
+    found.sort(key=lambda one: one.due or date.max)
+    offer = [Need(What.ANSWER, page.offer, page.offer.answer_by)] if page.offer else []
+    return [*offer, *_asked(page), *found, *_unseen(page, today)][:MOST]
+
+
+def _asked(page: DossierPage) -> list[Need]:
+    holds = Relation.HOLDS_REGIE in page.relations
+    return _first([Need(What.ASKED, one) for one in page.asks]) if holds else []
+
+
+def _first(some: Sequence[Need]) -> list[Need]:
+    """What is due first, so that a row of the same leaves room for the rest."""
+    in_order = sorted(some, key=lambda one: one.due or date.max)
+    return [one._replace(more=len(some) - 1) for one in in_order[:1]]
+
+
+def _unseen(page: DossierPage, today: date) -> list[Need]:
+    """The holder who knows of no contact calls first; then the child itself is to be seen."""
+    if Relation.HOLDS_REGIE not in page.relations:
+        return []
+    if not page.contacts:
+        return [Need(What.CONTACT)]
+    days = page.attendance.history.calendar if page.attendance else calendar(MIDDLE)
+    since = day_of(page.last_seen or page.dossier.opened_at)
+    unseen = days.schoolday(today) - days.schoolday(since)
+    return [Need(What.SEE, page.last_seen and since)] if unseen > UNSEEN else []

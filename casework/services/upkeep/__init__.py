@@ -1,0 +1,1 @@
+"""The installation: its databases, backups, and what is wrong with it."""
