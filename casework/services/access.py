@@ -179,9 +179,17 @@ def sees_agreement(actor: Actor, today: date, dossier: Dossier) -> ColumnElement
     `dossier` is one, or the table itself, for a condition on each row.
     """
     own = and_(Agreement.pupil_id == dossier.pupil_id, Agreement.owner_id == actor.organisation)
-    shared = _shared(actor, today, dossier_id=dossier.id, data_class=DataClass.AGREEMENTS)
+    return or_(own, sees_part(actor, today, dossier, Agreement))
+
+
+def sees_part(actor: Actor, today: date, dossier: Dossier, part: Any) -> ColumnElement[bool]:
+    """Condition on a sealed part of a dossier: of the own organisation, or of a dossier that is
+    the organisation's, or opens this class of data to it.
+    """
+    shared = _shared(actor, today, dossier_id=dossier.id, data_class=part.data_class)
     owner: Any = dossier.owner_id == actor.organisation
-    return or_(own, and_(Agreement.dossier_id == dossier.id, or_(owner, shared)))
+    own: Any = part.owner_id == actor.organisation
+    return and_(part.dossier_id == dossier.id, or_(own, owner, shared))
 
 
 def visible_dossiers(actor: Actor, today: date) -> Select[Dossier]:

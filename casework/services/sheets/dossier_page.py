@@ -20,6 +20,7 @@ from casework.domain.records import Staff
 from casework.models import (
     Account,
     Agreement,
+    Closing,
     Contact,
     Dossier,
     Organisation,
@@ -31,7 +32,7 @@ from casework.models import (
 from casework.services import access, door, trail
 from casework.services.dossiers import circle, contact
 from casework.services.dossiers.circle import Circle
-from casework.services.holding import regie_ask
+from casework.services.holding import closing, regie_ask
 from casework.services.holding.regie_ask import Asked
 from casework.services.ladders import step_page
 from casework.services.ladders.step_page import LIVE, Standing
@@ -69,6 +70,7 @@ class DossierPage:
     signals: Sequence[Signal]
     contacts: Sequence[Contact]
     agreements: Sequence[Agreement]
+    closings: Sequence[Closing]
     people: Sequence[Person]
     circle: Circle
     attendance: Attendance | None
@@ -107,6 +109,7 @@ def shown(
         asks=regie_ask.of_dossier(session, actor, found, holds=holds),
         signals=signals,
         contacts=contacts,
+        closings=closing.of_dossier(session, actor, found, now=now),
         agreements=contact.agreements(session, actor, found, today=today),
         people=person.of_pupil(session, actor, pupil),
         circle=around,

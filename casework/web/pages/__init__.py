@@ -5,6 +5,7 @@ from flask import Flask
 from casework.web.pages import (
     alarm,
     clockwork,
+    closing,
     contact,
     demo,
     dossier,
@@ -30,6 +31,7 @@ from casework.web.pages import (
 
 PAGES = (
     alarm,
+    closing,
     contact,
     dossier,
     clockwork,
