@@ -22,6 +22,7 @@ from casework.models import Branch
 from casework.schemas import (
     alarm,
     calendar,
+    closing,
     contact,
     person,
     pupil,
@@ -131,6 +132,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
+    planter.post(f"{path}/sluiten", closing.CloseForm, uitkomst="terug", sinds="2026-11-01")
     planter.post("/school/01AB00/kalender", calendar.KeepForm, 422)
     _absence_file(planter)
     _code(world, planter)

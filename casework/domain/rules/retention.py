@@ -8,7 +8,7 @@ from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
 from casework.domain.rules.words import MONTHS
 
 
-def _months(length: int) -> Mapping[str, Setting]:
+def _term(length: int) -> Mapping[str, Setting]:
     return MappingProxyType({"length": Setting(length, "Termijn", MONTHS)})
 
 
@@ -20,7 +20,7 @@ RETAIN_SCHOOL = Rule(
     who="de school",
     source="Besluit bekostiging WPO 2022 art. 12 lid 1; Uitvoeringsbesluit WVO 2020 art. 8.10",
     certainty=Certainty.LAW,
-    settings=_months(5 * YEAR),
+    settings=_term(5 * YEAR),
 )
 RETAIN_SWV = Rule(
     code="BEWAAR-SWV",
@@ -30,7 +30,7 @@ RETAIN_SWV = Rule(
     who="het samenwerkingsverband",
     source="WPO art. 18a lid 13",
     certainty=Certainty.LAW,
-    settings=_months(3 * YEAR),
+    settings=_term(3 * YEAR),
 )
 RETAIN_MUNICIPALITY = Rule(
     code="BEWAAR-GEMEENTE",
@@ -40,6 +40,6 @@ RETAIN_MUNICIPALITY = Rule(
     who="de gemeente",
     source="Selectielijst gemeenten 2020, resultaat 12.1.4",
     certainty=Certainty.SECONDARY,
-    settings=_months(2 * YEAR),
+    settings=_term(2 * YEAR),
 )
 RETENTION = (RETAIN_SCHOOL, RETAIN_SWV, RETAIN_MUNICIPALITY)

@@ -125,10 +125,10 @@ THREE_MONTHS = Rule(
     says="Op {tot} {length} zonder passend aanbod (thuis sinds {van}).",
     settings=_term(3, MONTHS),
 )
-_BACK = "De leerling is terug op school of heeft een passende plek, sinds {length}. Hoe gaat het?"
+_BACK = "De leerling is {length} terug of op een passende plek. Vraag hoe het gaat."
 NAZORG_4 = Rule(
     code="NAZORG-4",
-    name="Hoe gaat het na 4 weken",
+    name="Nazorg, de eerste keer",
     trigger=_BACK,
     clock=Clock.DAYS,
     who="wie de regie had",
@@ -139,7 +139,7 @@ NAZORG_4 = Rule(
 )
 NAZORG_12 = Rule(
     code="NAZORG-12",
-    name="Hoe gaat het na 12 weken",
+    name="Nazorg, de tweede keer",
     trigger=_BACK,
     clock=Clock.DAYS,
     who="wie de regie had",

@@ -94,8 +94,7 @@ def shown(
     relations = access.dossier_relations(session, actor, found)
     holds = Relation.HOLDS_REGIE in relations and found.closed_at is None
     holders, offer = _holders(session, found), _offer(session, found)
-    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
-    signals = session.scalars(mine.order_by(Signal.einddatum.desc())).all()
+    signals = _signals(session, actor, pupil, today)
     contacts = contact.of_pupil(session, actor, pupil)
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
@@ -121,6 +120,11 @@ def shown(
             session, actor, found, signals, contacts, holders[0].kind, holds=holds, now=now
         ),
     )
+
+
+def _signals(session: Session, actor: Actor, pupil: UUID, today: date) -> Sequence[Signal]:
+    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
+    return session.scalars(mine.order_by(Signal.einddatum.desc())).all()
 
 
 def _around(
