@@ -15,6 +15,7 @@ DONE = {
     "opgepakt": _("U hebt nu de regie in dit dossier."),
     "afgewezen": _("Het signaal is afgewezen."),
     "gemeld": _("De melding aan DUO is bewaard."),
+    "duo-status": _("De status bij DUO is bewaard."),
     "later": _("Dit komt later terug."),
     "aangeboden": _("De regie is aangeboden. Tot het antwoord houdt u de regie."),
     "aangenomen": _("U hebt nu de regie."),

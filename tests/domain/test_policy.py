@@ -47,6 +47,7 @@ signaal.oppakken        vldcjh         OS
 signaal.geven           vs             B
 signaal.afwijzen        vsl            O
 signaal.gemeld          vs             O
+signaal.status          vl             OS
 signaal.later           v              O
 dossier.openen          vldcjh         BRS
 dossier.zien            vsldcjh        OSH

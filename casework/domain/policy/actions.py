@@ -45,6 +45,7 @@ class Action(StrEnum):
     TAKE_SIGNAL = "signaal.oppakken"
     DISMISS_SIGNAL = "signaal.afwijzen"
     REPORT_SIGNAL = "signaal.gemeld"
+    NOTE_STATUS = "signaal.status"  # where the report stands at DUO
     POSTPONE_SIGNAL = "signaal.later"
     OPEN_DOSSIER = "dossier.openen"
     VIEW_DOSSIER = "dossier.zien"

@@ -45,6 +45,9 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.RAISE_SIGNAL: _cells(_SCHOOL, _BRANCH),
     Action.DISMISS_SIGNAL: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
     Action.REPORT_SIGNAL: _cells(_SCHOOL, _OWNER),
+    Action.NOTE_STATUS: _cells(
+        (Role.VERZUIMCOORDINATOR, Role.LEERPLICHTAMBTENAAR), _OWNER | {Relation.SHARED}
+    ),
     # One date for all who see the signal: so only whose signal it is may set it.
     Action.POSTPONE_SIGNAL: _cells((Role.VERZUIMCOORDINATOR,), _OWNER),
     Action.OPEN_DOSSIER: _cells(_HOLDERS, _PUPIL),

@@ -1104,6 +1104,8 @@ def tables() -> None:
         sa.Column("dossier_id", sa.Uuid(), nullable=True),
         sa.Column("duo_reference", sa.String(), nullable=True),
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("duo_status", sa.String(), nullable=True),
+        sa.Column("duo_status_on", sa.Date(), nullable=True),
         sa.Column("facts_changed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["branch_id"], ["branch.id"], name=op.f("fk_signal_branch_id_branch")
