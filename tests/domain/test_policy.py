@@ -53,6 +53,7 @@ dossier.openen          vldcjh         BRS
 dossier.zien            vsldcjh        OSH
 dossier.sluiten         vldcjh         H
 dossier.heropenen       vldcjh         OS
+brief.maken             vldcjh         H
 regie.aanbieden         vldcjh         H
 regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F

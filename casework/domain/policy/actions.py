@@ -51,6 +51,7 @@ class Action(StrEnum):
     VIEW_DOSSIER = "dossier.zien"
     CLOSE_DOSSIER = "dossier.sluiten"
     REOPEN_DOSSIER = "dossier.heropenen"
+    WRITE_LETTER = "brief.maken"
     OFFER_REGIE = "regie.aanbieden"
     ANSWER_REGIE = "regie.antwoorden"
     WITHDRAW_REGIE = "regie.intrekken"
