@@ -5,6 +5,7 @@ from casework.models.alarm import Alarm, Suspension
 from casework.models.calendar import CalendarPeriod
 from casework.models.closing import Closing
 from casework.models.compartment import Compartment
+from casework.models.concern import Concern
 from casework.models.contact import Agreement, Contact
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
@@ -48,6 +49,7 @@ __all__ = [
     "CodeMap",
     "ColumnMap",
     "Compartment",
+    "Concern",
     "Contact",
     "Coverage",
     "Credential",

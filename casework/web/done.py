@@ -34,6 +34,8 @@ DONE = {
     "gepubliceerd": _("De nieuwe versie staat klaar. Lopende dossiers houden hun eigen versie."),
     "gesloten": _("Het dossier is gesloten. Er komt geen bericht meer over."),
     "heropend": _("Het dossier is weer open. U hebt de regie."),
+    "zorg-gemeld": _("De zorg is gemeld. Binnen twee werkdagen hoort u wat er gebeurt."),
+    "zorg-besloten": _("Uw besluit staat erin. Wie het meldde, krijgt bericht."),
     "klaar": _("De afspraak is klaar."),
     "opgeschort": _("De termijn is opgeschort. Beide datums staan erbij."),
     "kalender": _("De kalender is bewaard."),

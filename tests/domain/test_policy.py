@@ -63,6 +63,8 @@ regie.vraag.antwoorden  vldcjh         H
 verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS
+zorg.melden             vsldcjha       -
+zorg.besluiten          vsl            O
 vroeg.zien              vs             -
 afspraak.noteren        vsldcjh        OSH
 termijn.opschorten      vsldcjh        O

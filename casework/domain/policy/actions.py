@@ -61,6 +61,8 @@ class Action(StrEnum):
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"
     NOTE_TERM = "termijn.noteren"
+    REPORT_CONCERN = "zorg.melden"
+    DECIDE_CONCERN = "zorg.besluiten"
     VIEW_EARLY = "vroeg.zien"
     NOTE_AGREEMENT = "afspraak.noteren"
     SUSPEND_TERM = "termijn.opschorten"

@@ -65,6 +65,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.SET_LEAVE: _cells(_HOLDERS, ALWAYS),
     Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),
     Action.NOTE_TERM: _cells(_CASEWORK, _PUPIL),
+    Action.REPORT_CONCERN: _cells((*_CASEWORK, Role.JEUGDARTS), ALWAYS),
+    Action.DECIDE_CONCERN: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
     Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),
     Action.NOTE_AGREEMENT: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.

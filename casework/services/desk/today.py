@@ -68,6 +68,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.to_report,
         regie_waits.offered,
         regie_waits.asked,
+        waiting.concerns,
         waiting.to_call,
         raised.new_signals,
         regie_waits.unanswered,
@@ -75,8 +76,9 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.silent,
         waiting.last_file,
     ),
-    Role.SCHOOLLEIDER: (raised.to_report, waiting.silent, waiting.last_file),
+    Role.SCHOOLLEIDER: (raised.to_report, waiting.concerns, waiting.silent, waiting.last_file),
     Role.LEERPLICHTAMBTENAAR: (
+        waiting.concerns,
         raised.new_reports,
         raised.new_signals,
         regie_waits.offered,

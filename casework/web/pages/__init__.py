@@ -6,6 +6,7 @@ from casework.web.pages import (
     alarm,
     clockwork,
     closing,
+    concern,
     contact,
     demo,
     dossier,
@@ -34,6 +35,7 @@ from casework.web.pages import (
 PAGES = (
     alarm,
     closing,
+    concern,
     contact,
     dossier,
     duo,
