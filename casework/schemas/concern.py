@@ -10,7 +10,8 @@ from casework.schemas.base import Choice, Day, Form, Text, validate
 
 # A school by its code, or a municipality by its id: one list, so one choice.
 PLACE = validate.Regexp(
-    r"(school:[0-9A-Z]{6}|gemeente:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\Z", error="Kies een school of een gemeente."
+    r"(school:[0-9A-Z]{6}|gemeente:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\Z",
+    error="Kies een school of een gemeente.",
 )
 
 
