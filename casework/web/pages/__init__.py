@@ -4,6 +4,7 @@ from flask import Flask
 
 from casework.web.pages import (
     alarm,
+    bulk,
     clockwork,
     closing,
     concern,
@@ -34,6 +35,7 @@ from casework.web.pages import (
 
 PAGES = (
     alarm,
+    bulk,
     closing,
     concern,
     contact,
