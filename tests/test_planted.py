@@ -38,6 +38,7 @@ from casework.schemas.verzuim import Checked
 from casework.services.absence import file
 from casework.services.pupils import pupil as pupils
 from casework.services.staff import account
+from tests import plan_forms
 from tests.browser import Visitor
 from tests.schemas.forms import forms
 from tests.seeking import readable
@@ -129,6 +130,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"/signaal/{one}/gemeld", signal.ReportForm, 422, kenmerk=MARK)
     path = visitor.post(f"/signaal/{one}/oppakken").location.split("?")[0]
     planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
+    plan_forms.fill(planter, path)
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
     planter.post("/school/01AB00/kalender", calendar.KeepForm, 422)

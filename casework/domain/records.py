@@ -142,3 +142,12 @@ class SecondFactor:
     """The seed of the second factor (base32)."""
 
     seed: str
+
+
+@dataclass(frozen=True, repr=False)
+class VoiceText:
+    """Who speaks (a `Speaker`), by name where it is a parent, and the words; none: not heard."""
+
+    speaker: str
+    name: str | None = None
+    words: str | None = None

@@ -14,6 +14,7 @@ from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
+from casework.models.plan import PlanPart, Voice
 from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
@@ -62,6 +63,7 @@ __all__ = [
     "Ongoing",
     "Organisation",
     "Person",
+    "PlanPart",
     "Preview",
     "Pupil",
     "PupilRecord",
@@ -78,5 +80,6 @@ __all__ = [
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",
+    "Voice",
     "WebSession",
 ]

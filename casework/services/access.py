@@ -37,7 +37,7 @@ from casework.models import (
 )
 
 
-def _shared(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool]:
+def share_opens(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool]:
     """Condition: a share with these columns is open to the actor's organisation today.
 
     What is shared about a pupil of one branch is not for who works at another.
@@ -90,7 +90,7 @@ def sees_pupil(actor: Actor, pupil: SQLColumnExpression[UUID], today: date) -> C
     return or_(
         _at_own_branch(actor, pupil),
         _has_record(actor, pupil),
-        _shared(actor, today, pupil_id=pupil),
+        share_opens(actor, today, pupil_id=pupil),
     )
 
 
@@ -102,7 +102,7 @@ def visible_branches(actor: Actor) -> Select[Branch]:
 
 def visible_records(actor: Actor, today: date) -> Select[PupilRecord]:
     """The pupil records the actor may know of: own ones, and those shared by their owner."""
-    shared = _shared(
+    shared = share_opens(
         actor,
         today,
         pupil_id=PupilRecord.pupil_id,
@@ -123,7 +123,7 @@ def sees_enrolment(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Enrolment: own branch's, or shared by its school."""
     if actor.system:
         return true()
-    shared = _shared(
+    shared = share_opens(
         actor,
         today,
         pupil_id=Enrolment.pupil_id,
@@ -139,7 +139,7 @@ def sees_verzuim(actor: Actor, today: date) -> ColumnElement[bool]:
     if actor.system:
         return true()
     at, of = aliased(Branch), aliased(Pupil)
-    shared = _shared(
+    shared = share_opens(
         actor, today, pupil_id=of.id, owner_id=at.organisation_id, data_class=DataClass.ABSENCE
     )
     own = and_(at.organisation_id == actor.organisation, _within(actor, at.id, of.id))
@@ -150,7 +150,7 @@ def sees_signal(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Signal: own branch's, or reported to the actor's organisation by law."""
     if actor.system:
         return true()
-    shared = _shared(actor, today, signal_id=Signal.id)
+    shared = share_opens(actor, today, signal_id=Signal.id)
     own = Signal.owner_id == actor.organisation
     return or_(and_(own, _within(actor, Signal.branch_id, Signal.pupil_id)), shared)
 
@@ -164,7 +164,7 @@ def sees_dossier(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Dossier: own, shared as such, or its regie held by or offered to the actor."""
     if actor.system:
         return true()
-    shared = _shared(actor, today, dossier_id=Dossier.id, data_class=DataClass.DOSSIER)
+    shared = share_opens(actor, today, dossier_id=Dossier.id, data_class=DataClass.DOSSIER)
     own = Dossier.owner_id == actor.organisation
     if actor.branches is not None:
         own = and_(own, _at_own_branch(actor, Dossier.pupil_id))
@@ -179,7 +179,7 @@ def sees_agreement(actor: Actor, today: date, dossier: Dossier) -> ColumnElement
     `dossier` is one, or the table itself, for a condition on each row.
     """
     own = and_(Agreement.pupil_id == dossier.pupil_id, Agreement.owner_id == actor.organisation)
-    shared = _shared(actor, today, dossier_id=dossier.id, data_class=DataClass.AGREEMENTS)
+    shared = share_opens(actor, today, dossier_id=dossier.id, data_class=DataClass.AGREEMENTS)
     owner: Any = dossier.owner_id == actor.organisation
     return or_(own, and_(Agreement.dossier_id == dossier.id, or_(owner, shared)))
 
@@ -197,7 +197,7 @@ def pupil_relations(
         select(
             _at_own_branch(actor, _id(pupil)),
             _has_record(actor, _id(pupil)),
-            _shared(actor, today, pupil_id=_id(pupil)),
+            share_opens(actor, today, pupil_id=_id(pupil)),
         )
     ).one()
     return named(
@@ -209,7 +209,7 @@ def absence_relations(
     session: Session, actor: Actor, pupil: UUID, today: date
 ) -> frozenset[Relation]:
     """What the actor is to a pupil's absence: at the own branch, or by a share of that class."""
-    shared = _shared(actor, today, pupil_id=pupil, data_class=DataClass.ABSENCE)
+    shared = share_opens(actor, today, pupil_id=pupil, data_class=DataClass.ABSENCE)
     own, opened = session.execute(select(_at_own_branch(actor, _id(pupil)), shared)).one()
     return named((Relation.OWN_BRANCH, own), (Relation.SHARED, opened))
 

@@ -13,6 +13,7 @@ DONE = {
     "afspraak": _("De afspraak staat erin."),
     "persoon": _("De gegevens staan erin."),
     "opgepakt": _("U hebt nu de regie in dit dossier."),
+    "stem": _("De woorden staan in het dossier."),
     "afgewezen": _("Het signaal is afgewezen."),
     "gemeld": _("De melding aan DUO is bewaard."),
     "later": _("Dit komt later terug."),

@@ -61,6 +61,7 @@ contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS
 vroeg.zien              vs             -
 afspraak.noteren        vsldcjh        OSH
+plan.noteren            vsldcjh        OSH
 termijn.opschorten      vsldcjh        O
 accounts.beheren        o              O
 tokens.beheren          o              O

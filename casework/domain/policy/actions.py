@@ -59,6 +59,7 @@ class Action(StrEnum):
     NOTE_TERM = "termijn.noteren"
     VIEW_EARLY = "vroeg.zien"
     NOTE_AGREEMENT = "afspraak.noteren"
+    NOTE_PLAN = "plan.noteren"  # voice, why at home, the way back, the offer made
     SUSPEND_TERM = "termijn.opschorten"
     IMPORT_SCHOOLS = "scholen.inlezen"
     IMPORT_PUPILS = "leerlingen.inlezen"

@@ -35,6 +35,8 @@ from casework.services.holding import regie_ask
 from casework.services.holding.regie_ask import Asked
 from casework.services.ladders import step_page
 from casework.services.ladders.step_page import LIVE, Standing
+from casework.services.plan import page as plan_page
+from casework.services.plan.page import Plan
 from casework.services.pupils import person, who
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sealing import open_rows
@@ -75,6 +77,7 @@ class DossierPage:
     home: home.Home | None
     relations: frozenset[Relation]
     last_seen: datetime | None
+    plan: Plan
     standing: Standing
 
 
@@ -92,8 +95,7 @@ def shown(
     relations = access.dossier_relations(session, actor, found)
     holds = Relation.HOLDS_REGIE in relations and found.closed_at is None
     holders, offer = _holders(session, found), _offer(session, found)
-    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
-    signals = session.scalars(mine.order_by(Signal.einddatum.desc())).all()
+    signals = _signals(session, actor, pupil, today)
     contacts = contact.of_pupil(session, actor, pupil)
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
@@ -114,6 +116,7 @@ def shown(
         home=_home(days, signals, today, short),
         relations=relations | (to_absence & {Relation.OWN_BRANCH}),
         last_seen=contact.last_seen(session, actor, pupil),
+        plan=plan_page.plan(session, actor, found, today=today),
         standing=step_page.standing(
             session, actor, found, signals, contacts, holders[0].kind, holds=holds, now=now
         ),
@@ -164,6 +167,11 @@ def _home(
             min(without), days.history.calendar if days else calendar(MIDDLE), today
         )
     return home.home(days.history, today, short) if days else None
+
+
+def _signals(session: Session, actor: Actor, pupil: UUID, today: date) -> Sequence[Signal]:
+    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
+    return session.scalars(mine.order_by(Signal.einddatum.desc())).all()
 
 
 def _holders(session: Session, dossier: Dossier) -> list[Holder]:

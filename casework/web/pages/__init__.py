@@ -26,6 +26,7 @@ from casework.web.pages import (
     today,
     upload,
     verzuim,
+    voice,
 )
 
 PAGES = (
@@ -51,6 +52,7 @@ PAGES = (
     today,
     upload,
     verzuim,
+    voice,
 )
 AREAS = tuple(one.area for one in PAGES)
 

@@ -76,6 +76,20 @@ _OWNED = " AND d.owner_id = (SELECT app_organisation())"
 _SIGNAL = f"{_OWN} OR {_shared('signal', 'pupil_id', as_='signal_id')}"
 _SHARED_DOSSIER = _shared("dossier", "pupil_id", data_class="dossier", as_="dossier_id")
 
+
+def _plan() -> str:
+    """Which part of a plan may be seen, by the class of data that its kind is of."""
+    owned = _of_dossier("plan_part", _OWNED)
+    opened = [
+        f"(kind IN ({kinds}) AND ({owned}"
+        f" OR {_shared('plan_part', 'pupil_id', 'dossier_id', data_class=data_class)}))"
+        for data_class, kinds in _ONE_PLAN.items()
+    ]
+    return " OR ".join([_OWN, *opened])
+
+
+_ONE_PLAN = {"plan": "'voice'"}
+
 # table: (what may be seen, what may be written)
 POLICIES = {
     "pupil": ("(SELECT app_organisation()) IS NOT NULL", "(SELECT app_organisation()) IS NOT NULL"),
@@ -94,6 +108,7 @@ POLICIES = {
         f" OR {_shared('agreement', 'pupil_id', 'dossier_id', data_class='agreements')}",
         _OWN,
     ),
+    "plan_part": (_plan(), _OWN),
     "verzuim": (_absence("verzuim"), _BRANCH),
     "verzuim_remark": (_OWN, _OWN),
     "pupil_week": (_absence("pupil_week"), _BRANCH),
@@ -977,6 +992,48 @@ def tables() -> None:
     )
     op.create_index(op.f("ix_contact_compartment_id"), "contact", ["compartment_id"], unique=False)
     op.create_index("ix_contact_pupil", "contact", ["pupil_id", "at"], unique=False)
+    op.create_table(
+        "plan_part",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=True),
+        sa.Column("ask_on", sa.Date(), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint(
+            "kind <> 'voice' OR (said_on IS NULL) <> (ask_on IS NULL)",
+            name=op.f("ck_plan_part_heard_or_asked"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_plan_part_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_plan_part_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_plan_part_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_plan_part_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_plan_part_pupil_id_pupil")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_part")),
+    )
+    op.create_index(
+        op.f("ix_plan_part_compartment_id"), "plan_part", ["compartment_id"], unique=False
+    )
+    op.create_index("ix_plan_part_dossier", "plan_part", ["dossier_id", "kind"], unique=False)
+    op.create_index(op.f("ix_plan_part_pupil_id"), "plan_part", ["pupil_id"], unique=False)
     op.create_table(
         "draft",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -1,0 +1,63 @@
+"""The plan of a dossier: what pupil and parents say, why the pupil is at home, how it goes back.
+
+All kinds lie in one table, because a page reads them with one select. Each row is still of one
+class of data, with one envelope; which class, its kind says.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from casework.db import Base
+from casework.domain.data_class import DataClass
+from casework.domain.records import VoiceText
+from casework.vault import SealedRow
+
+
+class PlanPart(SealedRow, Base):
+    """One thing somebody put into the plan of a dossier, at a moment, for an organisation."""
+
+    __tablename__ = "plan_part"
+    __table_args__ = (
+        Index("ix_plan_part_dossier", "dossier_id", "kind"),
+        CheckConstraint(
+            "kind <> 'voice' OR (said_on IS NULL) <> (ask_on IS NULL)", name="heard_or_asked"
+        ),
+    )
+
+    kind: Mapped[str]
+    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"), index=True)
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime]
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
+        kinds = {"polymorphic_on": "kind", "with_polymorphic": "*"}
+        return {"version_id_col": cls.rev, "version_id_generator": False, **kinds}
+
+
+class Voice(PlanPart):
+    """What one person says, in their own words; or, not heard yet, on which day we ask.
+
+    `said_on` is when it was said, `ask_on` when it will be asked: exactly one of both is there.
+    """
+
+    __mapper_args__ = {"polymorphic_identity": "voice"}
+    Record = VoiceText
+    data_class = DataClass.PLAN
+
+    said_on: Mapped[date | None]
+    ask_on: Mapped[date | None]
+
+
+def kinds(data_class: DataClass) -> tuple[str, ...]:
+    """The kinds of part that are of a class of data, as a query asks for them."""
+    every = PlanPart.__mapper__.polymorphic_map.items()
+    return tuple(
+        sorted(kind for kind, one in every if getattr(one.class_, "data_class", "") == data_class)
+    )

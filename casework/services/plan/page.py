@@ -1,0 +1,24 @@
+"""The plan as the page of a dossier shows it, from one select."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from casework.domain.policy import Actor
+from casework.models import Dossier
+from casework.services.plan import parts, voice
+from casework.services.plan.voice import Voices
+
+
+@dataclass(frozen=True, repr=False)
+class Plan:
+    """What an actor sees of the plan."""
+
+    voices: Voices
+
+
+def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
+    """The plan of a dossier that exists for the actor."""
+    every = parts.of_dossier(session, actor, of, today=today)
+    return Plan(voices=voice.voices(every, of, today))

@@ -1,0 +1,11 @@
+"""The forms of a dossier's plan, each filled in once."""
+
+from typing import Any
+
+from casework.schemas import voice
+
+
+def fill(planter: Any, path: str) -> None:
+    """Plant words in every form of the plan of the dossier at this path."""
+    said = {"wie": "ouder", "gezegd_op": "2026-01-05"}
+    planter.post(f"{path}/stem", voice.VoiceForm, **said)
