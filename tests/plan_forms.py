@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from casework.schemas import voice
+from casework.schemas import voice, why
 
 
 def fill(planter: Any, path: str) -> None:
     """Plant words in every form of the plan of the dossier at this path."""
     said = {"wie": "ouder", "gezegd_op": "2026-01-05"}
     planter.post(f"{path}/stem", voice.VoiceForm, **said)
+    planter.post(f"{path}/waarom", why.WhyForm, soort="lukt-niet", factoren=["K1.angst"])
+    planter.post(f"{path}/waarom/klopt", why.JudgeForm)

@@ -16,7 +16,7 @@ ENGLISH_TOO = """
 account accounts amsterdam apart api app begin bytes code codes contact database databases demo
 door dossiers extra factor half hand hash json kind ladder lag later machines mail make manifest
 map moment next object open over per plan postgresql register rest school server sqlite start
-status stop token utf was web week weekend windows
+sras status stop token utf was web week weekend windows
 workers
 """
 

@@ -13,6 +13,7 @@ class Part(StrEnum):
     PEOPLE = "people"  # people and contacts that other organisations noted
     AGREEMENTS = "agreements"
     PLAN = "plan"
+    HEALTH = "health"
 
 
 LABELS = {
@@ -23,4 +24,5 @@ LABELS = {
     Part.PEOPLE: "mensen en gesprekken van een ander",
     Part.AGREEMENTS: "afspraken van een ander",
     Part.PLAN: "plan",
+    Part.HEALTH: "gezondheid",
 }

@@ -151,3 +151,26 @@ class VoiceText:
     speaker: str
     name: str | None = None
     words: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class WhyText:
+    """Why a pupil is at home (a `Type`, `FACTORS`, one line), and who judged so.
+
+    `health`: there is a part that tells of health, elsewhere, in its own class.
+    """
+
+    type: str
+    judge: str
+    factors: list[str]
+    line: str | None = None
+    health: bool = False
+
+
+@dataclass(frozen=True, repr=False)
+class HealthWhyText:
+    """The part of why a pupil is at home that tells of health. `sras` is a function of it."""
+
+    type: str
+    factors: list[str]
+    sras: str | None = None

@@ -14,7 +14,7 @@ from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
-from casework.models.plan import PlanPart, Voice
+from casework.models.plan import HealthWhy, PlanPart, Voice, Why
 from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
@@ -53,6 +53,7 @@ __all__ = [
     "Dossier",
     "Draft",
     "Enrolment",
+    "HealthWhy",
     "ImportFile",
     "JobRun",
     "LadderVersion",
@@ -82,4 +83,5 @@ __all__ = [
     "VerzuimRemark",
     "Voice",
     "WebSession",
+    "Why",
 ]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from casework.db import Base
 from casework.domain.data_class import DataClass
-from casework.domain.records import VoiceText
+from casework.domain.records import HealthWhyText, VoiceText, WhyText
 from casework.vault import SealedRow
 
 
@@ -53,6 +53,24 @@ class Voice(PlanPart):
 
     said_on: Mapped[date | None]
     ask_on: Mapped[date | None]
+
+
+class Why(PlanPart):
+    """Why a pupil is at home, as somebody saw it on a day; the newest holds for half a year."""
+
+    __mapper_args__ = {"polymorphic_identity": "why"}
+    Record = WhyText
+    data_class = DataClass.PLAN
+
+
+class HealthWhy(PlanPart):
+    """What of a `Why` tells of health. No other organisation sees it without a share of that."""
+
+    __mapper_args__ = {"polymorphic_identity": "health_why"}
+    Record = HealthWhyText
+    data_class = DataClass.HEALTH
+
+    why_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan_part.id"))
 
 
 def kinds(data_class: DataClass) -> tuple[str, ...]:

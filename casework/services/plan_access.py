@@ -12,16 +12,20 @@ from casework.models.plan import kinds
 from casework.services.access import share_opens
 
 _ONE_PLAN = (DataClass.PLAN,)
+_BY_OWNER = (DataClass.HEALTH,)
 
 
 def sees_part(actor: Actor, today: date, dossier: Dossier) -> ColumnElement[bool]:
     """Condition on PlanPart of a dossier that exists for the actor: one's own, or opened by class.
 
     The plan is one for all: a share of its class opens what each organisation put into it, and the
-    dossier's owner sees it.
+    dossier's owner sees it. Health goes from its own owner alone (WPO art. 18a lid 13, Jeugdwet
+    art. 7.3.11).
     """
     own = PlanPart.owner_id == actor.organisation
-    return or_(own, *(_in_one_plan(actor, today, dossier, one) for one in _ONE_PLAN))
+    one_plan = [_in_one_plan(actor, today, dossier, one) for one in _ONE_PLAN]
+    by_owner = [_by_owner(actor, today, dossier, one) for one in _BY_OWNER]
+    return or_(own, *one_plan, *by_owner)
 
 
 def _in_one_plan(
@@ -30,3 +34,10 @@ def _in_one_plan(
     shared = share_opens(actor, today, dossier_id=dossier.id, data_class=data_class)
     owner: Any = dossier.owner_id == actor.organisation
     return and_(PlanPart.kind.in_(kinds(data_class)), or_(owner, shared))
+
+
+def _by_owner(
+    actor: Actor, today: date, dossier: Dossier, data_class: DataClass
+) -> ColumnElement[bool]:
+    of = {"dossier_id": dossier.id, "owner_id": PlanPart.owner_id, "data_class": data_class}
+    return and_(PlanPart.kind.in_(kinds(data_class)), share_opens(actor, today, **of))

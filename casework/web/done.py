@@ -14,6 +14,7 @@ DONE = {
     "persoon": _("De gegevens staan erin."),
     "opgepakt": _("U hebt nu de regie in dit dossier."),
     "stem": _("De woorden staan in het dossier."),
+    "waarom": _("Het oordeel staat in het dossier."),
     "afgewezen": _("Het signaal is afgewezen."),
     "gemeld": _("De melding aan DUO is bewaard."),
     "later": _("Dit komt later terug."),

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from casework.domain.policy import Actor
 from casework.models import Dossier
-from casework.services.plan import parts, voice
+from casework.services.plan import parts, voice, why
 from casework.services.plan.voice import Voices
+from casework.services.plan.why import Reasons
 
 
 @dataclass(frozen=True, repr=False)
@@ -16,9 +17,10 @@ class Plan:
     """What an actor sees of the plan."""
 
     voices: Voices
+    reasons: Reasons
 
 
 def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
     """The plan of a dossier that exists for the actor."""
     every = parts.of_dossier(session, actor, of, today=today)
-    return Plan(voices=voice.voices(every, of, today))
+    return Plan(voices=voice.voices(every, of, today), reasons=why.reasons(every, today))

@@ -27,6 +27,7 @@ from casework.web.pages import (
     upload,
     verzuim,
     voice,
+    why,
 )
 
 PAGES = (
@@ -53,6 +54,7 @@ PAGES = (
     upload,
     verzuim,
     voice,
+    why,
 )
 AREAS = tuple(one.area for one in PAGES)
 

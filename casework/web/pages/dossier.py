@@ -20,7 +20,7 @@ from casework.services.holding import regie
 from casework.services.ladders import step
 from casework.services.sheets import dossier_page, needed
 from casework.services.sheets.dossier_page import DossierPage, Holder
-from casework.web import effect, picture
+from casework.web import effect, picture, plan_words
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.heat import WEEKDAYS, WIDTH, legend
 
@@ -57,6 +57,7 @@ def show(work: Work, dossier: UUID) -> Page:
         wide=WIDTH,
         holds=Relation.HOLDS_REGIE in found.relations,
         me=work.actor.account,
+        judge=plan_words.judge(work.actor, work.seated.organisation_name),
         today=work.today,
         on=on,
         held=held,

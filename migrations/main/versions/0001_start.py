@@ -85,10 +85,16 @@ def _plan() -> str:
         f" OR {_shared('plan_part', 'pupil_id', 'dossier_id', data_class=data_class)}))"
         for data_class, kinds in _ONE_PLAN.items()
     ]
-    return " OR ".join([_OWN, *opened])
+    by_owner = [
+        f"(kind IN ({kinds}) AND "
+        f"{_shared('plan_part', 'pupil_id', 'dossier_id', 'owner_id', data_class=data_class)})"
+        for data_class, kinds in _BY_OWNER.items()
+    ]
+    return " OR ".join([_OWN, *opened, *by_owner])
 
 
-_ONE_PLAN = {"plan": "'voice'"}
+_ONE_PLAN = {"plan": "'voice', 'why'"}
+_BY_OWNER = {"health": "'health_why'"}
 
 # table: (what may be seen, what may be written)
 POLICIES = {
@@ -1004,6 +1010,7 @@ def tables() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("said_on", sa.Date(), nullable=True),
         sa.Column("ask_on", sa.Date(), nullable=True),
+        sa.Column("why_id", sa.Uuid(), nullable=True),
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
@@ -1026,6 +1033,9 @@ def tables() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["pupil_id"], ["pupil.id"], name=op.f("fk_plan_part_pupil_id_pupil")
+        ),
+        sa.ForeignKeyConstraint(
+            ["why_id"], ["plan_part.id"], name=op.f("fk_plan_part_why_id_plan_part")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_part")),
     )
