@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from casework.schemas import voice, why
+from casework.clock import now
+from casework.schemas import return_plan, voice, why
 
 
 def fill(planter: Any, path: str) -> None:
@@ -11,3 +12,5 @@ def fill(planter: Any, path: str) -> None:
     planter.post(f"{path}/stem", voice.VoiceForm, **said)
     planter.post(f"{path}/waarom", why.WhyForm, soort="lukt-niet", factoren=["K1.angst"])
     planter.post(f"{path}/waarom/klopt", why.JudgeForm)
+    days = {"dagen": ["0", "1"], "uren": ["4", "6,5"], "begin": f"{now():%Y-%m-%d}"}
+    planter.post(f"{path}/plan-terug", return_plan.ReturnPlanForm, **days)

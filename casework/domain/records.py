@@ -174,3 +174,10 @@ class HealthWhyText:
     type: str
     factors: list[str]
     sras: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class PlanGoal:
+    """What a return plan works towards."""
+
+    goal: str

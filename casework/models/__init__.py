@@ -14,7 +14,7 @@ from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
-from casework.models.plan import HealthWhy, PlanPart, Voice, Why
+from casework.models.plan import HealthWhy, PlanPart, ReturnDay, ReturnPlan, Voice, Why
 from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
@@ -72,6 +72,8 @@ __all__ = [
     "RegieAsk",
     "RegieOffer",
     "RegieTerm",
+    "ReturnDay",
+    "ReturnPlan",
     "RulesetVersion",
     "Share",
     "Signal",

@@ -5,15 +5,16 @@ class of data, with one envelope; which class, its kind says.
 """
 
 from datetime import date, datetime
+from datetime import date as day
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from casework.db import Base
 from casework.domain.data_class import DataClass
-from casework.domain.records import HealthWhyText, VoiceText, WhyText
+from casework.domain.records import HealthWhyText, PlanGoal, VoiceText, WhyText
 from casework.vault import SealedRow
 
 
@@ -71,6 +72,42 @@ class HealthWhy(PlanPart):
     data_class = DataClass.HEALTH
 
     why_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan_part.id"))
+
+
+class ReturnPlan(PlanPart):
+    """A plan to go back to school, from a day on; one runs in a dossier, until the next."""
+
+    __mapper_args__ = {"polymorphic_identity": "return_plan"}
+    Record = PlanGoal
+    data_class = DataClass.PLAN
+
+    starts_on: Mapped[date | None]
+    ended_at: Mapped[datetime | None]
+
+
+class ReturnDay(Base):
+    """A day of a return plan: what was planned, and whether the pupil `came`. Plain, as absence is.
+
+    `planned` in sixtieths of an hour; `came` is a `Came`, null as long as nobody said.
+    """
+
+    __tablename__ = "return_day"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "date"),
+        Index("ix_return_day_branch", "branch_id", "date"),
+        CheckConstraint("planned >= 0", name="planned"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plan_part.id"))
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
+    pupil_nr: Mapped[int] = mapped_column(ForeignKey("pupil.nr"), index=True)
+    branch_id: Mapped[int] = mapped_column(ForeignKey("branch.id"))
+    date: Mapped[day]
+    planned: Mapped[int]
+    came: Mapped[str | None] = mapped_column(String(5))
+    said_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    said_at: Mapped[datetime | None]
 
 
 def kinds(data_class: DataClass) -> tuple[str, ...]:

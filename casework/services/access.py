@@ -134,8 +134,8 @@ def sees_enrolment(actor: Actor, today: date) -> ColumnElement[bool]:
     return or_(and_(own, _within(actor, Enrolment.branch_id, Enrolment.pupil_id)), shared)
 
 
-def sees_verzuim(actor: Actor, today: date) -> ColumnElement[bool]:
-    """Condition on Verzuim: at a branch of one's own, or shared by the school it was missed at."""
+def sees_verzuim(actor: Actor, today: date, table: Any = Verzuim) -> ColumnElement[bool]:
+    """Condition on Verzuim, or a `table` keyed like it: at one's own branch, or shared by it."""
     if actor.system:
         return true()
     at, of = aliased(Branch), aliased(Pupil)
@@ -143,7 +143,8 @@ def sees_verzuim(actor: Actor, today: date) -> ColumnElement[bool]:
         actor, today, pupil_id=of.id, owner_id=at.organisation_id, data_class=DataClass.ABSENCE
     )
     own = and_(at.organisation_id == actor.organisation, _within(actor, at.id, of.id))
-    return exists().where(of.nr == Verzuim.pupil_nr, at.id == Verzuim.branch_id, or_(own, shared))
+    same = (of.nr == table.pupil_nr, at.id == table.branch_id)
+    return exists().where(*same, or_(own, shared))
 
 
 def sees_signal(actor: Actor, today: date) -> ColumnElement[bool]:

@@ -15,6 +15,8 @@ DONE = {
     "opgepakt": _("U hebt nu de regie in dit dossier."),
     "stem": _("De woorden staan in het dossier."),
     "waarom": _("Het oordeel staat in het dossier."),
+    "plan": _("Het plan staat in het dossier."),
+    "kwam": _("Dat staat erin."),
     "afgewezen": _("Het signaal is afgewezen."),
     "gemeld": _("De melding aan DUO is bewaard."),
     "later": _("Dit komt later terug."),

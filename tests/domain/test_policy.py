@@ -62,6 +62,7 @@ termijn.noteren         vsldcjh        BRS
 vroeg.zien              vs             -
 afspraak.noteren        vsldcjh        OSH
 plan.noteren            vsldcjh        OSH
+opbouw.noteren          vsldcjh        BH
 termijn.opschorten      vsldcjh        O
 accounts.beheren        o              O
 tokens.beheren          o              O

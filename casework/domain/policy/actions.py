@@ -60,6 +60,7 @@ class Action(StrEnum):
     VIEW_EARLY = "vroeg.zien"
     NOTE_AGREEMENT = "afspraak.noteren"
     NOTE_PLAN = "plan.noteren"  # voice, why at home, the way back, the offer made
+    NOTE_ATTENDED = "opbouw.noteren"  # came, came in part, did not come
     SUSPEND_TERM = "termijn.opschorten"
     IMPORT_SCHOOLS = "scholen.inlezen"
     IMPORT_PUPILS = "leerlingen.inlezen"

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from casework.domain.policy import Actor
 from casework.models import Dossier
-from casework.services.plan import parts, voice, why
+from casework.services.plan import parts, return_plan, voice, why
+from casework.services.plan.return_plan import WayBack
 from casework.services.plan.voice import Voices
 from casework.services.plan.why import Reasons
 
@@ -18,9 +19,15 @@ class Plan:
 
     voices: Voices
     reasons: Reasons
+    way_back: WayBack
 
 
 def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
     """The plan of a dossier that exists for the actor."""
     every = parts.of_dossier(session, actor, of, today=today)
-    return Plan(voices=voice.voices(every, of, today), reasons=why.reasons(every, today))
+    days = return_plan.days_of(session, actor, of, today=today)
+    return Plan(
+        voices=voice.voices(every, of, today),
+        reasons=why.reasons(every, today),
+        way_back=return_plan.way_back(every, days, today),
+    )

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework.domain.errors import Conflict
 from casework.domain.policy import Action, Actor
 from casework.domain.records import Staff
 from casework.models import Account, Dossier, Organisation, PlanPart
@@ -53,7 +54,12 @@ def add(
     action: Action = Action.NOTE_PLAN,
     now: datetime,
 ) -> Part:
-    """Put a part into the plan, in the name of the actor's organisation, on record."""
+    """Put a part into the plan, in the name of the actor's organisation, on record.
+
+    Raises Conflict when the dossier is closed.
+    """
+    if of.closed_at is not None:
+        raise Conflict("Dit dossier is gesloten. Heropen het eerst.")
     owner = actor.organisation
     assert owner is not None  # noqa: S101  (policy lets nobody else come here)
     row.pupil_id, row.dossier_id, row.owner_id = of.pupil_id, of.id, owner

@@ -34,7 +34,7 @@ from casework.services.dossiers.circle import Circle
 from casework.services.holding import regie_ask
 from casework.services.holding.regie_ask import Asked
 from casework.services.ladders import step_page
-from casework.services.ladders.step_page import LIVE, Standing
+from casework.services.ladders.step_page import LIVE, Known, Standing
 from casework.services.plan import page as plan_page
 from casework.services.plan.page import Plan
 from casework.services.pupils import person, who
@@ -100,6 +100,8 @@ def shown(
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
     days, around = _around(session, actor, found, head, to_absence, today)
+    plan = plan_page.plan(session, actor, found, today=today)
+    known = Known(signals, contacts, holders[0].kind, plan.way_back.exists, holds)
     return DossierPage(
         dossier=found,
         head=head,
@@ -116,10 +118,8 @@ def shown(
         home=_home(days, signals, today, short),
         relations=relations | (to_absence & {Relation.OWN_BRANCH}),
         last_seen=contact.last_seen(session, actor, pupil),
-        plan=plan_page.plan(session, actor, found, today=today),
-        standing=step_page.standing(
-            session, actor, found, signals, contacts, holders[0].kind, holds=holds, now=now
-        ),
+        plan=plan,
+        standing=step_page.standing(session, actor, found, known, now=now),
     )
 
 

@@ -20,7 +20,7 @@ from casework.services.holding import regie
 from casework.services.ladders import step
 from casework.services.sheets import dossier_page, needed
 from casework.services.sheets.dossier_page import DossierPage, Holder
-from casework.web import effect, picture, plan_words
+from casework.web import build_up, effect, picture, plan_words
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.heat import WEEKDAYS, WIDTH, legend
 
@@ -52,6 +52,7 @@ def show(work: Work, dossier: UUID) -> Page:
         found=found,
         needed=needed.needed(found, work.today),
         picture=found.attendance and picture.picture(found.attendance, picture.marks(found)),
+        build_up=build_up.drawn(found.plan.way_back.weeks, work.today),
         pens=PENS,
         weekdays=WEEKDAYS,
         wide=WIDTH,

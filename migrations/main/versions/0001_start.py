@@ -93,7 +93,7 @@ def _plan() -> str:
     return " OR ".join([_OWN, *opened, *by_owner])
 
 
-_ONE_PLAN = {"plan": "'voice', 'why'"}
+_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'"}
 _BY_OWNER = {"health": "'health_why'"}
 
 # table: (what may be seen, what may be written)
@@ -115,6 +115,7 @@ POLICIES = {
         _OWN,
     ),
     "plan_part": (_plan(), _OWN),
+    "return_day": (_absence("return_day"), _BRANCH),
     "verzuim": (_absence("verzuim"), _BRANCH),
     "verzuim_remark": (_OWN, _OWN),
     "pupil_week": (_absence("pupil_week"), _BRANCH),
@@ -162,6 +163,7 @@ DELETABLE = (
     "check_failure",
     "coverage",
     "calendar_period",
+    "return_day",
     "web_session",
     "attempt",
     "job_run",
@@ -1011,6 +1013,8 @@ def tables() -> None:
         sa.Column("said_on", sa.Date(), nullable=True),
         sa.Column("ask_on", sa.Date(), nullable=True),
         sa.Column("why_id", sa.Uuid(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
@@ -1044,6 +1048,39 @@ def tables() -> None:
     )
     op.create_index("ix_plan_part_dossier", "plan_part", ["dossier_id", "kind"], unique=False)
     op.create_index(op.f("ix_plan_part_pupil_id"), "plan_part", ["pupil_id"], unique=False)
+    op.create_table(
+        "return_day",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("planned", sa.Integer(), nullable=False),
+        sa.Column("came", sa.String(length=5), nullable=True),
+        sa.Column("said_by", sa.Uuid(), nullable=True),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("planned >= 0", name=op.f("ck_return_day_planned")),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_return_day_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_return_day_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plan_part.id"], name=op.f("fk_return_day_plan_id_plan_part")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_return_day_pupil_nr_pupil")
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_by"], ["account.id"], name=op.f("fk_return_day_said_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_day")),
+        sa.UniqueConstraint("plan_id", "date", name=op.f("uq_return_day_plan_id_date")),
+    )
+    op.create_index("ix_return_day_branch", "return_day", ["branch_id", "date"], unique=False)
+    op.create_index(op.f("ix_return_day_pupil_nr"), "return_day", ["pupil_nr"], unique=False)
     op.create_table(
         "draft",
         sa.Column("id", sa.Uuid(), nullable=False),
