@@ -78,13 +78,13 @@ def _judged(cast: Cast, place: _Place, now: datetime) -> None:
 
 
 def _back(cast: Cast, place: _Place, now: datetime) -> None:
-    """Four weeks ago it began; of yesterday nobody said anything yet."""
+    """Four weeks ago it began; of the last day nobody said anything yet."""
     at, goal = now - 28 * _DAY, texts.GOALS[place.nth % len(texts.GOALS)]
     hours = tuple(one * HOUR for one in (4, 5, 6, 8, 8, 10, 12))
-    value = NewPlan(goal, at.date(), (0, 1, 3), hours)
+    value = NewPlan(goal, at.date() - at.weekday() * _DAY, (0, 1, 3), hours)
     made = return_plan.make(cast.session, place.actor, place.dossier, value, now=at)
     query = select(ReturnDay.id).where(ReturnDay.plan_id == made.id)
-    past = query.where(ReturnDay.date < (now - 2 * _DAY).date()).order_by(ReturnDay.date)
-    for nth, day in enumerate(cast.session.scalars(past).all()):
+    past = query.where(ReturnDay.date < now.date()).order_by(ReturnDay.date)
+    for nth, day in enumerate(cast.session.scalars(past).all()[:-1]):
         came = _CAME[(nth + place.nth) % len(_CAME)]
         return_plan.say(cast.session, place.actor, day, came, now=now - _DAY)

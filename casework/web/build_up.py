@@ -13,6 +13,7 @@ WIDE = 9  # of a bar
 SHOWN = 16  # weeks
 _FLOOR = TOP + HIGH
 _LEAST, _ROUND = 4, 4  # hours
+_NARROWEST = 14  # weeks: a short plan is not drawn larger than a long one
 
 
 class Pair(NamedTuple):
@@ -52,4 +53,4 @@ def drawn(weeks: Sequence[Week], today: date) -> Picture:
         for n, one in enumerate(shown)
     ]
     rungs = [(top * n // 2, _FLOOR - HIGH * n // 2) for n in range(3)]
-    return Picture(GUTTER + max(len(shown), 8) * STEP, _FLOOR + 20, _FLOOR, pairs, rungs)
+    return Picture(GUTTER + max(len(shown), _NARROWEST) * STEP, _FLOOR + 20, _FLOOR, pairs, rungs)

@@ -17,6 +17,7 @@ from casework.domain.return_plan import Came, NewPlan, Planned, Week, spread, we
 from casework.models import Branch, Dossier, Pupil, ReturnDay, ReturnPlan
 from casework.services import access, door, trail
 from casework.services.plan import parts
+from casework.services.plan.opened import opened
 from casework.services.plan.parts import Noted
 from casework.services.pupils import who
 from casework.services.schools.calendar import calendar_of
@@ -53,16 +54,14 @@ def make(
     Raises NotFound, NotAllowed, Invalid, and Conflict without a school.
     """
     today = day_of(now)
-    found = door.dossier_for(session, actor, Action.NOTE_PLAN, dossier, today=today)
-    relations = access.dossier_relations(session, actor, found)
-    head = who.seen(session, actor, found.pupil_id, relations, today=today)
-    if head.branch is None:
+    of = opened(session, actor, Action.NOTE_PLAN, dossier, today=today)
+    if of.head.branch is None:
         raise Conflict(NO_SCHOOL)
-    days = _days(session, value, head.branch, today)
+    days = _days(session, value, of.head.branch, today)
     row = ReturnPlan(starts_on=value.starts_on)
-    made = parts.add(session, actor, found, row, PlanGoal(value.goal), now=now)
-    _replace(session, actor, found, made, now)
-    _store(session, actor, made, head, days)
+    made = parts.add(session, actor, of.dossier, row, PlanGoal(value.goal), now=now)
+    _replace(session, actor, of.dossier, made, now)
+    _store(session, actor, made, of.head, days)
     return made
 
 

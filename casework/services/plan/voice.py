@@ -40,13 +40,10 @@ def note(session: Session, actor: Actor, dossier: UUID, value: NewVoice, *, now:
     return parts.add(session, actor, found, row, text, now=now)
 
 
-def known(
-    session: Session, actor: Actor, dossier: UUID, *, today: date
-) -> tuple[Dossier, list[str]]:
-    """The dossier, and the names of people round the pupil, to choose who speaks."""
-    found = door.dossier_for(session, actor, Action.NOTE_PLAN, dossier, today=today)
-    people = person.of_pupil(session, actor, found.pupil_id)
-    return found, [f"{one.content.name} ({one.content.relation})" for one in people]
+def speakers(session: Session, actor: Actor, pupil: UUID) -> list[str]:
+    """Names of people round a pupil, to choose who speaks; the caller has been through a door."""
+    people = person.of_pupil(session, actor, pupil)
+    return [f"{one.content.name} ({one.content.relation})" for one in people]
 
 
 def voices(every: Sequence[Noted], of: Dossier, today: date) -> Voices:

@@ -8,8 +8,8 @@ from casework.domain.policy import Action
 from casework.domain.return_plan import MOST_WEEKS
 from casework.schemas.base import read
 from casework.schemas.return_plan import WEEKDAYS, CameForm, ReturnPlanForm
-from casework.services import door
 from casework.services.plan import return_plan
+from casework.services.plan.opened import opened
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("return_plan", __name__)
@@ -19,11 +19,12 @@ LISTS = ("dagen", "uren")
 @area.get("/dossier/<uuid:dossier>/plan-terug", action=Action.NOTE_PLAN)
 def form(work: Work, dossier: UUID) -> Page:
     """The goal, the days, and hours that grow week by week."""
-    found = door.dossier_for(work.session, work.actor, Action.NOTE_PLAN, dossier, today=work.today)
+    of = opened(work.session, work.actor, Action.NOTE_PLAN, dossier, today=work.today)
     typed = work.values if hasattr(work.values, "getlist") else None
     return page(
         "return_plan/form.html",
-        dossier=found,
+        dossier=of.dossier,
+        head=of.head,
         weekdays=WEEKDAYS,
         most=MOST_WEEKS,
         typed={one: typed.getlist(one) if typed else () for one in LISTS},

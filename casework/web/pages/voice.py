@@ -9,6 +9,7 @@ from casework.domain.voice import LABELS, Speaker
 from casework.schemas.base import read
 from casework.schemas.voice import VoiceForm
 from casework.services.plan import voice
+from casework.services.plan.opened import opened
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("voice", __name__, url_prefix="/dossier")
@@ -17,12 +18,13 @@ area = Area("voice", __name__, url_prefix="/dossier")
 @area.get("/<uuid:dossier>/stem", action=Action.NOTE_PLAN)
 def form(work: Work, dossier: UUID) -> Page:
     """Who speaks, and the words; or when we ask. `wie` in the address chooses who."""
-    found, people = voice.known(work.session, work.actor, dossier, today=work.today)
+    of = opened(work.session, work.actor, Action.NOTE_PLAN, dossier, today=work.today)
     who = request.args.get("wie")
     return page(
         "voice/form.html",
-        dossier=found,
-        people=people,
+        dossier=of.dossier,
+        head=of.head,
+        people=voice.speakers(work.session, work.actor, of.dossier.pupil_id),
         speakers=tuple(LABELS.items()),
         who=who if who in LABELS else Speaker.PUPIL,
         today=work.today,

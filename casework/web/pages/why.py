@@ -8,8 +8,8 @@ from casework.domain.policy import Action
 from casework.domain.why import CHOICES, GROUPS, MOST, SRAS, Type
 from casework.schemas.base import read
 from casework.schemas.why import JudgeForm, WhyForm
-from casework.services import door
 from casework.services.plan import why
+from casework.services.plan.opened import opened
 from casework.web import plan_words
 from casework.web.guard import Answer, Area, Page, Work, page
 
@@ -19,11 +19,12 @@ area = Area("why", __name__, url_prefix="/dossier")
 @area.get("/<uuid:dossier>/waarom", action=Action.NOTE_PLAN)
 def form(work: Work, dossier: UUID) -> Page:
     """The type, chips for the factors, one line, and who judges so."""
-    found = door.dossier_for(work.session, work.actor, Action.NOTE_PLAN, dossier, today=work.today)
+    of = opened(work.session, work.actor, Action.NOTE_PLAN, dossier, today=work.today)
     chosen = work.values.getlist("factoren") if hasattr(work.values, "getlist") else ()
     return page(
         "why/form.html",
-        dossier=found,
+        dossier=of.dossier,
+        head=of.head,
         types=tuple(CHOICES.items()),
         groups=GROUPS,
         most=MOST,
