@@ -181,3 +181,11 @@ class PlanGoal:
     """What a return plan works towards."""
 
     goal: str
+
+
+@dataclass(frozen=True, repr=False)
+class OfferText:
+    """What was offered to a pupil, and by whom."""
+
+    what: str
+    by: str

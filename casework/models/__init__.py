@@ -14,7 +14,15 @@ from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
-from casework.models.plan import HealthWhy, PlanPart, ReturnDay, ReturnPlan, Voice, Why
+from casework.models.plan import (
+    FittingOffer,
+    HealthWhy,
+    PlanPart,
+    ReturnDay,
+    ReturnPlan,
+    Voice,
+    Why,
+)
 from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
@@ -53,6 +61,7 @@ __all__ = [
     "Dossier",
     "Draft",
     "Enrolment",
+    "FittingOffer",
     "HealthWhy",
     "ImportFile",
     "JobRun",

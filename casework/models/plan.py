@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from casework.db import Base
 from casework.domain.data_class import DataClass
-from casework.domain.records import HealthWhyText, PlanGoal, VoiceText, WhyText
+from casework.domain.records import HealthWhyText, OfferText, PlanGoal, VoiceText, WhyText
 from casework.vault import SealedRow
 
 
@@ -83,6 +83,17 @@ class ReturnPlan(PlanPart):
 
     starts_on: Mapped[date | None]
     ended_at: Mapped[datetime | None]
+
+
+class FittingOffer(PlanPart):
+    """A fitting offer of school or care, made on a day; `lapsed_at` is when it fell through."""
+
+    __mapper_args__ = {"polymorphic_identity": "fitting_offer"}
+    Record = OfferText
+    data_class = DataClass.AGREEMENTS
+
+    offered_on: Mapped[date | None]
+    lapsed_at: Mapped[datetime | None]
 
 
 class ReturnDay(Base):

@@ -11,7 +11,7 @@ from casework.models import Dossier, PlanPart
 from casework.models.plan import kinds
 from casework.services.access import share_opens
 
-_ONE_PLAN = (DataClass.PLAN,)
+_ONE_PLAN = (DataClass.PLAN, DataClass.AGREEMENTS)
 _BY_OWNER = (DataClass.HEALTH,)
 
 

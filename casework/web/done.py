@@ -17,6 +17,8 @@ DONE = {
     "waarom": _("Het oordeel staat in het dossier."),
     "plan": _("Het plan staat in het dossier."),
     "kwam": _("Dat staat erin."),
+    "aanbod": _("Het aanbod staat in het dossier. De drie maanden zijn gestopt."),
+    "aanbod-weg": _("Het aanbod ging niet door. De drie maanden lopen weer."),
     "afgewezen": _("Het signaal is afgewezen."),
     "gemeld": _("De melding aan DUO is bewaard."),
     "later": _("Dit komt later terug."),

@@ -97,7 +97,7 @@ def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) ->
     about = {
         Part.PEOPLE: or_(contacts, people),
         Part.REMARKS: remarks,
-        Part.AGREEMENTS: agreements,
+        Part.AGREEMENTS: or_(agreements, _hidden(actor, of, DataClass.AGREEMENTS, today)),
         **{part: _hidden(actor, of, one, today) for part, one in _PLAN.items()},
     }
     found = session.execute(select(*about.values())).one()

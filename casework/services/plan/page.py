@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from casework.domain.policy import Actor
 from casework.models import Dossier
-from casework.services.plan import parts, return_plan, voice, why
+from casework.services.plan import fitting_offer, parts, return_plan, voice, why
+from casework.services.plan.fitting_offer import Offers
 from casework.services.plan.return_plan import WayBack
 from casework.services.plan.voice import Voices
 from casework.services.plan.why import Reasons
@@ -20,6 +21,7 @@ class Plan:
     voices: Voices
     reasons: Reasons
     way_back: WayBack
+    offers: Offers
 
 
 def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
@@ -30,4 +32,5 @@ def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
         voices=voice.voices(every, of, today),
         reasons=why.reasons(every, today),
         way_back=return_plan.way_back(every, days, today),
+        offers=fitting_offer.offers(every),
     )

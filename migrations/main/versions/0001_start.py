@@ -93,7 +93,7 @@ def _plan() -> str:
     return " OR ".join([_OWN, *opened, *by_owner])
 
 
-_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'"}
+_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer'"}
 _BY_OWNER = {"health": "'health_why'"}
 
 # table: (what may be seen, what may be written)
@@ -1015,6 +1015,8 @@ def tables() -> None:
         sa.Column("why_id", sa.Uuid(), nullable=True),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("offered_on", sa.Date(), nullable=True),
+        sa.Column("lapsed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
