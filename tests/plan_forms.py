@@ -3,7 +3,7 @@
 from typing import Any
 
 from casework.clock import now
-from casework.schemas import fitting_offer, return_plan, voice, why
+from casework.schemas import care, fitting_offer, return_plan, voice, why
 
 
 def fill(planter: Any, path: str) -> None:
@@ -12,8 +12,8 @@ def fill(planter: Any, path: str) -> None:
     planter.post(f"{path}/stem", voice.VoiceForm, **said)
     planter.post(f"{path}/waarom", why.WhyForm, soort="lukt-niet", factoren=["K1.angst"])
     planter.post(f"{path}/waarom/klopt", why.JudgeForm)
-    planter.post(
-        f"{path}/passend-aanbod", fitting_offer.FittingOfferForm, datum=f"{now():%Y-%m-%d}"
-    )
-    days = {"dagen": ["0", "1"], "uren": ["4", "6,5"], "begin": f"{now():%Y-%m-%d}"}
+    today = f"{now():%Y-%m-%d}"
+    planter.post(f"{path}/passend-aanbod", fitting_offer.FittingOfferForm, datum=today)
+    planter.post(f"{path}/zorg", care.CareForm, wacht_sinds=today)
+    days = {"dagen": ["0", "1"], "uren": ["4", "6,5"], "begin": today}
     planter.post(f"{path}/plan-terug", return_plan.ReturnPlanForm, **days)

@@ -1,6 +1,7 @@
-"""What stands in the plans of the dossiers: voices, why at home, the way back."""
+"""What stands in the plans of the dossiers: voices, why at home, the way back, offers, care."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -12,12 +13,14 @@ from casework.demo import plan_texts as texts
 from casework.demo.children import Child
 from casework.demo.play import Cast
 from casework.demo.region import Region
+from casework.domain.care import Turn
 from casework.domain.policy import Actor
 from casework.domain.return_plan import Came, NewPlan
 from casework.domain.verzuim import HOUR
 from casework.domain.voice import NewVoice, Speaker
 from casework.models import Dossier, RegieTerm, ReturnDay
-from casework.services.plan import return_plan, voice, why
+from casework.services.plan import care, fitting_offer, return_plan, voice, why
+from casework.services.plan.fitting_offer import NewOffer
 
 _DAY = timedelta(days=1)
 _CAME = (Came.YES, Came.YES, Came.PARTLY, Came.YES, Came.NO)
@@ -40,8 +43,13 @@ def fill(cast: Cast, region: Region, *, now: datetime) -> None:
             _said(cast, place, now)
         if place.nth % 3 != 2:
             _judged(cast, place, now)
-        if place.child.case and place.child.case.habit == "part":
+        habit = place.child.case.habit if place.child.case else ""
+        if habit == "part":
             _back(cast, place, now)
+        if habit == "part" and place.nth % 2 == 0:
+            _offered(cast, place, now)
+        if habit in ("ill", "part"):
+            _waiting(cast, place, now)
 
 
 def _places(cast: Cast, region: Region) -> Iterator[_Place]:
@@ -75,6 +83,30 @@ def _said(cast: Cast, place: _Place, now: datetime) -> None:
 def _judged(cast: Cast, place: _Place, now: datetime) -> None:
     value = texts.REASONS[place.nth % len(texts.REASONS)]
     why.note(cast.session, place.actor, place.dossier, value, now=now - 2 * _DAY)
+
+
+def _offered(cast: Cast, place: _Place, now: datetime) -> None:
+    what, by = texts.OFFERS[place.nth % len(texts.OFFERS)]
+    value = NewOffer(what, by, (now - 12 * _DAY).date())
+    fitting_offer.note(cast.session, place.actor, place.dossier, value, now=now - 11 * _DAY)
+
+
+def _waiting(cast: Cast, place: _Place, now: datetime) -> None:
+    """Some wait, some began; some decisions end soon."""
+    since = (now - (25 + 9 * (place.nth % 10)) * _DAY).date()
+    providers = care.providers(cast.session)
+    text = texts.CARE[place.nth % len(texts.CARE)]
+    value = replace(
+        text,
+        waits_since=since,
+        provider_id=providers[place.nth % len(providers)].id,
+        decided_until=(now + (30 + 40 * (place.nth % 5)) * _DAY).date(),
+    )
+    made = care.note(cast.session, place.actor, place.dossier, value, now=now - 3 * _DAY)
+    turn = (Turn.START, Turn.ASKED, None)[place.nth % 3]
+    if turn:
+        day = (now - 2 * _DAY).date()
+        care.turn(cast.session, place.actor, made.id, turn, day, now=now - 2 * _DAY)
 
 
 def _back(cast: Cast, place: _Place, now: datetime) -> None:

@@ -1,5 +1,8 @@
 """What pupils and parents of the region say, and why people think a pupil is at home."""
 
+from datetime import date
+
+from casework.domain.care import NewCare, Payer
 from casework.domain.why import Judgement, Type
 
 PUPILS = (
@@ -46,4 +49,36 @@ GOALS = (
     "Drie ochtenden in de rustige klas, met de mentor als vaste persoon.",
     "Terug in het ritme: elke dag binnen, ook als het maar één les is.",
     "Examenvakken op school, de rest thuis tot de kerst.",
+)
+OFFERS = (
+    ("Drie ochtenden in de kleine klas, met een vaste begeleider", "De school"),
+    ("Plek op de tussenvoorziening, twee dagen per week", "Samenwerkingsverband Lindestreek"),
+)
+# Since when one waits is filled in for each pupil.
+CARE = (
+    NewCare(
+        help="Begeleiding bij spanning",
+        goal="Weer de klas in durven, te beginnen met de mentorles",
+        waits_since=date.min,
+        decision="gemeente, voor een jaar",
+        referrer="jeugdarts",
+        payer=Payer.MUNICIPALITY,
+        bridging="De mentor belt elke week.",
+    ),
+    NewCare(
+        help="Onderzoek naar prikkels en leren",
+        goal="Weten welke plek past, zodat zij na de vakantie kan beginnen",
+        waits_since=date.min,
+        referrer="huisarts",
+        payer=Payer.INSURER,
+    ),
+    NewCare(
+        help="Hulp thuis bij opstaan en ritme",
+        goal="Elke dag om negen uur op school",
+        waits_since=date.min,
+        decision="gemeente, voor een half jaar",
+        referrer="wijkteam",
+        payer=Payer.MUNICIPALITY,
+        bridging="Het wijkteam komt om de week langs.",
+    ),
 )

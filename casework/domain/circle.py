@@ -14,6 +14,7 @@ class Part(StrEnum):
     AGREEMENTS = "agreements"
     PLAN = "plan"
     HEALTH = "health"
+    CARE = "care"
 
 
 LABELS = {
@@ -25,4 +26,5 @@ LABELS = {
     Part.AGREEMENTS: "afspraken van een ander",
     Part.PLAN: "plan",
     Part.HEALTH: "gezondheid",
+    Part.CARE: "zorg",
 }

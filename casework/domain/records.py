@@ -189,3 +189,19 @@ class OfferText:
 
     what: str
     by: str
+
+
+@dataclass(frozen=True, repr=False)
+class CareText:
+    """Which help, the goal of going back to school it serves, and who does what for it.
+
+    `payer` is a `Payer`; `bridging` is what happens while one waits.
+    """
+
+    help: str
+    goal: str
+    payer: str
+    provider: str | None = None
+    decision: str | None = None
+    referrer: str | None = None
+    bridging: str | None = None

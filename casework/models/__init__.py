@@ -15,6 +15,7 @@ from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
 from casework.models.plan import (
+    CareTrajectory,
     FittingOffer,
     HealthWhy,
     PlanPart,
@@ -51,6 +52,7 @@ __all__ = [
     "Attempt",
     "Branch",
     "CalendarPeriod",
+    "CareTrajectory",
     "CheckFailure",
     "CodeMap",
     "ColumnMap",

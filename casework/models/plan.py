@@ -14,7 +14,14 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from casework.db import Base
 from casework.domain.data_class import DataClass
-from casework.domain.records import HealthWhyText, OfferText, PlanGoal, VoiceText, WhyText
+from casework.domain.records import (
+    CareText,
+    HealthWhyText,
+    OfferText,
+    PlanGoal,
+    VoiceText,
+    WhyText,
+)
 from casework.vault import SealedRow
 
 
@@ -94,6 +101,27 @@ class FittingOffer(PlanPart):
 
     offered_on: Mapped[date | None]
     lapsed_at: Mapped[datetime | None]
+
+
+class CareTrajectory(PlanPart):
+    """Help that serves a goal of going back: waited for since, given from and until.
+
+    `decided_until` is the last day of the decision, `asked_on` when the wait was last asked after;
+    `provider_id` who gives it, where that organisation takes part.
+    """
+
+    __mapper_args__ = {"polymorphic_identity": "care"}
+    Record = CareText
+    data_class = DataClass.CARE
+
+    waits_since: Mapped[date | None]
+    expected_on: Mapped[date | None]
+    asked_on: Mapped[date | None]
+    care_from: Mapped[date | None]
+    care_until: Mapped[date | None]
+    decided_until: Mapped[date | None]
+    goal_met: Mapped[bool | None]
+    provider_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
 
 
 class ReturnDay(Base):

@@ -12,17 +12,21 @@ from casework.models.plan import kinds
 from casework.services.access import share_opens
 
 _ONE_PLAN = (DataClass.PLAN, DataClass.AGREEMENTS)
-_BY_OWNER = (DataClass.HEALTH,)
+_BY_OWNER = (DataClass.HEALTH, DataClass.CARE)
 
 
 def sees_part(actor: Actor, today: date, dossier: Dossier) -> ColumnElement[bool]:
     """Condition on PlanPart of a dossier that exists for the actor: one's own, or opened by class.
 
     The plan is one for all: a share of its class opens what each organisation put into it, and the
-    dossier's owner sees it. Health goes from its own owner alone (WPO art. 18a lid 13, Jeugdwet
-    art. 7.3.11).
+    dossier's owner sees it. Health and care go from their own owner alone (WPO art. 18a lid 13,
+    Jeugdwet art. 7.3.11); who gives the care sees what it is asked for (Jeugdwet art. 7.4.0).
     """
-    own = PlanPart.owner_id == actor.organisation
+    provider = (
+        PlanPart.__table__.c.provider_id
+    )  # naming CareTrajectory would ask for its kind alone
+    gives = and_(provider.is_not(None), provider == actor.organisation)  # never NULL: it is negated
+    own = or_(PlanPart.owner_id == actor.organisation, gives)
     one_plan = [_in_one_plan(actor, today, dossier, one) for one in _ONE_PLAN]
     by_owner = [_by_owner(actor, today, dossier, one) for one in _BY_OWNER]
     return or_(own, *one_plan, *by_owner)

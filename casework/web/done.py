@@ -19,6 +19,7 @@ DONE = {
     "kwam": _("Dat staat erin."),
     "aanbod": _("Het aanbod staat in het dossier. De drie maanden zijn gestopt."),
     "aanbod-weg": _("Het aanbod ging niet door. De drie maanden lopen weer."),
+    "zorg": _("Het traject is bijgewerkt."),
     "afgewezen": _("Het signaal is afgewezen."),
     "gemeld": _("De melding aan DUO is bewaard."),
     "later": _("Dit komt later terug."),

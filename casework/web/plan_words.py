@@ -2,13 +2,16 @@
 
 from flask import Flask
 
+from casework.domain.care import PAYERS, Payer
 from casework.domain.policy import Actor
 from casework.domain.why import FACTORS, SRAS, TYPES, Type
 
 
 def register(app: Flask) -> None:
     """Give the filters to every template."""
-    app.jinja_env.filters.update({one.__name__: one for one in (why_type, why_factor, why_sras)})
+    app.jinja_env.filters.update(
+        {one.__name__: one for one in (why_type, why_factor, why_sras, payer)}
+    )
 
 
 def why_type(code: str) -> str:
@@ -24,6 +27,11 @@ def why_factor(code: str) -> str:
 def why_sras(code: str) -> str:
     """A function of staying away, in words."""
     return SRAS[code]
+
+
+def payer(code: str) -> str:
+    """Who pays for care, in words."""
+    return PAYERS[Payer(code)]
 
 
 def judge(actor: Actor, organisation: str) -> str:

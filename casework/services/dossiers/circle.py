@@ -104,7 +104,7 @@ def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) ->
     return [one for one, there in zip(about, found, strict=True) if there]
 
 
-_PLAN = {Part.PLAN: DataClass.PLAN, Part.HEALTH: DataClass.HEALTH}
+_PLAN = {Part.PLAN: DataClass.PLAN, Part.HEALTH: DataClass.HEALTH, Part.CARE: DataClass.CARE}
 
 
 def _hidden(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Exists:

@@ -1,5 +1,6 @@
 """The plan as the page of a dossier shows it, from one select."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from casework.domain.policy import Actor
 from casework.models import Dossier
-from casework.services.plan import fitting_offer, parts, return_plan, voice, why
+from casework.services.plan import care, fitting_offer, parts, return_plan, voice, why
+from casework.services.plan.care import Care
 from casework.services.plan.fitting_offer import Offers
 from casework.services.plan.return_plan import WayBack
 from casework.services.plan.voice import Voices
@@ -22,6 +24,7 @@ class Plan:
     reasons: Reasons
     way_back: WayBack
     offers: Offers
+    care: Sequence[Care]
 
 
 def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
@@ -33,4 +36,5 @@ def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
         reasons=why.reasons(every, today),
         way_back=return_plan.way_back(every, days, today),
         offers=fitting_offer.offers(every),
+        care=care.of_parts(every, today),
     )

@@ -24,6 +24,7 @@ class What(StrEnum):
     SIGNAL = "signal"  # a crossing nobody dealt with
     AGREEMENT = "agreement"
     MUSTS = "musts"  # what the step asks
+    CARE = "care"  # the decision on it ends
     CONTACT = "contact"
     SEE = "see"  # the child itself
     VOICE = "voice"  # what the pupil says, asked again at each step up
@@ -50,6 +51,7 @@ def needed(page: DossierPage, today: date) -> Sequence[Need]:
         *_first([Need(What.SIGNAL, one, one.due_on) for one in signals]),
         *([Need(What.MUSTS, undone, page.dossier.step_due)] if undone else []),
     ]
+    found += _ending(page)
     found.sort(key=lambda one: one.due or date.max)
     offer = [Need(What.ANSWER, page.offer, page.offer.answer_by)] if page.offer else []
     return [*offer, *_asked(page), *found, *_unseen(page, today), *_unheard(page)][:MOST]
@@ -84,3 +86,11 @@ def _unheard(page: DossierPage) -> list[Need]:
         return []
     open_ = (one for one in page.plan.voices.questions if one.asked is None)
     return [Need(What.VOICE, one) for one in open_ if one.speaker is Speaker.PUPIL]
+
+
+def _ending(page: DossierPage) -> list[Need]:
+    """The holder is warned before the decision on care ends."""
+    if Relation.HOLDS_REGIE not in page.relations:
+        return []
+    ending = (one for one in page.plan.care if one.ends_soon)
+    return _first([Need(What.CARE, one, one.noted.row.decided_until) for one in ending])

@@ -4,6 +4,7 @@ from flask import Flask
 
 from casework.web.pages import (
     alarm,
+    care,
     clockwork,
     contact,
     demo,
@@ -34,6 +35,7 @@ from casework.web.pages import (
 
 PAGES = (
     alarm,
+    care,
     contact,
     dossier,
     clockwork,

@@ -90,11 +90,12 @@ def _plan() -> str:
         f"{_shared('plan_part', 'pupil_id', 'dossier_id', 'owner_id', data_class=data_class)})"
         for data_class, kinds in _BY_OWNER.items()
     ]
-    return " OR ".join([_OWN, *opened, *by_owner])
+    gives = "provider_id = (SELECT app_organisation())"
+    return " OR ".join([_OWN, gives, *opened, *by_owner])
 
 
 _ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer'"}
-_BY_OWNER = {"health": "'health_why'"}
+_BY_OWNER = {"health": "'health_why'", "care": "'care'"}
 
 # table: (what may be seen, what may be written)
 POLICIES = {
@@ -1017,6 +1018,14 @@ def tables() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("offered_on", sa.Date(), nullable=True),
         sa.Column("lapsed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("waits_since", sa.Date(), nullable=True),
+        sa.Column("expected_on", sa.Date(), nullable=True),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("care_from", sa.Date(), nullable=True),
+        sa.Column("care_until", sa.Date(), nullable=True),
+        sa.Column("decided_until", sa.Date(), nullable=True),
+        sa.Column("goal_met", sa.Boolean(), nullable=True),
+        sa.Column("provider_id", sa.Uuid(), nullable=True),
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
@@ -1041,6 +1050,11 @@ def tables() -> None:
             ["pupil_id"], ["pupil.id"], name=op.f("fk_plan_part_pupil_id_pupil")
         ),
         sa.ForeignKeyConstraint(
+            ["provider_id"],
+            ["organisation.id"],
+            name=op.f("fk_plan_part_provider_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
             ["why_id"], ["plan_part.id"], name=op.f("fk_plan_part_why_id_plan_part")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_part")),
@@ -1049,6 +1063,7 @@ def tables() -> None:
         op.f("ix_plan_part_compartment_id"), "plan_part", ["compartment_id"], unique=False
     )
     op.create_index("ix_plan_part_dossier", "plan_part", ["dossier_id", "kind"], unique=False)
+    op.create_index(op.f("ix_plan_part_provider_id"), "plan_part", ["provider_id"], unique=False)
     op.create_index(op.f("ix_plan_part_pupil_id"), "plan_part", ["pupil_id"], unique=False)
     op.create_table(
         "return_day",
