@@ -195,7 +195,8 @@ class OfferText:
 class CareText:
     """Which help, the goal of going back to school it serves, and who does what for it.
 
-    `payer` is a `Payer`; `bridging` is what happens while one waits.
+    `payer` is a `Payer`; `bridging` is what happens while one waits. `initials` are for who gives
+    it and may not know the name yet.
     """
 
     help: str
@@ -205,3 +206,4 @@ class CareText:
     decision: str | None = None
     referrer: str | None = None
     bridging: str | None = None
+    initials: str | None = None

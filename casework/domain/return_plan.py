@@ -14,6 +14,7 @@ from typing import NamedTuple
 from casework.domain.calendar import Calendar
 
 MOST_WEEKS = 12
+_QUARTER = 15  # sixtieths: nobody plans in thirds of an hour
 _AHEAD = 60  # weeks looked at to place them: two long vacations fit in
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
@@ -61,7 +62,7 @@ class Week(NamedTuple):
 
 
 def spread(value: NewPlan, days: Calendar) -> list[Planned]:
-    """The days of a plan: each week its amount over its school days, the first the remainder.
+    """The days of a plan: each week its amount over its school days, in quarters of an hour.
 
     A week without a school day on the chosen weekdays does not count: the next takes its place.
     """
@@ -81,8 +82,10 @@ def _open(monday: date, value: NewPlan, days: Calendar) -> list[date]:
 
 
 def _shared(amount: int, days: Sequence[date]) -> list[Planned]:
-    each, rest = divmod(amount, len(days))
-    return [Planned(day, each + (rest if n == 0 else 0)) for n, day in enumerate(days)]
+    quarters, loose = divmod(amount, _QUARTER)
+    each, rest = divmod(quarters, len(days))
+    made = [Planned(day, (each + (n < rest)) * _QUARTER) for n, day in enumerate(days)]
+    return [made[0]._replace(amount=made[0].amount + loose), *made[1:]]
 
 
 def weeks(days: Iterable[Planned], today: date) -> list[Week]:

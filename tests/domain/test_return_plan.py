@@ -56,3 +56,8 @@ def test_a_part_counts_as_half_and_what_nobody_said_as_nothing() -> None:
         Planned(MONDAY + timedelta(days=4), 120),
     ]
     assert weeks(days, MONDAY + timedelta(days=4)) == [Week(MONDAY, 600, 180, 1)]
+
+
+def test_days_are_planned_in_quarters_of_an_hour() -> None:
+    made = spread(plan(4, days=(0, 1, 3)), NOORD)
+    assert [one.amount for one in made] == [90, 75, 75]

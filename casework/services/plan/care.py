@@ -18,6 +18,7 @@ from casework.domain.records import CareText
 from casework.models import CareTrajectory, Dossier, Organisation
 from casework.services import access, door, plan_access
 from casework.services.plan import parts
+from casework.services.plan.opened import opened
 from casework.services.plan.parts import Noted
 
 ENDED = "Dit traject is al klaar."
@@ -39,7 +40,7 @@ def note(
 ) -> CareTrajectory:
     """Note what is waited for. Raises NotFound, NotAllowed, Invalid, Conflict."""
     today = day_of(now)
-    found = door.dossier_for(session, actor, Action.NOTE_CARE, dossier, today=today)
+    of = opened(session, actor, Action.NOTE_CARE, dossier, today=today)
     if value.waits_since > today:
         raise Invalid({"wacht_sinds": ["Deze datum ligt in de toekomst."]})
     name = _provider(session, value)
@@ -49,12 +50,11 @@ def note(
         expected_on=value.expected_on,
         provider_id=value.provider_id,
     )
-    return parts.add(
-        session, actor, found, row, _text(value, name), action=Action.NOTE_CARE, now=now
-    )
+    text = _text(value, name, of.head.identity.initials if of.head.known else None)
+    return parts.add(session, actor, of.dossier, row, text, action=Action.NOTE_CARE, now=now)
 
 
-def _text(value: NewCare, provider: str | None) -> CareText:
+def _text(value: NewCare, provider: str | None, initials: str | None) -> CareText:
     return CareText(
         value.help,
         value.goal,
@@ -63,6 +63,7 @@ def _text(value: NewCare, provider: str | None) -> CareText:
         value.decision,
         value.referrer,
         value.bridging,
+        initials,
     )
 
 
