@@ -15,7 +15,7 @@ _ONE_PLAN = (DataClass.PLAN, DataClass.AGREEMENTS)
 _BY_OWNER = (DataClass.HEALTH, DataClass.CARE)
 
 
-def sees_part(actor: Actor, today: date, dossier: Dossier) -> ColumnElement[bool]:
+def sees_plan(actor: Actor, today: date, dossier: Dossier) -> ColumnElement[bool]:
     """Condition on PlanPart of a dossier that exists for the actor: one's own, or opened by class.
 
     The plan is one for all: a share of its class opens what each organisation put into it, and the

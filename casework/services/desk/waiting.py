@@ -83,7 +83,11 @@ def agreements(actor: Actor, today: date) -> Any:
         day=Agreement.due_on,
         sealed=Agreement,
     )
-    kept = exists().where(Dossier.id == Agreement.dossier_id, access.sees_dossier(actor, today))
+    kept = exists().where(
+        Dossier.id == Agreement.dossier_id,
+        Dossier.closed_at.is_(None),
+        access.sees_dossier(actor, today),
+    )
     loose = Agreement.dossier_id.is_(None) & access.sees_pupil(actor, Agreement.pupil_id, today)
     mine = (
         kept | loose,
@@ -95,9 +99,9 @@ def agreements(actor: Actor, today: date) -> Any:
 
 
 def build_up(actor: Actor, today: date) -> Any:
-    """Planned days of return at my branches, of the week that is over, of which nobody said.
+    """Planned days of return at my branches, of the last seven days, of which nobody said.
 
-    The dossier goes along where it exists for the actor.
+    The dossier goes along where it exists for the actor; one that is closed asks nothing.
     """
     seen = and_(Dossier.id == ReturnDay.dossier_id, access.sees_dossier(actor, today))
     columns = row(
@@ -112,7 +116,11 @@ def build_up(actor: Actor, today: date) -> Any:
     since = today - timedelta(days=WEEK_AHEAD)
     late = (ReturnDay.date >= since, ReturnDay.date < today, ReturnDay.came.is_(None))
     query = select(*columns).join(Pupil, Pupil.nr == ReturnDay.pupil_nr).outerjoin(Dossier, seen)
-    return query.where(own, *late).order_by(ReturnDay.date.desc()).limit(MOST)
+    return (
+        query.where(own, *late, Dossier.closed_at.is_(None))
+        .order_by(ReturnDay.date.desc())
+        .limit(MOST)
+    )
 
 
 def silent(actor: Actor, today: date) -> Any:

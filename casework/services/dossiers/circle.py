@@ -110,4 +110,4 @@ _PLAN = {Part.PLAN: DataClass.PLAN, Part.HEALTH: DataClass.HEALTH, Part.CARE: Da
 def _hidden(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Exists:
     """Whether the plan holds something of a class that the actor does not see."""
     there = (PlanPart.dossier_id == of.id, PlanPart.kind.in_(kinds(data_class)))
-    return exists().where(*there, ~plan_access.sees_part(actor, today, of))
+    return exists().where(*there, ~plan_access.sees_plan(actor, today, of))

@@ -114,7 +114,7 @@ def _mine(session: Session, actor: Actor, trajectory: UUID, today: date) -> Care
 
 
 def _sees(session: Session, actor: Actor, one: CareTrajectory, of: Dossier, today: date) -> bool:
-    mine = (CareTrajectory.id == one.id, plan_access.sees_part(actor, today, of))
+    mine = (CareTrajectory.id == one.id, plan_access.sees_plan(actor, today, of))
     return session.scalar(select(CareTrajectory.id).where(*mine)) is not None
 
 

@@ -69,7 +69,7 @@ def lapse(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Fitt
         raise NotFound
     of = door.dossier_for(session, actor, Action.NOTE_PLAN, found.dossier_id, today=today)
     seen = select(FittingOffer.id).where(
-        FittingOffer.id == offer, plan_access.sees_part(actor, today, of)
+        FittingOffer.id == offer, plan_access.sees_plan(actor, today, of)
     )
     if session.scalar(seen) is None:
         raise NotFound

@@ -35,7 +35,7 @@ def of_dossier(session: Session, actor: Actor, of: Dossier, *, today: date) -> S
         select(PlanPart, Account, Organisation.name)
         .join(Account, Account.id == PlanPart.account_id)
         .join(Organisation, Organisation.id == PlanPart.owner_id)
-        .where(PlanPart.dossier_id == of.id, plan_access.sees_part(actor, today, of))
+        .where(PlanPart.dossier_id == of.id, plan_access.sees_plan(actor, today, of))
         .order_by(PlanPart.at.desc(), PlanPart.id)
         .limit(MOST)
     )

@@ -20,6 +20,7 @@ from casework.domain.records import Staff
 from casework.models import (
     Account,
     Agreement,
+    Closing,
     Contact,
     Dossier,
     Organisation,
@@ -31,7 +32,7 @@ from casework.models import (
 from casework.services import access, door, trail
 from casework.services.dossiers import circle, contact
 from casework.services.dossiers.circle import Circle
-from casework.services.holding import regie_ask
+from casework.services.holding import closing, regie_ask
 from casework.services.holding.regie_ask import Asked
 from casework.services.ladders import step_page
 from casework.services.ladders.step_page import LIVE, Known, Standing
@@ -71,6 +72,7 @@ class DossierPage:
     signals: Sequence[Signal]
     contacts: Sequence[Contact]
     agreements: Sequence[Agreement]
+    closings: Sequence[Closing]
     people: Sequence[Person]
     circle: Circle
     attendance: Attendance | None
@@ -84,10 +86,7 @@ class DossierPage:
 def shown(
     session: Session, actor: Actor, dossier: UUID, *, now: datetime, short: int = home.SHORT_RETURN
 ) -> DossierPage:
-    """The page, on record; `short` school days back do not end a stay at home.
-
-    Raises NotFound, NotAllowed.
-    """
+    """The page, on record; `short` school days back end no stay. Raises NotFound, NotAllowed."""
     today = day_of(now)
     found = door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
     pupil = found.pupil_id
@@ -111,6 +110,7 @@ def shown(
         asks=regie_ask.of_dossier(session, actor, found, holds=holds),
         signals=signals,
         contacts=contacts,
+        closings=closing.of_dossier(session, actor, found, now=now),
         agreements=contact.agreements(session, actor, found, today=today),
         people=person.of_pupil(session, actor, pupil),
         circle=around,
@@ -121,6 +121,11 @@ def shown(
         plan=plan,
         standing=step_page.standing(session, actor, found, known, now=now),
     )
+
+
+def _signals(session: Session, actor: Actor, pupil: UUID, today: date) -> Sequence[Signal]:
+    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
+    return session.scalars(mine.order_by(Signal.einddatum.desc())).all()
 
 
 def _around(
@@ -167,11 +172,6 @@ def _home(
             min(without), days.history.calendar if days else calendar(MIDDLE), today
         )
     return home.home(days.history, today, short) if days else None
-
-
-def _signals(session: Session, actor: Actor, pupil: UUID, today: date) -> Sequence[Signal]:
-    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
-    return session.scalars(mine.order_by(Signal.einddatum.desc())).all()
 
 
 def _holders(session: Session, dossier: Dossier) -> list[Holder]:

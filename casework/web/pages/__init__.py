@@ -6,6 +6,7 @@ from casework.web.pages import (
     alarm,
     care,
     clockwork,
+    closing,
     contact,
     demo,
     dossier,
@@ -36,6 +37,7 @@ from casework.web.pages import (
 PAGES = (
     alarm,
     care,
+    closing,
     contact,
     dossier,
     clockwork,
