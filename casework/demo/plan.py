@@ -46,7 +46,7 @@ def fill(cast: Cast, region: Region, *, now: datetime) -> None:
         habit = place.child.case.habit if place.child.case else ""
         if habit == "part":
             _back(cast, place, now)
-        if habit == "part" and place.nth % 2 == 0:
+        if habit in ("ill", "part") and place.nth % 2 == 0:
             _offered(cast, place, now)
         if habit in ("ill", "part"):
             _waiting(cast, place, now)
