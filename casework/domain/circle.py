@@ -12,6 +12,9 @@ class Part(StrEnum):
     REMARKS = "remarks"  # with an absence: they stay with the school
     PEOPLE = "people"  # people and contacts that other organisations noted
     AGREEMENTS = "agreements"
+    PLAN = "plan"
+    HEALTH = "health"
+    CARE = "care"
 
 
 LABELS = {
@@ -21,4 +24,7 @@ LABELS = {
     Part.REMARKS: "toelichting bij het verzuim",
     Part.PEOPLE: "mensen en gesprekken van een ander",
     Part.AGREEMENTS: "afspraken van een ander",
+    Part.PLAN: "plan",
+    Part.HEALTH: "gezondheid",
+    Part.CARE: "zorg",
 }

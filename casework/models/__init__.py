@@ -16,6 +16,16 @@ from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.person import Person
+from casework.models.plan import (
+    CareTrajectory,
+    FittingOffer,
+    HealthWhy,
+    PlanPart,
+    ReturnDay,
+    ReturnPlan,
+    Voice,
+    Why,
+)
 from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
@@ -44,6 +54,7 @@ __all__ = [
     "Attempt",
     "Branch",
     "CalendarPeriod",
+    "CareTrajectory",
     "CheckFailure",
     "Closing",
     "CodeMap",
@@ -56,6 +67,8 @@ __all__ = [
     "Dossier",
     "Draft",
     "Enrolment",
+    "FittingOffer",
+    "HealthWhy",
     "ImportFile",
     "JobRun",
     "LadderVersion",
@@ -66,6 +79,7 @@ __all__ = [
     "Ongoing",
     "Organisation",
     "Person",
+    "PlanPart",
     "Preview",
     "Pupil",
     "PupilRecord",
@@ -73,6 +87,8 @@ __all__ = [
     "RegieAsk",
     "RegieOffer",
     "RegieTerm",
+    "ReturnDay",
+    "ReturnPlan",
     "RulesetVersion",
     "Share",
     "Signal",
@@ -82,5 +98,7 @@ __all__ = [
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",
+    "Voice",
     "WebSession",
+    "Why",
 ]

@@ -26,13 +26,14 @@ from casework.models import (
     Notification,
     Ongoing,
     Person,
+    PlanPart,
     Pupil,
     RegieOffer,
     RegieTerm,
     Signal,
     Verzuim,
 )
-from casework.services.desk import raised, today, waiting
+from casework.services.desk import raised, regie_waits, today, waiting
 from casework.services.desk.today import PARTS
 from casework.services.pupils import pupil
 from tests.demo.conftest import NOW, TODAY, Lived, lived
@@ -108,6 +109,7 @@ def test_nothing_that_happened_lies_in_the_future(session: Session) -> None:
         RegieTerm.since,
         Dossier.opened_at,
         Agreement.made_at,
+        PlanPart.at,
         Account.created_at,
         ImportFile.taken_at,
         Verzuim.noted_at,
@@ -170,7 +172,7 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
     parts = PARTS[next(iter(demo.actor(session, who).roles))]
     assert "stil" not in blocks, "every school of the demo delivers"
     # Of the demo nobody asks for a regie yet; new signals stand at schools.
-    rare = (waiting.silent, waiting.asked, raised.new_signals)
+    rare = (waiting.silent, regie_waits.asked, raised.new_signals)
     usual = [one for one in parts if one not in rare]
     assert len(blocks.keys() - {"signalen"}) == len(usual)
     assert all(count <= 15 for count in blocks.values()), blocks
@@ -207,5 +209,14 @@ def test_the_region_is_the_same_on_postgresql(
 
 def _numbers(session: Session) -> list[tuple[str, Any]]:
     tables = ("pupil", "verzuim", "coverage", "signal", "dossier", "regie_offer", "share", "person")
-    tables += ("contact", "agreement", "notification", "pupil_week", "import_file", "membership")
+    tables += (
+        "plan_part",
+        "return_day",
+        "contact",
+        "agreement",
+        "notification",
+        "pupil_week",
+        "import_file",
+        "membership",
+    )
     return [(one, session.scalar(text(f"SELECT count(*) FROM {one}"))) for one in tables]

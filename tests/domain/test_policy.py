@@ -67,6 +67,10 @@ zorg.melden             vsldcjha       -
 zorg.besluiten          vsl            O
 vroeg.zien              vs             -
 afspraak.noteren        vsldcjh        OSH
+plan.noteren            vsldcjh        OSH
+opbouw.noteren          vsldcjh        BH
+zorg.zien               jh             -
+zorg.noteren            vsldcjh        OSH
 termijn.opschorten      vsldcjh        O
 accounts.beheren        o              O
 tokens.beheren          o              O

@@ -65,6 +65,10 @@ class Action(StrEnum):
     DECIDE_CONCERN = "zorg.besluiten"
     VIEW_EARLY = "vroeg.zien"
     NOTE_AGREEMENT = "afspraak.noteren"
+    NOTE_PLAN = "plan.noteren"  # voice, why at home, the way back, the offer made
+    NOTE_ATTENDED = "opbouw.noteren"  # came, came in part, did not come
+    VIEW_CARE = "zorg.zien"  # the trajectories of one's own organisation
+    NOTE_CARE = "zorg.noteren"
     SUSPEND_TERM = "termijn.opschorten"
     IMPORT_SCHOOLS = "scholen.inlezen"
     IMPORT_PUPILS = "leerlingen.inlezen"

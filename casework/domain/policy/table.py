@@ -69,6 +69,10 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.DECIDE_CONCERN: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
     Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),
     Action.NOTE_AGREEMENT: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    Action.NOTE_PLAN: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    Action.NOTE_ATTENDED: _cells(_CASEWORK, _BRANCH | _REGIE),
+    Action.VIEW_CARE: _cells((Role.JEUGDCONSULENT, Role.JEUGDHULPVERLENER), ALWAYS),
+    Action.NOTE_CARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.
     Action.SUSPEND_TERM: _cells(_CASEWORK, _OWNER),
     Action.MANAGE_ACCOUNTS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),

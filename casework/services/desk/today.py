@@ -73,6 +73,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.new_signals,
         regie_waits.unanswered,
         waiting.agreements,
+        waiting.build_up,
         waiting.silent,
         waiting.last_file,
     ),

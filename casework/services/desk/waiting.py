@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    and_,
     exists,
     func,
     or_,
@@ -25,6 +26,7 @@ from casework.models import (
     Organisation,
     Pupil,
     RegieTerm,
+    ReturnDay,
     Verzuim,
 )
 from casework.services import access
@@ -96,6 +98,31 @@ def agreements(actor: Actor, today: date) -> Any:
         Agreement.due_on <= today + timedelta(days=WEEK_AHEAD),
     )
     return select(*columns).where(*mine).order_by(Agreement.due_on).limit(MOST)
+
+
+def build_up(actor: Actor, today: date) -> Any:
+    """Planned days of return at my branches, of the last seven days, of which nobody said.
+
+    The dossier goes along where it exists for the actor; one that is closed asks nothing.
+    """
+    seen = and_(Dossier.id == ReturnDay.dossier_id, access.sees_dossier(actor, today))
+    columns = row(
+        "opbouw",
+        ReturnDay.id,
+        Pupil.id,
+        dossier=Dossier.id,
+        day=ReturnDay.date,
+        number=ReturnDay.planned,
+    )
+    own = ReturnDay.branch_id.in_(access.visible_branches(actor).with_only_columns(Branch.id))
+    since = today - timedelta(days=WEEK_AHEAD)
+    late = (ReturnDay.date >= since, ReturnDay.date < today, ReturnDay.came.is_(None))
+    query = select(*columns).join(Pupil, Pupil.nr == ReturnDay.pupil_nr).outerjoin(Dossier, seen)
+    return (
+        query.where(own, *late, Dossier.closed_at.is_(None))
+        .order_by(ReturnDay.date.desc())
+        .limit(MOST)
+    )
 
 
 def silent(actor: Actor, today: date) -> Any:

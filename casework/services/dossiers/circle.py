@@ -7,15 +7,25 @@ from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Exists, exists, or_, select
 from sqlalchemy.orm import Session
 
 from casework.domain.circle import Part
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
 from casework.domain.policy import Actor
-from casework.models import Agreement, Contact, Dossier, Organisation, Person, Share, VerzuimRemark
-from casework.services import access
+from casework.models import (
+    Agreement,
+    Contact,
+    Dossier,
+    Organisation,
+    Person,
+    PlanPart,
+    Share,
+    VerzuimRemark,
+)
+from casework.models.plan import kinds
+from casework.services import access, plan_access
 
 
 class Given(NamedTuple):
@@ -87,7 +97,17 @@ def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) ->
     about = {
         Part.PEOPLE: or_(contacts, people),
         Part.REMARKS: remarks,
-        Part.AGREEMENTS: agreements,
+        Part.AGREEMENTS: or_(agreements, _hidden(actor, of, DataClass.AGREEMENTS, today)),
+        **{part: _hidden(actor, of, one, today) for part, one in _PLAN.items()},
     }
     found = session.execute(select(*about.values())).one()
     return [one for one, there in zip(about, found, strict=True) if there]
+
+
+_PLAN = {Part.PLAN: DataClass.PLAN, Part.HEALTH: DataClass.HEALTH, Part.CARE: DataClass.CARE}
+
+
+def _hidden(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Exists:
+    """Whether the plan holds something of a class that the actor does not see."""
+    there = (PlanPart.dossier_id == of.id, PlanPart.kind.in_(kinds(data_class)))
+    return exists().where(*there, ~plan_access.sees_plan(actor, today, of))

@@ -5,6 +5,7 @@ from flask import Flask
 from casework.web.pages import (
     alarm,
     bulk,
+    care,
     clockwork,
     closing,
     concern,
@@ -13,6 +14,7 @@ from casework.web.pages import (
     dossier,
     duo,
     early,
+    fitting_offer,
     health,
     ladder,
     leave,
@@ -22,6 +24,7 @@ from casework.web.pages import (
     pupil,
     regie,
     regie_ask,
+    return_plan,
     rules,
     ruleset,
     school,
@@ -31,11 +34,14 @@ from casework.web.pages import (
     today,
     upload,
     verzuim,
+    voice,
+    why,
 )
 
 PAGES = (
     alarm,
     bulk,
+    care,
     closing,
     concern,
     contact,
@@ -44,6 +50,7 @@ PAGES = (
     clockwork,
     health,
     early,
+    fitting_offer,
     ladder,
     leave,
     letter,
@@ -52,6 +59,7 @@ PAGES = (
     pupil,
     regie,
     regie_ask,
+    return_plan,
     rules,
     signal,
     signin,
@@ -61,6 +69,8 @@ PAGES = (
     today,
     upload,
     verzuim,
+    voice,
+    why,
 )
 AREAS = tuple(one.area for one in PAGES)
 
