@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, select
 
 from casework.domain.policy import Actor
 from casework.models import Agreement, Alarm
-from casework.services.desk.waiting import MOST, row
+from casework.services.desk.row import MOST, row
 from casework.services.dossiers import alarm
 
 BLOCK = "liggen"

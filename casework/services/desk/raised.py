@@ -10,7 +10,7 @@ from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.thuiszitter import VM_ABS
 from casework.models import Signal
 from casework.services import access
-from casework.services.desk.waiting import MOST, row
+from casework.services.desk.row import MOST, row
 from casework.services.signals.raising import LOCKED, OPEN, TAKEN
 
 _STATUTORY = Signal.rule.in_(sorted(STATUTORY))

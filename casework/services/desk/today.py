@@ -30,7 +30,7 @@ from casework.models import (
     RegieOffer,
 )
 from casework.services import access, trail
-from casework.services.desk import overdue, raised, waiting
+from casework.services.desk import overdue, raised, regie_waits, waiting
 from casework.services.schools import coverage
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
 
@@ -66,11 +66,11 @@ Part = Callable[[Actor, date], Any]
 PARTS: dict[Role, tuple[Part, ...]] = {
     Role.VERZUIMCOORDINATOR: (
         raised.to_report,
-        waiting.offered,
-        waiting.asked,
+        regie_waits.offered,
+        regie_waits.asked,
         waiting.to_call,
         raised.new_signals,
-        waiting.unanswered,
+        regie_waits.unanswered,
         waiting.agreements,
         waiting.silent,
         waiting.last_file,
@@ -79,26 +79,26 @@ PARTS: dict[Role, tuple[Part, ...]] = {
     Role.LEERPLICHTAMBTENAAR: (
         raised.new_reports,
         raised.new_signals,
-        waiting.offered,
-        waiting.asked,
+        regie_waits.offered,
+        regie_waits.asked,
         waiting.unseen,
-        waiting.unanswered,
+        regie_waits.unanswered,
         waiting.agreements,
     ),
     Role.CASUSREGISSEUR: (
-        waiting.regie_wanted,
-        waiting.offered,
-        waiting.asked,
-        waiting.unanswered,
+        regie_waits.regie_wanted,
+        regie_waits.offered,
+        regie_waits.asked,
+        regie_waits.unanswered,
         waiting.unseen,
         raised.new_signals,
         waiting.agreements,
     ),
 }
 _OTHERS: tuple[Part, ...] = (
-    waiting.offered,
-    waiting.asked,
-    waiting.unanswered,
+    regie_waits.offered,
+    regie_waits.asked,
+    regie_waits.unanswered,
     waiting.unseen,
     raised.new_signals,
     waiting.agreements,

@@ -4,151 +4,33 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
-    Date,
-    Integer,
-    LargeBinary,
-    String,
-    Uuid,
-    cast,
     exists,
     func,
-    literal,
-    null,
     or_,
     select,
-    type_coerce,
 )
 
-from casework.db import Moment
 from casework.domain.contact import SPOKEN
 from casework.domain.moment import day_start
 from casework.domain.policy import Actor
 from casework.domain.verzuim import Verzuimsoort
 from casework.models import (
-    Account,
     Agreement,
     Branch,
     Contact,
     Coverage,
     Dossier,
     ImportFile,
-    Organisation,
     Pupil,
-    RegieAsk,
-    RegieOffer,
     RegieTerm,
     Verzuim,
 )
-from casework.services import access, deputy
+from casework.services import access
+from casework.services.desk.row import MOST, row
 from casework.services.schools import coverage
-from casework.services.signals.raising import OPEN
 
-MOST = 50
 WEEK_AHEAD = 7
 _UNEXCUSED = (Verzuimsoort.ONGEOORLOOFD, Verzuimsoort.LUXE)
-
-
-def row(
-    block: str,
-    id_: Any,
-    pupil: Any,
-    *,
-    dossier: Any = None,
-    day: Any = None,
-    number: Any = None,
-    count: Any = None,
-    text: Any = None,
-    at: Any = None,
-    was: Any = None,
-    rule: Any = None,
-    settings: Any = None,
-    sealed: Any = None,
-) -> list[Any]:
-    """The columns every part of the union has. `sealed` is the table whose envelope goes along."""
-    values = {
-        "id": (id_, Uuid),
-        "pupil_id": (pupil, Uuid),
-        "dossier_id": (dossier, Uuid),
-        "day": (day, Date),
-        "number": (number, Integer),
-        "count": (count, Integer),
-        "text": (text, String),
-        "at": (at, Moment),
-        "was": (was, Date),
-        "rule": (rule, String),
-        "settings": (settings, JSON),
-        "sealed_id": (sealed and sealed.id, Uuid),
-        "rev": (sealed and sealed.rev, Integer),
-        "compartment_id": (sealed and sealed.compartment_id, Uuid),
-        "envelope": (sealed and sealed.__table__.c.sealed, LargeBinary),
-    }
-    made = [_typed(value, kind).label(name) for name, (value, kind) in values.items()]
-    return [literal(block).label("block"), *made]
-
-
-def _typed(value: Any, kind: Any) -> Any:
-    # PostgreSQL wants to know what a NULL would have been; SQLite spoils a date it must cast.
-    return cast(null(), kind) if value is None else type_coerce(value, kind)
-
-
-def offered(actor: Actor, today: date) -> Any:
-    """The regie offered to me, or to whom I stand in for."""
-    columns = row(
-        "aangeboden",
-        RegieOffer.id,
-        RegieOffer.pupil_id,
-        dossier=RegieOffer.dossier_id,
-        day=RegieOffer.answer_by,
-        at=RegieOffer.made_at,
-        sealed=RegieOffer,
-    )
-    to = RegieOffer.to_account_id
-    me = or_(to == actor.account, to.in_(deputy.stands_in_for(actor, today)))
-    mine = (me, RegieOffer.state == OPEN)
-    return select(*columns).where(*mine).order_by(RegieOffer.answer_by).limit(MOST)
-
-
-def asked(actor: Actor, _today: date) -> Any:
-    """Who asks me for a regie that I hold."""
-    columns = row(
-        "gevraagd",
-        RegieAsk.id,
-        RegieAsk.pupil_id,
-        dossier=RegieAsk.dossier_id,
-        text=Organisation.name,
-        at=RegieAsk.made_at,
-        sealed=Account,
-    )
-    query = select(*columns).join(RegieTerm, RegieTerm.id == RegieAsk.term_id)
-    query = query.join(Account, Account.id == RegieAsk.account_id)
-    query = query.join(Organisation, Organisation.id == RegieAsk.organisation_id)
-    mine = (RegieTerm.account_id == actor.account, RegieTerm.until.is_(None))
-    return query.where(*mine, RegieAsk.state == OPEN).order_by(RegieAsk.made_at).limit(MOST)
-
-
-def unanswered(actor: Actor, _today: date) -> Any:
-    """What I offered and nobody answered yet."""
-    columns = row(
-        "zonder-antwoord",
-        RegieOffer.id,
-        Dossier.pupil_id,
-        dossier=RegieOffer.dossier_id,
-        day=RegieOffer.answer_by,
-        at=RegieOffer.made_at,
-    )
-    query = select(*columns).join(Dossier, Dossier.id == RegieOffer.dossier_id)
-    mine = (RegieOffer.made_by == actor.account, RegieOffer.state == OPEN)
-    return query.where(*mine).order_by(RegieOffer.answer_by).limit(MOST)
-
-
-def regie_wanted(actor: Actor, today: date) -> Any:
-    """Whose holder wants out, oldest first."""
-    columns = row(
-        "gezocht", Dossier.id, Dossier.pupil_id, dossier=Dossier.id, at=Dossier.regie_wanted_since
-    )
-    wanted = (access.sees_dossier(actor, today), Dossier.regie_wanted_since.is_not(None))
-    return select(*columns).where(*wanted).order_by(Dossier.regie_wanted_since).limit(MOST)
 
 
 def unseen(actor: Actor, today: date) -> Any:

@@ -1,0 +1,73 @@
+"""What can be done, and the facts about an actor and an object that it may ask for."""
+
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    """A fact about the actor and the object."""
+
+    OWN_BRANCH = "eigen vestiging"  # the pupil is enrolled at a branch of the actor
+    OWN_RECORD = "eigen leerling"  # the actor's organisation keeps a record of the pupil
+    SHARED = "gedeeld"  # a share opens this class of data to the organisation
+    OWNER = "eigenaar"  # the object belongs to the actor's organisation
+    HOLDS_REGIE = "heeft de regie"
+    OFFERED = "kreeg de regie aangeboden"
+    OFFERED_BY = "bood de regie aan"
+    ASKED = "vroeg om de regie"
+
+
+class Action(StrEnum):
+    """Everything a route, an operation or a command can do."""
+
+    SIGN_IN = "aanmelden"
+    OWN_SESSION = "eigen.sessie"
+    VIEW_TODAY = "vandaag.zien"
+    VIEW_RULES = "regels.zien"
+    VIEW_HEALTH = "gezondheid.zien"  # open to all: figures of the installation, nobody's data
+    VIEW_CLOCKWORK = "uurwerk.zien"
+    OPERATE_CLOCKWORK = "uurwerk.bedienen"
+    EDIT_RULES = "regels.wijzigen"
+    VIEW_LADDER = "ladder.zien"
+    EDIT_LADDER = "ladder.wijzigen"
+    ADOPT_LADDER = "ladder.overnemen"  # a running dossier goes over to the version in force
+    VIEW_API = "api.zien"  # the description of the interface: open to all, nothing personal
+    SEARCH_PUPIL = "leerling.zoeken"
+    VIEW_PUPIL = "leerling.zien"
+    EDIT_PERSON = "betrokkene.wijzigen"
+    LOG_VERZUIM = "verzuim.noteren"
+    CORRECT_VERZUIM = "verzuim.verbeteren"
+    VIEW_VERZUIM = "verzuim.zien"
+    UPLOAD_VERZUIM = "verzuim.inlezen"
+    VIEW_SCHOOL = "school.zien"
+    EDIT_SCHOOL = "school.wijzigen"
+    VIEW_SIGNAL = "signaal.zien"
+    RAISE_SIGNAL = "signaal.geven"  # by hand: niet pluis
+    TAKE_SIGNAL = "signaal.oppakken"
+    DISMISS_SIGNAL = "signaal.afwijzen"
+    REPORT_SIGNAL = "signaal.gemeld"
+    POSTPONE_SIGNAL = "signaal.later"
+    OPEN_DOSSIER = "dossier.openen"
+    VIEW_DOSSIER = "dossier.zien"
+    OFFER_REGIE = "regie.aanbieden"
+    ANSWER_REGIE = "regie.antwoorden"
+    WITHDRAW_REGIE = "regie.intrekken"
+    SEEK_REGIE = "regie.zoeken"
+    ASK_REGIE = "regie.vragen"
+    ANSWER_ASK = "regie.vraag.antwoorden"
+    SET_LEAVE = "verlof.wijzigen"
+    NOTE_CONTACT = "contact.noteren"
+    NOTE_TERM = "termijn.noteren"
+    VIEW_EARLY = "vroeg.zien"
+    NOTE_AGREEMENT = "afspraak.noteren"
+    SUSPEND_TERM = "termijn.opschorten"
+    IMPORT_SCHOOLS = "scholen.inlezen"
+    IMPORT_PUPILS = "leerlingen.inlezen"
+    IMPORT_VERZUIM = "verzuim.inlezen.commando"
+    RUN_CHECK = "controle.draaien"
+    REPLAY_RULES = "regels.naspelen"
+    MANAGE_ACCOUNTS = "accounts.beheren"
+    MANAGE_TOKENS = "tokens.beheren"
+    VERIFY_TRAIL = "logboek.controleren"
+    VIEW_TRAIL = "logboek.zien"
+    OPERATE = "installatie.beheren"
+    DEMO = "demo"  # only where the demo runs: nobody needs to sign in for it

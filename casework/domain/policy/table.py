@@ -1,0 +1,91 @@
+"""The table: which role may do what, to what it stands in which relation to."""
+
+from collections.abc import Mapping
+
+from casework.domain.policy.actions import Action, Relation
+from casework.domain.policy.roles import MAY_HOLD_REGIE, Role
+
+ALWAYS: frozenset[Relation] = frozenset()
+_PUPIL = frozenset({Relation.OWN_BRANCH, Relation.OWN_RECORD, Relation.SHARED})
+_BRANCH = frozenset({Relation.OWN_BRANCH})
+_OWNER = frozenset({Relation.OWNER})
+_REGIE = frozenset({Relation.HOLDS_REGIE})
+
+_SCHOOL = (Role.VERZUIMCOORDINATOR, Role.SCHOOLLEIDER)
+_HOLDERS = tuple(sorted(MAY_HOLD_REGIE))
+_CASEWORK = tuple(sorted({*MAY_HOLD_REGIE, Role.SCHOOLLEIDER}))
+_EVERYBODY = tuple(Role)
+
+
+def _cells(
+    roles: tuple[Role, ...], relations: frozenset[Relation]
+) -> dict[Role, frozenset[Relation]]:
+    return dict.fromkeys(roles, relations)
+
+
+POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
+    Action.OWN_SESSION: _cells(_EVERYBODY, ALWAYS),
+    Action.VIEW_TODAY: _cells(_EVERYBODY, ALWAYS),
+    Action.VIEW_RULES: _cells(_EVERYBODY, ALWAYS),
+    Action.EDIT_RULES: _cells((Role.CASUSREGISSEUR,), _OWNER),
+    Action.VIEW_LADDER: _cells(_CASEWORK, ALWAYS),
+    Action.EDIT_LADDER: _cells((Role.CASUSREGISSEUR,), _OWNER),
+    Action.ADOPT_LADDER: _cells(_HOLDERS, _REGIE),
+    Action.SEARCH_PUPIL: _cells(_CASEWORK, ALWAYS),
+    Action.VIEW_PUPIL: _cells(_CASEWORK, _PUPIL),
+    Action.EDIT_PERSON: _cells(_CASEWORK, _PUPIL),
+    Action.LOG_VERZUIM: _cells(_SCHOOL, _BRANCH),
+    Action.CORRECT_VERZUIM: _cells(_SCHOOL, _BRANCH),
+    Action.VIEW_VERZUIM: _cells(_CASEWORK, _BRANCH | {Relation.SHARED}),
+    Action.UPLOAD_VERZUIM: _cells(_SCHOOL, ALWAYS),
+    Action.VIEW_SCHOOL: _cells(_CASEWORK, _BRANCH),
+    Action.EDIT_SCHOOL: _cells(_SCHOOL, _BRANCH),
+    Action.VIEW_SIGNAL: _cells(_CASEWORK, _BRANCH | _OWNER | {Relation.SHARED}),
+    Action.TAKE_SIGNAL: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
+    Action.RAISE_SIGNAL: _cells(_SCHOOL, _BRANCH),
+    Action.DISMISS_SIGNAL: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
+    Action.REPORT_SIGNAL: _cells(_SCHOOL, _OWNER),
+    # One date for all who see the signal: so only whose signal it is may set it.
+    Action.POSTPONE_SIGNAL: _cells((Role.VERZUIMCOORDINATOR,), _OWNER),
+    Action.OPEN_DOSSIER: _cells(_HOLDERS, _PUPIL),
+    Action.VIEW_DOSSIER: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    Action.OFFER_REGIE: _cells(_HOLDERS, _REGIE),
+    Action.ANSWER_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
+    Action.WITHDRAW_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
+    Action.SEEK_REGIE: _cells(_HOLDERS, _REGIE),
+    Action.ASK_REGIE: _cells(_HOLDERS, _OWNER | {Relation.SHARED, Relation.ASKED}),
+    Action.ANSWER_ASK: _cells(_HOLDERS, _REGIE),
+    Action.SET_LEAVE: _cells(_HOLDERS, ALWAYS),
+    Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),
+    Action.NOTE_TERM: _cells(_CASEWORK, _PUPIL),
+    Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),
+    Action.NOTE_AGREEMENT: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.
+    Action.SUSPEND_TERM: _cells(_CASEWORK, _OWNER),
+    Action.MANAGE_ACCOUNTS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
+    Action.MANAGE_TOKENS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
+    Action.VIEW_TRAIL: _cells((Role.FG,), _OWNER),
+    Action.VIEW_CLOCKWORK: _cells((Role.ORGANISATIEBEHEERDER, Role.PLATFORMBEHEERDER), ALWAYS),
+    Action.OPERATE_CLOCKWORK: _cells((Role.PLATFORMBEHEERDER,), ALWAYS),
+}
+
+# What a command or a job may do; nobody signs in as these.
+SYSTEM: frozenset[Action] = frozenset(
+    {
+        Action.IMPORT_SCHOOLS,
+        Action.IMPORT_PUPILS,
+        Action.IMPORT_VERZUIM,
+        Action.RUN_CHECK,
+        Action.REPLAY_RULES,
+        Action.MANAGE_ACCOUNTS,
+        Action.MANAGE_TOKENS,
+        Action.VERIFY_TRAIL,
+        Action.OPERATE,
+    }
+)
+
+# Bearer tokens: which scope opens which action.
+SCOPES: Mapping[str, frozenset[Action]] = {
+    "verzuim:schrijven": frozenset({Action.LOG_VERZUIM, Action.CORRECT_VERZUIM}),
+    "signalen:lezen": frozenset({Action.VIEW_SIGNAL}),
+}

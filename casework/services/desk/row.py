@@ -1,0 +1,63 @@
+"""The columns that every block of Vandaag has, so that one select can read them all."""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Date,
+    Integer,
+    LargeBinary,
+    String,
+    Uuid,
+    cast,
+    literal,
+    null,
+    type_coerce,
+)
+
+from casework.db import Moment
+
+MOST = 50
+
+
+def row(
+    block: str,
+    id_: Any,
+    pupil: Any,
+    *,
+    dossier: Any = None,
+    day: Any = None,
+    number: Any = None,
+    count: Any = None,
+    text: Any = None,
+    at: Any = None,
+    was: Any = None,
+    rule: Any = None,
+    settings: Any = None,
+    sealed: Any = None,
+) -> list[Any]:
+    """The columns every part of the union has. `sealed` is the table whose envelope goes along."""
+    values = {
+        "id": (id_, Uuid),
+        "pupil_id": (pupil, Uuid),
+        "dossier_id": (dossier, Uuid),
+        "day": (day, Date),
+        "number": (number, Integer),
+        "count": (count, Integer),
+        "text": (text, String),
+        "at": (at, Moment),
+        "was": (was, Date),
+        "rule": (rule, String),
+        "settings": (settings, JSON),
+        "sealed_id": (sealed and sealed.id, Uuid),
+        "rev": (sealed and sealed.rev, Integer),
+        "compartment_id": (sealed and sealed.compartment_id, Uuid),
+        "envelope": (sealed and sealed.__table__.c.sealed, LargeBinary),
+    }
+    made = [_typed(value, kind).label(name) for name, (value, kind) in values.items()]
+    return [literal(block).label("block"), *made]
+
+
+def _typed(value: Any, kind: Any) -> Any:
+    # PostgreSQL wants to know what a NULL would have been; SQLite spoils a date it must cast.
+    return cast(null(), kind) if value is None else type_coerce(value, kind)
