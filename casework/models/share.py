@@ -10,10 +10,17 @@ from casework.db import Base
 
 
 class Share(Base):
-    """`owner_id` opens `data_class` of a pupil to `to_id`. `until` is the last day."""
+    """`owner_id` opens `data_class` of a pupil to `to_id`. `until` is the last day.
+
+    What a person shared says for what (`purpose`), whether those it is about know (`told`) and,
+    where the ground asks it, who asked for it and when. These are codes.
+    """
 
     __tablename__ = "share"
-    __table_args__ = (Index("ix_share_to", "to_id", "data_class", "pupil_id"),)
+    __table_args__ = (
+        Index("ix_share_to", "to_id", "data_class", "pupil_id"),
+        Index("ix_share_dossier", "dossier_id", "until"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"), index=True)
@@ -27,3 +34,7 @@ class Share(Base):
     until: Mapped[date]
     ended_at: Mapped[datetime | None]
     made_by: Mapped[UUID | None]
+    purpose: Mapped[str | None]
+    told: Mapped[str | None]
+    asked_by: Mapped[str | None]
+    asked_on: Mapped[date | None]

@@ -14,6 +14,7 @@ class Relation(StrEnum):
     OFFERED = "kreeg de regie aangeboden"
     OFFERED_BY = "bood de regie aan"
     ASKED = "vroeg om de regie"
+    DECIDES = "beslist over deze gegevens"  # the owner of a class; of a dossier itself the holder
 
 
 class Action(StrEnum):
@@ -54,6 +55,7 @@ class Action(StrEnum):
     SEEK_REGIE = "regie.zoeken"
     ASK_REGIE = "regie.vragen"
     ANSWER_ASK = "regie.vraag.antwoorden"
+    SHARE = "delen"
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"
     NOTE_TERM = "termijn.noteren"

@@ -30,7 +30,7 @@ from casework.models import (
     RegieOffer,
 )
 from casework.services import access, trail
-from casework.services.desk import overdue, raised, regie_waits, waiting
+from casework.services.desk import circle_waits, overdue, raised, regie_waits, waiting
 from casework.services.schools import coverage
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
 
@@ -72,6 +72,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.new_signals,
         regie_waits.unanswered,
         waiting.agreements,
+        circle_waits.ending,
         waiting.silent,
         waiting.last_file,
     ),
@@ -84,6 +85,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.unseen,
         regie_waits.unanswered,
         waiting.agreements,
+        circle_waits.ending,
     ),
     Role.CASUSREGISSEUR: (
         regie_waits.regie_wanted,
@@ -93,6 +95,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.unseen,
         raised.new_signals,
         waiting.agreements,
+        circle_waits.ending,
     ),
 }
 _OTHERS: tuple[Part, ...] = (
@@ -102,6 +105,7 @@ _OTHERS: tuple[Part, ...] = (
     waiting.unseen,
     raised.new_signals,
     waiting.agreements,
+    circle_waits.ending,
 )
 PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
 # What stays undone comes first for everybody; the administrator sees that alone, without pupils.

@@ -1,13 +1,14 @@
 """What a dossier needs now: at most three things, the most pressing first (desk.md 2)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from casework.domain.calendar import calendar
 from casework.domain.moment import day_of
 from casework.domain.policy import Relation
+from casework.domain.sharing import WARNED
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sheets.dossier_page import DossierPage
 
@@ -25,6 +26,7 @@ class What(StrEnum):
     MUSTS = "musts"  # what the step asks
     CONTACT = "contact"
     SEE = "see"  # the child itself
+    ENDING = "ending"  # what is open to an organisation closes soon
 
 
 class Need(NamedTuple):
@@ -47,6 +49,7 @@ def needed(page: DossierPage, today: date) -> Sequence[Need]:
         *_first([Need(What.AGREEMENT, one, one.due_on) for one in agreements]),
         *_first([Need(What.SIGNAL, one, one.due_on) for one in signals]),
         *([Need(What.MUSTS, undone, page.dossier.step_due)] if undone else []),
+        *_ending(page, today),
     ]
     found.sort(key=lambda one: one.due or date.max)
     offer = [Need(What.ANSWER, page.offer, page.offer.answer_by)] if page.offer else []
@@ -56,6 +59,15 @@ def needed(page: DossierPage, today: date) -> Sequence[Need]:
 def _asked(page: DossierPage) -> list[Need]:
     holds = Relation.HOLDS_REGIE in page.relations
     return _first([Need(What.ASKED, one) for one in page.asks]) if holds else []
+
+
+def _ending(page: DossierPage, today: date) -> list[Need]:
+    if Relation.HOLDS_REGIE not in page.relations:
+        return []
+    last = today + timedelta(days=WARNED)
+    return _first(
+        [Need(What.ENDING, one, one.until) for one in page.circle.given if one.until <= last]
+    )
 
 
 def _first(some: Sequence[Need]) -> list[Need]:

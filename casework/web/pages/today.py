@@ -37,6 +37,7 @@ def _titles() -> dict[str, str]:
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
         "zonder-antwoord": _("Aanbod zonder antwoord"),
         "afspraken": _("Afspraken te laat of deze week"),
+        "loopt-af": _("Delen loopt af"),
         "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
     }
@@ -61,7 +62,7 @@ def show(work: Work) -> Page:
 
 # What a person must answer or keep stands by itself; the rest is one row a pupil.
 _BY_ITSELF = frozenset(
-    {"aangeboden", "gevraagd", "zonder-antwoord", "afspraken", "stil", "bestand"}
+    {"aangeboden", "gevraagd", "zonder-antwoord", "afspraken", "loopt-af", "stil", "bestand"}
 )
 
 

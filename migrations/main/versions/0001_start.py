@@ -109,7 +109,12 @@ POLICIES = {
     "audit_event": ("organisation = (SELECT app_organisation())", "true"),
     "alarm": (_OWN, _OWN),
     "suspension": (_OWN, _OWN),
-    "share": (f"{_OWN} OR to_id = (SELECT app_organisation())", _OWN),
+    # Who holds the regie sees who is in the circle, and what ends when.
+    "share": (
+        f"{_OWN} OR to_id = (SELECT app_organisation())"
+        " OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))",
+        _OWN,
+    ),
     "dossier": (
         f"{_OWN} OR id = ANY(ARRAY(SELECT held_dossiers())) OR {_SHARED_DOSSIER}",
         None,
@@ -1319,6 +1324,10 @@ def tables() -> None:
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("purpose", sa.String(), nullable=True),
+        sa.Column("told", sa.String(), nullable=True),
+        sa.Column("asked_by", sa.String(), nullable=True),
+        sa.Column("asked_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["dossier_id"], ["dossier.id"], name=op.f("fk_share_dossier_id_dossier")
         ),
@@ -1335,6 +1344,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_share")),
     )
     op.create_index(op.f("ix_share_pupil_id"), "share", ["pupil_id"], unique=False)
+    op.create_index("ix_share_dossier", "share", ["dossier_id", "until"], unique=False)
     op.create_index("ix_share_to", "share", ["to_id", "data_class", "pupil_id"], unique=False)
     op.create_table(
         "audit_checkpoint",
