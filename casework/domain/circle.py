@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from casework.domain.data_class import DataClass
+
 
 class Part(StrEnum):
     """A part of which is shown that it is there, and not what it says."""
@@ -12,6 +14,8 @@ class Part(StrEnum):
     REMARKS = "remarks"  # with an absence: they stay with the school
     PEOPLE = "people"  # people and contacts that other organisations noted
     AGREEMENTS = "agreements"
+    HEALTH = "health"
+    CARE = "care"
 
 
 LABELS = {
@@ -21,4 +25,15 @@ LABELS = {
     Part.REMARKS: "toelichting bij het verzuim",
     Part.PEOPLE: "mensen en gesprekken van een ander",
     Part.AGREEMENTS: "afspraken van een ander",
+    Part.HEALTH: "gezondheid",
+    Part.CARE: "zorg",
+}
+# What its owner can be asked to open. The rest stays with who wrote it.
+ASKABLE = {
+    Part.IDENTITY: DataClass.IDENTITY,
+    Part.EDUCATION: DataClass.EDUCATION,
+    Part.ABSENCE: DataClass.ABSENCE,
+    Part.AGREEMENTS: DataClass.AGREEMENTS,
+    Part.HEALTH: DataClass.HEALTH,
+    Part.CARE: DataClass.CARE,
 }

@@ -9,6 +9,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     SIGNAL: ("nieuw signaal", "nieuwe signalen"),
     "termijn.open": ("termijn voorbij", "termijnen voorbij"),
     "termijn.niemand": ("termijn die niemand heeft", "termijnen die niemand heeft"),
+    "delen.gevraagd": ("vraag om te delen", "vragen om te delen"),
+    "delen.ja": ("ja op uw vraag om te delen", "keer ja op uw vragen om te delen"),
+    "delen.nee": ("nee op uw vraag om te delen", "keer nee op uw vragen om te delen"),
 }
 OTHER = ("ander bericht", "andere berichten")
 

@@ -18,7 +18,7 @@ from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
 from casework.models.ruleset import RulesetVersion
-from casework.models.share import Share
+from casework.models.share import Share, ShareAsk
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
 from casework.models.term import Term
@@ -71,6 +71,7 @@ __all__ = [
     "RegieTerm",
     "RulesetVersion",
     "Share",
+    "ShareAsk",
     "Signal",
     "Spell",
     "Suspension",

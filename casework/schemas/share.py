@@ -47,6 +47,40 @@ def _classes(code: str) -> frozenset[DataClass]:
     return BUNDLES[code].classes if code in BUNDLES else frozenset({DataClass(code)})
 
 
+REFUSALS = {
+    "geen-grond": "Er is geen grond voor",
+    "niet-nodig": "Hiervoor niet nodig",
+    "eerst-ouders": "Eerst met ouders en leerling bespreken",
+    "bel-mij": "Bel mij eerst",
+}
+
+
+class AskForm(Form):
+    """Which closed parts, for which organisation, what for."""
+
+    naar = fields.UUID(required=True, error_messages=_WHICH)
+    wat = fields.List(
+        Choice(SHAREABLE),
+        required=True,
+        error_messages={**MESSAGES, "required": "Kies wat u vraagt."},
+    )
+    doel = Choice(PURPOSES, required=True)
+
+
+class AnswerForm(Form):
+    """On which ground what was asked is opened, the last day, whether those it is about know."""
+
+    grond = Choice(RULES, required=True)
+    tot = Day(required=True)
+    verteld = Choice(TOLD, required=True)
+
+
+class RefuseForm(Form):
+    """Why not."""
+
+    reden = Choice(REFUSALS, required=True)
+
+
 class EndForm(Form):
     """Of which organisation; one class, or all that can be ended."""
 

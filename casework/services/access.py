@@ -184,6 +184,17 @@ def sees_agreement(actor: Actor, today: date, dossier: Dossier) -> ColumnElement
     return or_(own, and_(Agreement.dossier_id == dossier.id, or_(owner, shared)))
 
 
+def sees_class(
+    actor: Actor, today: date, dossier: Any, owner: Any, data_class: DataClass
+) -> ColumnElement[bool]:
+    """Condition: what `owner` keeps of this class in a dossier is the actor's, or is shared.
+
+    For what is written by one organisation in a dossier: health, care.
+    """
+    shared = _shared(actor, today, dossier_id=dossier, owner_id=owner, data_class=data_class)
+    return or_(owner == actor.organisation, shared)
+
+
 def visible_dossiers(actor: Actor, today: date) -> Select[Dossier]:
     """The dossiers that exist for the actor."""
     return select(Dossier).where(sees_dossier(actor, today))

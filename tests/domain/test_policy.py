@@ -57,6 +57,8 @@ regie.zoeken            vldcjh         H
 regie.vragen            vldcjh         OSA
 regie.vraag.antwoorden  vldcjh         H
 delen                   vsldcjh        D
+delen.vragen            vsldcjh        OSAH
+delen.antwoorden        vsldcjh        D
 verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS

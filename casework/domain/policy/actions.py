@@ -13,7 +13,7 @@ class Relation(StrEnum):
     HOLDS_REGIE = "heeft de regie"
     OFFERED = "kreeg de regie aangeboden"
     OFFERED_BY = "bood de regie aan"
-    ASKED = "vroeg om de regie"
+    ASKED = "vroeg erom"
     DECIDES = "beslist over deze gegevens"  # the owner of a class; of a dossier itself the holder
 
 
@@ -56,6 +56,8 @@ class Action(StrEnum):
     ASK_REGIE = "regie.vragen"
     ANSWER_ASK = "regie.vraag.antwoorden"
     SHARE = "delen"
+    ASK_SHARE = "delen.vragen"
+    ANSWER_SHARE = "delen.antwoorden"
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"
     NOTE_TERM = "termijn.noteren"

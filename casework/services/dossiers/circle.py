@@ -4,17 +4,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from casework.domain.circle import Part
+from casework.domain.circle import ASKABLE, Part
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
 from casework.domain.policy import Actor
-from casework.models import Agreement, Contact, Dossier, Organisation, Person, Share, VerzuimRemark
+from casework.models import (
+    Agreement,
+    Compartment,
+    Contact,
+    Dossier,
+    Organisation,
+    Person,
+    Share,
+    VerzuimRemark,
+)
 from casework.services import access
 
 
@@ -42,6 +51,11 @@ class Circle:
     def mine(self) -> list[Given]:
         """What was opened to the actor's own organisation: why it sees this."""
         return [one for one in self.given if one.mine]
+
+    @property
+    def askable(self) -> bool:
+        """Whether somebody can be asked to open one of the closed parts."""
+        return any(part in ASKABLE for part in self.closed)
 
 
 def circle(
@@ -88,6 +102,22 @@ def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) ->
         Part.PEOPLE: or_(contacts, people),
         Part.REMARKS: remarks,
         Part.AGREEMENTS: agreements,
+        Part.HEALTH: _kept(actor, of, DataClass.HEALTH, today),
+        Part.CARE: _kept(actor, of, DataClass.CARE, today),
     }
     found = session.execute(select(*about.values())).one()
     return [one for one, there in zip(about, found, strict=True) if there]
+
+
+def _kept(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Any:
+    """Another keeps something of this class in the dossier that it does not share with the actor.
+
+    Its compartment tells, so that whatever is written of the class counts.
+    """
+    shared = access.sees_class(actor, today, of.id, Compartment.owner_id, data_class)
+    return exists().where(
+        Compartment.subject == of.id,
+        Compartment.data_class == data_class,
+        Compartment.state == "open",
+        ~shared,
+    )

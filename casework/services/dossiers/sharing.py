@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
@@ -16,7 +16,7 @@ from casework.domain.ground import BY_ITSELF, RULES, Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation
 from casework.domain.sharing import NewShare, Sides
-from casework.models import Dossier, Organisation, Share
+from casework.models import Dossier, Organisation, Share, ShareAsk
 from casework.services import access, door, trail
 from casework.services.dossiers import deciding
 
@@ -43,6 +43,7 @@ def open_(
     if not made:
         raise Invalid({"wat": [OPEN]})
     session.add_all(made)
+    _answer(session, actor, found, value, now)
     session.flush()
     _record(session, actor, found, made[0], value.classes - known)
     return made
@@ -109,6 +110,22 @@ def _made(actor: Actor, dossier: Dossier, one: DataClass, value: NewShare, now: 
         asked_by=value.asked_by if RULES[value.ground].asked else None,
         asked_on=value.asked_on if RULES[value.ground].asked else None,
     )
+
+
+def _answer(
+    session: Session, actor: Actor, dossier: Dossier, value: NewShare, now: datetime
+) -> None:
+    """What is opened need not be asked any more (`share_ask`)."""
+    of_dossier = ShareAsk.data_class.in_(deciding.OF_DOSSIER)
+    waits = (
+        ShareAsk.dossier_id == dossier.id,
+        ShareAsk.to_id == value.to,
+        ShareAsk.data_class.in_(value.classes),
+        ShareAsk.state == "open",
+        or_(of_dossier, ShareAsk.owner_id == actor.organisation),
+    )
+    answered = {"state": "shared", "answered_at": now, "answered_by": actor.account}
+    session.execute(update(ShareAsk).where(*waits).values(answered))
 
 
 def end(

@@ -32,6 +32,7 @@ def _titles() -> dict[str, str]:
         "meldingen": _("Nieuwe meldingen"),
         "aangeboden": _("Regie aangeboden"),
         "gevraagd": _("Regie gevraagd"),
+        "delen-gevraagd": _("Delen gevraagd"),
         "bellen": _("Bellen"),
         "signalen": _("Nieuwe signalen"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
@@ -62,7 +63,16 @@ def show(work: Work) -> Page:
 
 # What a person must answer or keep stands by itself; the rest is one row a pupil.
 _BY_ITSELF = frozenset(
-    {"aangeboden", "gevraagd", "zonder-antwoord", "afspraken", "loopt-af", "stil", "bestand"}
+    {
+        "aangeboden",
+        "gevraagd",
+        "delen-gevraagd",
+        "zonder-antwoord",
+        "afspraken",
+        "loopt-af",
+        "stil",
+        "bestand",
+    }
 )
 
 

@@ -132,6 +132,8 @@ POLICIES = {
     # Whoever offers the regie sees who is away; only the own organisation says so.
     "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "regie_ask": (f"{_of_dossier('regie_ask')} OR {_OF}", None),
+    # Of a dossier itself the holder of now answers, whoever held it when it was asked.
+    "share_ask": (f"{_OWN} OR {_OF} OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))", None),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
@@ -1346,6 +1348,53 @@ def tables() -> None:
     op.create_index(op.f("ix_share_pupil_id"), "share", ["pupil_id"], unique=False)
     op.create_index("ix_share_dossier", "share", ["dossier_id", "until"], unique=False)
     op.create_index("ix_share_to", "share", ["to_id", "data_class", "pupil_id"], unique=False)
+    op.create_table(
+        "share_ask",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("data_class", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_share_ask_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_share_ask_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_share_ask_organisation_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_share_ask_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_share_ask_pupil_id_pupil")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["organisation.id"], name=op.f("fk_share_ask_to_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_share_ask")),
+    )
+    op.create_index("ix_share_ask_owner", "share_ask", ["owner_id", "state"], unique=False)
+    op.create_index(
+        "ux_share_ask_open",
+        "share_ask",
+        ["dossier_id", "data_class", "owner_id", "to_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
     op.create_table(
         "audit_checkpoint",
         sa.Column(

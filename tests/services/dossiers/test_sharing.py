@@ -18,9 +18,9 @@ from casework.domain.sharing import RENEWED, NewShare
 from casework.models import Share
 from casework.services.dossiers import sharing
 from casework.services.sheets import dossier_page, share_page
-from tests.services.acting import acting, looking
+from casework.services.signals import signal
+from tests.services.acting import DAYS, acting, log, looking, signals
 from tests.services.holding.test_regie import hand_over
-from tests.services.walk import Walk, fill
 from tests.world import World
 
 TODAY = day_of(now())
@@ -31,10 +31,12 @@ class Sharers:
     """The coordinator holds the regie of Sem; school and municipality see the dossier."""
 
     def __init__(self, world: World) -> None:
-        fill(world)
-        walk = Walk(world, 0)
-        assert walk.take("coordinator", "Sem") == "ok"
-        self.world, self.dossier = world, walk.cases["Sem"].id
+        with acting(world) as session:
+            log(world, session, "Sem", dict.fromkeys(DAYS[:4], 4))
+            one = signals(session, world)[0].id
+        with acting(world, "coordinator") as session:
+            made = signal.take(session, world.actor("coordinator"), one, now=now())
+        self.world, self.dossier = world, made.id
 
     def value(self, to: str, classes: Iterable[DataClass] = START, **more: object) -> NewShare:
         made = NewShare(
