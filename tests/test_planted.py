@@ -64,6 +64,7 @@ PLAIN = {
     ("StandingForm", "minuten"): "read and forgotten",
     **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
     **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
+    **dict.fromkeys([("SayForm", "wie"), ("WithdrawForm", "wie")], "an id, or the pupil"),
     **dict.fromkeys([("ShareForm", "wat"), ("AskForm", "wat")], "codes of a closed list"),
     ("PasswordForm", "verder"): "a path of ours, or dropped",
     ("CodeForm", "verder"): "a path of ours, or dropped",

@@ -32,6 +32,14 @@ ASKED_BY = MappingProxyType(
         "college": "Burgemeester en wethouders",
     }
 )
+HOW = MappingProxyType(
+    {
+        "gesprek": "In een gesprek",
+        "telefoon": "Aan de telefoon",
+        "handtekening": "Met een handtekening",
+        "mail": "In een mail",
+    }
+)
 KINDS = MappingProxyType(
     {
         OrganisationKind.BOARD: "School",
@@ -99,8 +107,6 @@ def _ground(value: NewShare, sides: Sides) -> Faults:
         return {"grond": ["Dit mag alleen naar het bestuur van de school van deze leerling."]}
     if not value.classes:
         return {"wat": [NOTHING]}
-    if rule.consent:
-        return {"grond": ["Delen met toestemming kan hier nog niet."]}
     outside = in_words(value.classes - allowed(sides.giver, value.ground))
     return {"wat": [f"Op deze grond mag u dit niet delen: {outside}."]} if outside else {}
 

@@ -4,6 +4,7 @@ from casework.models.account import Account, Credential, Membership
 from casework.models.alarm import Alarm, Suspension
 from casework.models.calendar import CalendarPeriod
 from casework.models.compartment import Compartment
+from casework.models.consent import Consent, ConsentVoice
 from casework.models.contact import Agreement, Contact
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
@@ -46,6 +47,8 @@ __all__ = [
     "CodeMap",
     "ColumnMap",
     "Compartment",
+    "Consent",
+    "ConsentVoice",
     "Contact",
     "Coverage",
     "Credential",

@@ -40,6 +40,7 @@ class Share(Base):
     told: Mapped[str | None]
     asked_by: Mapped[str | None]
     asked_on: Mapped[date | None]
+    consent_id: Mapped[UUID | None] = mapped_column(ForeignKey("consent.id"), index=True)
 
 
 class ShareAsk(Base):

@@ -59,6 +59,7 @@ regie.vraag.antwoorden  vldcjh         H
 delen                   vsldcjh        D
 delen.vragen            vsldcjh        OSAH
 delen.antwoorden        vsldcjh        D
+toestemming.noteren     vsldcjh        D
 verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS

@@ -58,6 +58,7 @@ class Action(StrEnum):
     SHARE = "delen"
     ASK_SHARE = "delen.vragen"
     ANSWER_SHARE = "delen.antwoorden"
+    NOTE_CONSENT = "toestemming.noteren"
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"
     NOTE_TERM = "termijn.noteren"

@@ -8,26 +8,30 @@ from sqlalchemy.orm import Session
 
 from casework.domain.data_class import DataClass
 from casework.domain.errors import NotFound
+from casework.domain.ground import RULES
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation
 from casework.domain.sharing import NewShare
-from casework.models import Dossier, Organisation, RegieTerm, ShareAsk
+from casework.models import Consent, Dossier, Organisation, RegieTerm, ShareAsk
 from casework.services import door, notify
-from casework.services.dossiers import deciding, sharing
+from casework.services.dossiers import consent, deciding, sharing
 from casework.services.dossiers.share_ask import Asked, close, opened, record, waits, with_names
 
 
 def shown(session: Session, actor: Actor, ask: UUID, *, now: datetime) -> Asked:
     """A question to whom it is for. Raises NotFound, NotAllowed."""
-    found, _ = _asked_of(session, actor, ask, now)
+    found, _ = _asked_of(session, actor, ask, now, lock=False)
     one = opened(session, with_names().where(ShareAsk.id == found.id))[0]
     record(session, actor, Action.ANSWER_SHARE, found)
     return one
 
 
-def answer(session: Session, actor: Actor, ask: UUID, value: NewShare, *, now: datetime) -> UUID:
-    """Open what was asked; says of which dossier. What was asked by whom stays with the share.
+def answer(
+    session: Session, actor: Actor, ask: UUID, value: NewShare, *, now: datetime
+) -> Consent | None:
+    """Open what was asked; who asked, and when, stays with the share.
 
+    Where the ground asks consent, that is what begins; the question waits for it.
     Raises NotFound, NotAllowed, Invalid, Conflict.
     """
     found, dossier = _asked_of(session, actor, ask, now)
@@ -40,9 +44,11 @@ def answer(session: Session, actor: Actor, ask: UUID, value: NewShare, *, now: d
         asked_by=_who(session, found),
         asked_on=day_of(found.made_at),
     )
+    if RULES[whole.ground].consent:
+        return consent.ask(session, actor, dossier.id, whole, now=now)
     sharing.open_(session, actor, dossier.id, whole, now=now)  # which answers the question
     _tell_asker(session, found, "delen.ja", now)
-    return dossier.id
+    return None
 
 
 def _who(session: Session, ask: ShareAsk) -> str:
@@ -60,12 +66,15 @@ def refuse(session: Session, actor: Actor, ask: UUID, reason: str, *, now: datet
     record(session, actor, Action.ANSWER_SHARE, found)
 
 
-def _asked_of(session: Session, actor: Actor, ask: UUID, now: datetime) -> tuple[ShareAsk, Dossier]:
+def _asked_of(
+    session: Session, actor: Actor, ask: UUID, now: datetime, *, lock: bool = True
+) -> tuple[ShareAsk, Dossier]:
     found = session.get(ShareAsk, ask)
     if found is None:
         raise NotFound
-    deciding.lock(session, found.dossier_id)
-    session.refresh(found, with_for_update=True)
+    if lock:
+        deciding.lock(session, found.dossier_id)
+        session.refresh(found, with_for_update=True)
     dossier = door.dossier_for(
         session, actor, Action.VIEW_DOSSIER, found.dossier_id, today=day_of(now)
     )

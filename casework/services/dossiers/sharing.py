@@ -24,22 +24,29 @@ UNKNOWN = "Kies een organisatie uit de lijst."
 OPEN = "Deze organisatie ziet dit al."
 CLOSED = "Dit dossier is gesloten. Er wordt niets meer gedeeld."
 GONE = "Dit wordt niet meer gedeeld, of u beslist er niet over."
+CONSENT = "Deze grond vraagt toestemming. Leg die eerst vast."
 NOTHING = "Er is niets dat u nu kunt verlengen."
 
 
 def open_(
-    session: Session, actor: Actor, dossier: UUID, value: NewShare, *, now: datetime
+    session: Session,
+    actor: Actor,
+    dossier: UUID,
+    value: NewShare,
+    *,
+    now: datetime,
+    consent: UUID | None = None,
 ) -> list[Share]:
     """Open classes to an organisation until a day; what it sees already stays as it is.
 
-    Raises NotFound, NotAllowed for whose data they are not, Invalid, Conflict.
+    `consent` is the one it rests on, where the ground asks one (`consent.py`). Raises NotFound,
+    NotAllowed for whose data they are not, Invalid, Conflict.
     """
-    found = _opened(session, actor, dossier, now)
-    deciding.allow(actor, value.classes, deciding.over(session, actor, found))
-    to = receiver(session, value.to)
-    check(session, actor, found, value, to, day_of(now))
+    found = checked(session, actor, dossier, value, now=now)
+    if RULES[value.ground].consent and consent is None:
+        raise Invalid({"grond": [CONSENT]})
     known = set(session.scalars(_running(found, actor.organisation, value.to, day_of(now))))
-    made = [_made(actor, found, one, value, now) for one in sorted(value.classes - known)]
+    made = [_made(actor, found, one, value, consent, now) for one in sorted(value.classes - known)]
     if not made:
         raise Invalid({"wat": [OPEN]})
     session.add_all(made)
@@ -47,6 +54,17 @@ def open_(
     session.flush()
     _record(session, actor, found, made[0], value.classes - known)
     return made
+
+
+def checked(
+    session: Session, actor: Actor, dossier: UUID, value: NewShare, *, now: datetime
+) -> Dossier:
+    """The dossier, when all of this may be opened. Raises as `open_` does."""
+    found = _opened(session, actor, dossier, now)
+    deciding.allow(actor, value.classes, deciding.over(session, actor, found))
+    to = receiver(session, value.to)
+    _check(session, actor, found, value, to, day_of(now))
+    return found
 
 
 def _opened(session: Session, actor: Actor, dossier: UUID, now: datetime) -> Dossier:
@@ -65,7 +83,7 @@ def receiver(session: Session, to: UUID) -> Organisation:
     return found
 
 
-def check(
+def _check(
     session: Session,
     actor: Actor,
     dossier: Dossier,
@@ -73,7 +91,6 @@ def check(
     to: Organisation,
     today: date,
 ) -> None:
-    """Raise Invalid when a ground, its sides or its days do not fit."""
     assert actor.kind is not None  # noqa: S101  (policy lets nobody else come here)
     own_board = RULES[value.ground].own_board and to.id == deciding.of_pupil(
         session, actor, dossier
@@ -94,7 +111,14 @@ def _running(dossier: Dossier, owner: UUID | None, to: UUID, today: date) -> Any
     )
 
 
-def _made(actor: Actor, dossier: Dossier, one: DataClass, value: NewShare, now: datetime) -> Share:
+def _made(
+    actor: Actor,
+    dossier: Dossier,
+    one: DataClass,
+    value: NewShare,
+    consent: UUID | None,
+    now: datetime,
+) -> Share:
     return Share(
         pupil_id=dossier.pupil_id,
         dossier_id=dossier.id,
@@ -107,6 +131,7 @@ def _made(actor: Actor, dossier: Dossier, one: DataClass, value: NewShare, now: 
         made_by=actor.account,
         purpose=value.purpose,
         told=value.told,
+        consent_id=consent,
         asked_by=value.asked_by if RULES[value.ground].asked else None,
         asked_on=value.asked_on if RULES[value.ground].asked else None,
     )

@@ -16,9 +16,9 @@ from casework.domain.data_class import DataClass
 from casework.domain.ground import BY_ITSELF, Ground, Rule
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation
-from casework.models import Dossier, Organisation, Share
+from casework.models import Consent, Dossier, Organisation, Share
 from casework.services import access, door, trail
-from casework.services.dossiers import deciding
+from casework.services.dossiers import consent_standing, deciding
 from casework.services.pupils import who
 
 
@@ -65,6 +65,7 @@ class SharePage:
     decided: Sequence[DataClass]
     others: Sequence[DataClass]
     elsewhere: Sequence[tuple[Ground, Rule]]
+    consents: Sequence[tuple[Consent, str]]
     to: Organisation | None = None
     choices: Sequence[Choice] = ()
     until: date | None = None
@@ -102,6 +103,8 @@ def shown(
     receivers = _receivers(session, actor)
     chosen = next((one for one in receivers if one.id == to), None)
     kind = actor.kind or OrganisationKind.PLATFORM
+    consents = consent_standing.of_dossier(session, actor, found)
+    names = {one.id: one.name for one in receivers}
     choices = _choices(kind, chosen, decided) if chosen else ()
     return SharePage(
         dossier=found,
@@ -112,6 +115,7 @@ def shown(
         decided=[one for one in DataClass if one in decided],
         others=[one for one in DataClass if one in ground.SHAREABLE - decided],
         elsewhere=[(one, ground.RULES[one]) for one in ground.elsewhere(kind)],
+        consents=[(one, names.get(one.to_id, "")) for one in consents],
         to=chosen,
         choices=choices,
         until=sharing.renewed(today),
@@ -137,7 +141,7 @@ def _choices(
     return [
         Choice(one, ground.RULES[one], [c for c in DataClass if c in classes])
         for one, classes in made
-        if classes and not ground.RULES[one].consent
+        if classes
     ]
 
 

@@ -5,6 +5,7 @@ from flask import Flask
 from casework.web.pages import (
     alarm,
     clockwork,
+    consent,
     contact,
     demo,
     dossier,
@@ -32,6 +33,7 @@ from casework.web.pages import (
 
 PAGES = (
     alarm,
+    consent,
     contact,
     dossier,
     clockwork,

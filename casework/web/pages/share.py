@@ -6,12 +6,12 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.data_class import DataClass
-from casework.domain.ground import SHAREABLE
+from casework.domain.ground import RULES, SHAREABLE
 from casework.domain.policy import Action
 from casework.domain.sharing import ASKED_BY, PURPOSES, TOLD
 from casework.schemas.base import read
 from casework.schemas.share import EndForm, ShareForm
-from casework.services.dossiers import sharing
+from casework.services.dossiers import consent, sharing
 from casework.services.sheets import share_page
 from casework.web.guard import Answer, Area, Page, Work, page
 
@@ -48,6 +48,9 @@ def open_(work: Work, dossier: UUID) -> Answer:
     if not given["wat"]:
         del given["wat"]
     value = read(ShareForm(), given)
+    if RULES[value.ground].consent:
+        made = consent.ask(work.session, work.actor, dossier, value, now=work.now)
+        return redirect(url_for("consent.show", consent_id=made.id, gedaan="toestemming-gevraagd"))
     sharing.open_(work.session, work.actor, dossier, value, now=work.now)
     return _back(dossier, "gedeeld")
 

@@ -91,8 +91,11 @@ def answer(work: Work, ask_id: UUID) -> Answer:
         until=value["tot"],
         told=value["verteld"],
     )
-    dossier = share_answer.answer(work.session, work.actor, ask_id, given, now=work.now)
-    return redirect(url_for("share.form", dossier=dossier, gedaan="gedeeld"))
+    asked = share_answer.answer(work.session, work.actor, ask_id, given, now=work.now)
+    if asked is not None:
+        to = url_for("consent.show", consent_id=asked.id, gedaan="toestemming-gevraagd")
+        return redirect(to)
+    return redirect(url_for("today.show", gedaan="gedeeld"))
 
 
 @area.post("/delen/vraag/<uuid:ask_id>/weigeren", action=Action.ANSWER_SHARE, again=show)

@@ -115,6 +115,9 @@ POLICIES = {
         " OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))",
         _OWN,
     ),
+    # What parents and pupil said is for who asked them: whoever got the data reads the ground alone.
+    "consent": (_OWN, _OWN),
+    "consent_voice": (_OWN, _OWN),
     "dossier": (
         f"{_OWN} OR id = ANY(ARRAY(SELECT held_dossiers())) OR {_SHARED_DOSSIER}",
         None,
@@ -1313,6 +1316,80 @@ def tables() -> None:
         postgresql_where=sa.text("state = 'open'"),
     )
     op.create_table(
+        "consent",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("classes", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_consent_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name=op.f("fk_consent_made_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_consent_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_consent_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["organisation.id"], name=op.f("fk_consent_to_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+    )
+    op.create_index(op.f("ix_consent_dossier_id"), "consent", ["dossier_id"], unique=False)
+    op.create_table(
+        "consent_voice",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("consent_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("said", sa.Boolean(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consent_id"], ["consent.id"], name=op.f("fk_consent_voice_consent_id_consent")
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["account.id"], name=op.f("fk_consent_voice_noted_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_consent_voice_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_consent_voice_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_voice")),
+    )
+    op.create_index(
+        "ux_consent_voice_person",
+        "consent_voice",
+        ["consent_id", "person_id"],
+        unique=True,
+        sqlite_where=sa.text("person_id IS NOT NULL"),
+        postgresql_where=sa.text("person_id IS NOT NULL"),
+    )
+    op.create_index(
+        "ux_consent_voice_pupil",
+        "consent_voice",
+        ["consent_id"],
+        unique=True,
+        sqlite_where=sa.text("person_id IS NULL"),
+        postgresql_where=sa.text("person_id IS NULL"),
+    )
+    op.create_table(
         "share",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
@@ -1330,6 +1407,10 @@ def tables() -> None:
         sa.Column("told", sa.String(), nullable=True),
         sa.Column("asked_by", sa.String(), nullable=True),
         sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("consent_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["consent_id"], ["consent.id"], name=op.f("fk_share_consent_id_consent")
+        ),
         sa.ForeignKeyConstraint(
             ["dossier_id"], ["dossier.id"], name=op.f("fk_share_dossier_id_dossier")
         ),
@@ -1346,6 +1427,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_share")),
     )
     op.create_index(op.f("ix_share_pupil_id"), "share", ["pupil_id"], unique=False)
+    op.create_index(op.f("ix_share_consent_id"), "share", ["consent_id"], unique=False)
     op.create_index("ix_share_dossier", "share", ["dossier_id", "until"], unique=False)
     op.create_index("ix_share_to", "share", ["to_id", "data_class", "pupil_id"], unique=False)
     op.create_table(
