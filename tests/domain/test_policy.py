@@ -60,6 +60,7 @@ delen                   vsldcjh        D
 delen.vragen            vsldcjh        OSAH
 delen.antwoorden        vsldcjh        D
 toestemming.noteren     vsldcjh        D
+dossier.inzage.zien     vldcjh         H
 verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS

@@ -1512,6 +1512,14 @@ def tables() -> None:
     )
     op.create_index("ix_audit_event_order", "audit_event", ["xid", "id"], unique=False)
     op.create_index(
+        "ix_audit_event_subject",
+        "audit_event",
+        ["subjects", "id"],
+        unique=False,
+        sqlite_where=sa.text("length(subjects) = 36"),
+        postgresql_where=sa.text("cardinality(subjects) = 1"),
+    )
+    op.create_index(
         "ix_audit_event_organisation", "audit_event", ["organisation", "id"], unique=False
     )
     op.create_table(
