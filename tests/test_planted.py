@@ -23,6 +23,7 @@ from casework.schemas import (
     alarm,
     calendar,
     contact,
+    own_note,
     person,
     pupil,
     regie,
@@ -131,6 +132,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"/signaal/{one}/gemeld", signal.ReportForm, 422, kenmerk=MARK)
     path = visitor.post(f"/signaal/{one}/oppakken").location.split("?")[0]
     planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
+    planter.post(f"{path}/aantekeningen", own_note.OwnNoteForm)
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
     planter.post("/school/01AB00/kalender", calendar.KeepForm, 422)

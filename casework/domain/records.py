@@ -80,6 +80,13 @@ class AgreementText:
 
 
 @dataclass(frozen=True, repr=False)
+class WorkNote:
+    """What somebody wrote down for themselves."""
+
+    text: str
+
+
+@dataclass(frozen=True, repr=False)
 class HandoverNote:
     """The three lines that go with a regie offer, and all the taker sees of whom it is about."""
 

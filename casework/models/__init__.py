@@ -14,6 +14,7 @@ from casework.models.leave import Leave
 from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
+from casework.models.own_note import OwnNote
 from casework.models.person import Person
 from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
@@ -64,6 +65,7 @@ __all__ = [
     "Notification",
     "Ongoing",
     "Organisation",
+    "OwnNote",
     "Person",
     "Preview",
     "Pupil",

@@ -35,6 +35,8 @@ DONE = {
     "toestemming-ingetrokken": _("De toestemming is ingetrokken. De ander ziet dit niet meer."),
     "niet-gedeeld": _("Het delen is gestopt. De ander ziet dit niet meer."),
     "verlengd": _("Het delen is verlengd."),
+    "aantekening": _("Uw aantekening staat erin. Moet hier iets van in het verslag?"),
+    "aantekening-weg": _("Uw aantekening is gewist."),
     "verlof": _("Uw verlof staat erin. Uw vervanger krijgt bericht van wat er komt."),
     "verlof-weg": _("Uw verlof staat uit."),
     "opnieuw": _("Het bericht gaat opnieuw."),

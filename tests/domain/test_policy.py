@@ -60,6 +60,7 @@ delen                   vsldcjh        D
 delen.vragen            vsldcjh        OSAH
 delen.antwoorden        vsldcjh        D
 toestemming.noteren     vsldcjh        D
+werkaantekening         vsldcjh        OSH
 dossier.inzage.zien     vldcjh         H
 verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS

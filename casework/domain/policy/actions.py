@@ -59,6 +59,7 @@ class Action(StrEnum):
     ASK_SHARE = "delen.vragen"
     ANSWER_SHARE = "delen.antwoorden"
     NOTE_CONSENT = "toestemming.noteren"
+    OWN_NOTE = "werkaantekening"
     VIEW_LOOKS = "dossier.inzage.zien"  # who looked at a dossier
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"

@@ -116,6 +116,7 @@ POLICIES = {
         _OWN,
     ),
     # What parents and pupil said is for who asked them: whoever got the data reads the ground alone.
+    "own_note": (_OWN, _OWN),
     "consent": (_OWN, _OWN),
     "consent_voice": (_OWN, _OWN),
     "dossier": (
@@ -142,6 +143,7 @@ POLICIES = {
 # Rows that may go again. Everything else stays, or ends by a date.
 DELETABLE = (
     "draft",
+    "own_note",
     "upload_draft",
     "preview",
     "verzuim",
@@ -1315,6 +1317,42 @@ def tables() -> None:
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
     )
+    op.create_table(
+        "own_note",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_own_note_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_own_note_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_own_note_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_own_note_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_own_note_pupil_id_pupil")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_note")),
+    )
+    op.create_index("ix_own_note_account", "own_note", ["account_id", "dossier_id"], unique=False)
+    op.create_index(
+        op.f("ix_own_note_compartment_id"), "own_note", ["compartment_id"], unique=False
+    )
+    op.create_index(op.f("ix_own_note_until"), "own_note", ["until"], unique=False)
     op.create_table(
         "consent",
         sa.Column("id", sa.Uuid(), nullable=False),
