@@ -22,6 +22,7 @@ from casework.models import Branch
 from casework.schemas import (
     alarm,
     calendar,
+    closing,
     contact,
     own_note,
     person,
@@ -49,6 +50,7 @@ from tests.world import AT, PASSWORD, SYSTEM, World
 
 MARK = "".join(secrets.choice(string.ascii_lowercase) for _ in range(12))
 BSN = "999990044"
+_DOORS = ("PasswordForm", "CodeForm", "UnlockForm")
 # What is plain on purpose, and why: none of it can hold a name.
 PLAIN = {
     ("ReportForm", "kenmerk"): "a reference: letters and dashes round at least one digit",
@@ -65,11 +67,7 @@ PLAIN = {
     ("StandingForm", "minuten"): "read and forgotten",
     **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
     **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
-    **dict.fromkeys([("SayForm", "wie"), ("WithdrawForm", "wie")], "an id, or the pupil"),
-    **dict.fromkeys([("ShareForm", "wat"), ("AskForm", "wat")], "codes of a closed list"),
-    ("PasswordForm", "verder"): "a path of ours, or dropped",
-    ("CodeForm", "verder"): "a path of ours, or dropped",
-    ("UnlockForm", "verder"): "a path of ours, or dropped",
+    **dict.fromkeys(zip(_DOORS, ["verder"] * 3, strict=True), "a path of ours, or dropped"),
 }
 
 
@@ -135,6 +133,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"{path}/aantekeningen", own_note.OwnNoteForm)
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
+    planter.post(f"{path}/sluiten", closing.CloseForm, uitkomst="terug", sinds="2026-11-01")
     planter.post("/school/01AB00/kalender", calendar.KeepForm, 422)
     _absence_file(planter)
     _code(world, planter)

@@ -3,6 +3,7 @@
 from casework.models.account import Account, Credential, Membership
 from casework.models.alarm import Alarm, Suspension
 from casework.models.calendar import CalendarPeriod
+from casework.models.closing import Closing
 from casework.models.compartment import Compartment
 from casework.models.consent import Consent, ConsentVoice
 from casework.models.contact import Agreement, Contact
@@ -45,6 +46,7 @@ __all__ = [
     "Branch",
     "CalendarPeriod",
     "CheckFailure",
+    "Closing",
     "CodeMap",
     "ColumnMap",
     "Compartment",

@@ -11,10 +11,13 @@ PUPIL = "leerling"
 ANSWERS = {"ja": "Ja", "nee": "Nee"}
 
 
-class Somebody(fields.String):
+class Somebody(Choice):
     """A person by id, or the pupil: None."""
 
     default_error_messages = {**MESSAGES, "choice": "Kies wie het zei."}
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__((PUPIL,), **given)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **_given: Any) -> Any:
         if value == PUPIL:

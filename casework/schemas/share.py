@@ -13,14 +13,20 @@ from casework.schemas.base import MESSAGES, Choice, Day, Form
 _WHICH = {**MESSAGES, "invalid_uuid": "Kies een organisatie uit de lijst."}
 
 
+class Several(Choice):
+    """Some of a closed list of codes."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **given: Any) -> Any:
+        some = value if isinstance(value, list) else [value]
+        return [super(Several, self)._deserialize(one, attr, data, **given) for one in some]
+
+
 class ShareForm(Form):
     """To whom, what (classes, or a bundle of them), on which ground, for what, the last day."""
 
     naar = fields.UUID(required=True, error_messages=_WHICH)
-    wat = fields.List(
-        Choice([*BUNDLES, *SHAREABLE]),
-        required=True,
-        error_messages={**MESSAGES, "required": NOTHING},
+    wat = Several(
+        [*BUNDLES, *SHAREABLE], required=True, error_messages={**MESSAGES, "required": NOTHING}
     )
     grond = Choice(RULES, required=True)
     doel = Choice(PURPOSES, required=True)
@@ -59,10 +65,8 @@ class AskForm(Form):
     """Which closed parts, for which organisation, what for."""
 
     naar = fields.UUID(required=True, error_messages=_WHICH)
-    wat = fields.List(
-        Choice(SHAREABLE),
-        required=True,
-        error_messages={**MESSAGES, "required": "Kies wat u vraagt."},
+    wat = Several(
+        SHAREABLE, required=True, error_messages={**MESSAGES, "required": "Kies wat u vraagt."}
     )
     doel = Choice(PURPOSES, required=True)
 

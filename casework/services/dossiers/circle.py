@@ -114,10 +114,18 @@ def _kept(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Any:
 
     Its compartment tells, so that whatever is written of the class counts.
     """
-    shared = access.sees_class(actor, today, of.id, Compartment.owner_id, data_class)
+    shared = exists().where(
+        Share.dossier_id == of.id,
+        Share.owner_id == Compartment.owner_id,
+        Share.data_class == data_class,
+        Share.to_id == actor.organisation,
+        Share.ended_at.is_(None),
+        Share.until >= today,
+    )
     return exists().where(
         Compartment.subject == of.id,
         Compartment.data_class == data_class,
         Compartment.state == "open",
+        Compartment.owner_id != actor.organisation,
         ~shared,
     )

@@ -34,7 +34,7 @@ def note(
         outcome=value.outcome,
         saw_pupil=value.saw_pupil,
     )
-    session.add(seal(session, row, pupil, _own(actor), ContactNote(value.person, value.line)))
+    session.add(seal(session, row, pupil, actor.own, ContactNote(value.person, value.line)))
     if value.agreement and value.due_on:
         _add(session, actor, pupil, row.dossier_id, value.agreement, value.due_on, now)
     for how in _follow_ups(value):
@@ -47,11 +47,6 @@ def _follow_ups(value: NewContact) -> list[FollowUp]:
     """An attempt is none; who saw the child itself did more than speak."""
     spoken = [FollowUp.SPOKEN] if value.outcome == SPOKEN else []
     return [*spoken, FollowUp.SEEN] if value.saw_pupil else spoken
-
-
-def _own(actor: Actor) -> UUID:
-    assert actor.organisation is not None  # noqa: S101  (policy lets nobody else come here)
-    return actor.organisation
 
 
 def _add(
@@ -71,7 +66,7 @@ def _add(
         made_at=now,
         due_on=due,
     )
-    session.add(seal(session, made, dossier_id or pupil, _own(actor), text))
+    session.add(seal(session, made, dossier_id or pupil, actor.own, text))
 
 
 def agree(

@@ -20,6 +20,7 @@ from casework.domain.records import Staff
 from casework.models import (
     Account,
     Agreement,
+    Closing,
     Contact,
     Dossier,
     Organisation,
@@ -31,7 +32,7 @@ from casework.models import (
 from casework.services import access, door, trail
 from casework.services.dossiers import circle, contact
 from casework.services.dossiers.circle import Circle
-from casework.services.holding import regie_ask
+from casework.services.holding import closing, regie_ask
 from casework.services.holding.regie_ask import Asked
 from casework.services.ladders import step_page
 from casework.services.ladders.step_page import LIVE, Standing
@@ -69,6 +70,7 @@ class DossierPage:
     signals: Sequence[Signal]
     contacts: Sequence[Contact]
     agreements: Sequence[Agreement]
+    closings: Sequence[Closing]
     people: Sequence[Person]
     circle: Circle
     attendance: Attendance | None
@@ -92,8 +94,7 @@ def shown(
     relations = access.dossier_relations(session, actor, found)
     holds = Relation.HOLDS_REGIE in relations and found.closed_at is None
     holders, offer = _holders(session, found), _offer(session, found)
-    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
-    signals = session.scalars(mine.order_by(Signal.einddatum.desc())).all()
+    signals = _signals(session, actor, pupil, today)
     contacts = contact.of_pupil(session, actor, pupil)
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
@@ -107,6 +108,7 @@ def shown(
         asks=regie_ask.of_dossier(session, actor, found, holds=holds),
         signals=signals,
         contacts=contacts,
+        closings=closing.of_dossier(session, actor, found, now=now),
         agreements=contact.agreements(session, actor, found, today=today),
         people=person.of_pupil(session, actor, pupil),
         circle=around,
@@ -118,6 +120,11 @@ def shown(
             session, actor, found, signals, contacts, holders[0].kind, holds=holds, now=now
         ),
     )
+
+
+def _signals(session: Session, actor: Actor, pupil: UUID, today: date) -> Sequence[Signal]:
+    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
+    return session.scalars(mine.order_by(Signal.einddatum.desc())).all()
 
 
 def _around(

@@ -5,6 +5,7 @@ from flask import Flask
 from casework.web.pages import (
     alarm,
     clockwork,
+    closing,
     consent,
     contact,
     demo,
@@ -35,6 +36,7 @@ from casework.web.pages import (
 
 PAGES = (
     alarm,
+    closing,
     consent,
     contact,
     dossier,
