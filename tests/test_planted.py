@@ -50,7 +50,6 @@ from tests.world import AT, PASSWORD, SYSTEM, World
 
 MARK = "".join(secrets.choice(string.ascii_lowercase) for _ in range(12))
 BSN = "999990044"
-_DOORS = ("PasswordForm", "CodeForm", "UnlockForm")
 # What is plain on purpose, and why: none of it can hold a name.
 PLAIN = {
     ("ReportForm", "kenmerk"): "a reference: letters and dashes round at least one digit",
@@ -67,7 +66,7 @@ PLAIN = {
     ("StandingForm", "minuten"): "read and forgotten",
     **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
     **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
-    **dict.fromkeys(zip(_DOORS, ["verder"] * 3, strict=True), "a path of ours, or dropped"),
+    **{(f"{one}Form", "verder"): "a path of ours" for one in ("Password", "Code", "Unlock")},
 }
 
 
