@@ -22,7 +22,7 @@ def test_the_holder_reads_who_looked_and_how_often_a_day(visitor: Visitor, dossi
     assert "Wie keek erin" in visitor.get(dossier).text
     assert "Wie keek erin" not in officer.get(dossier).text
     page = plain(visitor.get(f"{dossier}/wie-keek-erin").text)
-    assert "Persoon officer gemeente:0363 het dossier" in page
+    assert "Persoon officer Leerplichtambtenaar gemeente:0363 het dossier" in page
     assert "(4 keer die dag)" in page, page
     assert "Persoon coordinator" in page
     assert "Noor" not in page

@@ -13,7 +13,7 @@ from casework.db import elevated
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import Staff
-from casework.models import Account, Dossier, Organisation
+from casework.models import Account, Dossier, Membership, Organisation
 from casework.services import access, door, ledger, trail
 from casework.services.ledger import Look
 from casework.services.pupils import who
@@ -28,6 +28,7 @@ class Line(NamedTuple):
 
     day: date
     staff: Staff | None
+    role: str
     organisation: str
     action: str
     times: int
@@ -66,7 +67,8 @@ def shown(
     with elevated(session, actor.organisation):
         given = {"since": found.opened_at, "before": before, "most": PAGE}
         looks = ledger.looks(session, pupil, LOOKS, **given)  # type: ignore[arg-type]
-    lines = _lines(looks, *_names(session, looks))
+    roles = _roles(session, looks)
+    lines = _lines(looks, *_names(session, looks), roles)
     shown = lines if everything else lines[:FIRST]
     relations = access.dossier_relations(session, actor, found) - {Relation.OFFERED}
     return Looked(
@@ -90,8 +92,18 @@ def _names(
     return {one.id: one.content for one in accounts}, dict(session.execute(names).all())
 
 
+def _roles(session: Session, looks: Sequence[Look]) -> Mapping[UUID, str]:
+    """What each is at their organisation: the newest role."""
+    of = Membership.account_id.in_({one.actor for one in looks})
+    query = select(Membership.account_id, Membership.role).where(of)
+    return dict(session.execute(query.order_by(Membership.valid_from)).all())
+
+
 def _lines(
-    looks: Sequence[Look], staff: Mapping[UUID, Staff], names: Mapping[UUID, str]
+    looks: Sequence[Look],
+    staff: Mapping[UUID, Staff],
+    names: Mapping[UUID, str],
+    roles: Mapping[UUID, str],
 ) -> list[Line]:
     """One line a person, day and kind, in the order of the newest."""
     found: dict[tuple[date, UUID, str], list[Look]] = {}
@@ -101,6 +113,7 @@ def _lines(
         Line(
             day,
             staff.get(account),
+            roles.get(account, ""),
             names.get(some[0].organisation, "") if some[0].organisation else "",
             action,
             len(some),

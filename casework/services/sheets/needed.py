@@ -6,13 +6,17 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from casework.domain.calendar import calendar
+from casework.domain.duty import birthday
 from casework.domain.moment import day_of
+from casework.domain.months import add_months
 from casework.domain.policy import Relation
 from casework.domain.sharing import WARNED
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sheets.dossier_page import DossierPage
 
 MOST = 3
+AHEAD = 3  # months before a birthday that changes who decides
+CHANGES = (12, 16, 18)
 UNSEEN = 10  # school days without anybody seeing the child (desk.md 1.3)
 
 
@@ -26,6 +30,7 @@ class What(StrEnum):
     MUSTS = "musts"  # what the step asks
     CONTACT = "contact"
     SEE = "see"  # the child itself
+    BIRTHDAY = "birthday"  # the pupil becomes 12, 16 or 18
     ENDING = "ending"  # what is open to an organisation closes soon
 
 
@@ -50,6 +55,7 @@ def needed(page: DossierPage, today: date) -> Sequence[Need]:
         *_first([Need(What.SIGNAL, one, one.due_on) for one in signals]),
         *([Need(What.MUSTS, undone, page.dossier.step_due)] if undone else []),
         *_ending(page, today),
+        *_birthday(page, today),
     ]
     found.sort(key=lambda one: one.due or date.max)
     offer = [Need(What.ANSWER, page.offer, page.offer.answer_by)] if page.offer else []
@@ -59,6 +65,15 @@ def needed(page: DossierPage, today: date) -> Sequence[Need]:
 def _asked(page: DossierPage) -> list[Need]:
     holds = Relation.HOLDS_REGIE in page.relations
     return _first([Need(What.ASKED, one) for one in page.asks]) if holds else []
+
+
+def _birthday(page: DossierPage, today: date) -> list[Need]:
+    """Told three months ahead: what changes then must be talked about before (desk.md 1.12)."""
+    if Relation.HOLDS_REGIE not in page.relations or not page.head.known:
+        return []
+    born, last = page.head.identity.geboortedatum, add_months(today, AHEAD)
+    days = {years: birthday(born, years) for years in CHANGES}
+    return [Need(What.BIRTHDAY, years, on) for years, on in days.items() if today <= on <= last]
 
 
 def _ending(page: DossierPage, today: date) -> list[Need]:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from casework.domain.policy import Action
 from casework.services.dossiers import looked
+from casework.web.frame import ROLES
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("looked", __name__)
@@ -24,7 +25,7 @@ def show(work: Work, dossier: UUID) -> Page:
         before=before if before is None or abs(before) < 2**63 else 0,
         now=work.now,
     )
-    return page("looked/show.html", found=found, what=_what())
+    return page("looked/show.html", found=found, what=_what(), roles=ROLES)
 
 
 def _what() -> dict[str, str]:
