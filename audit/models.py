@@ -16,12 +16,15 @@ from sqlalchemy import (
     String,
     Text,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.schema import FetchedValue
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+# An entry about one subject, in the words of each database (see Subjects).
+ONE_SUBJECT = {"sqlite": "length(subjects) = 36", "postgresql": "cardinality(subjects) = 1"}
 _Number = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -66,6 +69,14 @@ class AuditEvent(AuditBase):
     __table_args__ = (
         Index("ix_audit_event_order", "xid", "id"),
         Index("ix_audit_event_organisation", "organisation", "id"),
+        # Who looked at one subject. Lists, which name many, are not in it.
+        Index(
+            "ix_audit_event_subject",
+            "subjects",
+            "id",
+            sqlite_where=text(ONE_SUBJECT["sqlite"]),
+            postgresql_where=text(ONE_SUBJECT["postgresql"]),
+        ),
         {"implicit_returning": False},  # a writer need not be allowed to read its own entry
     )
 

@@ -23,6 +23,7 @@ from casework.schemas import (
     closing,
     concern,
     contact,
+    own_note,
     person,
     pupil,
     regie,
@@ -65,9 +66,7 @@ PLAIN = {
     ("StandingForm", "minuten"): "read and forgotten",
     **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
     **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
-    ("PasswordForm", "verder"): "a path of ours, or dropped",
-    ("CodeForm", "verder"): "a path of ours, or dropped",
-    ("UnlockForm", "verder"): "a path of ours, or dropped",
+    **{(f"{one}Form", "verder"): "a path of ours" for one in ("Password", "Code", "Unlock")},
 }
 
 
@@ -131,6 +130,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
     path = visitor.post(f"/signaal/{one}/oppakken").location.split("?")[0]
     planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
     plan_forms.fill(planter, path)
+    planter.post(f"{path}/aantekeningen", own_note.OwnNoteForm)
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
     planter.post("/zorg/", concern.ConcernForm, naar="school:01AB00")

@@ -3,7 +3,9 @@
 `school habit days: steps`. The sixteenth hour was missed `days` days ago; `habit` is what the
 pupil does since: gone (away without a reason, now and then), ill, part (part of the day, as
 agreed) or back. A step is `who verb days-ago more`; an agreement has its due day counted from
-today. Without a step nobody did anything yet.
+today. `share` opens the Startpakket and `part` a little of it to somebody's organisation, until so
+many days from today; `ask` asks for a class, `consent` for the word of the family. Without a step
+nobody did anything yet.
 """
 
 from dataclasses import dataclass
@@ -39,9 +41,11 @@ mavo back 30: wilg dismiss 26 fout-ingevoerd
 elsenpad back 15: els dismiss 11 geldige-reden
 lyceum back 25: berk dismiss 21 toch-aanwezig
 
-college gone 9: wilg take 3, wilg missed 2, wilg agree 1 2
-mavo gone 20: wilg report 18, wilg take 16, wilg spoke 15, wilg agree 15 -2, wilg offer 6 oeverzijl
-college ill 35: wilg report 32, wilg take 30, wilg saw 20, wilg agree 20 4, wilg offer 2 lindewaard
+college gone 9: wilg take 3, wilg consent 2 bocht, wilg missed 2, wilg agree 1 2
+mavo gone 20: wilg report 18, wilg take 16, wilg spoke 15, wilg agree 15 -2, wilg part 12 swv 90, \
+wilg offer 6 oeverzijl, swv ask 4 absence
+college ill 35: wilg report 32, wilg take 30, wilg share 25 swv 12, wilg saw 20, wilg jot 20, \
+wilg agree 20 4, wilg offer 2 lindewaard
 treurwilg part 50: treurwilg report 47, treurwilg take 44, treurwilg saw 30, treurwilg agree 30 1, \
 treurwilg offer 3 swv
 college gone 40: wilg report 36, lindewaard take 33, lindewaard saw 8, lindewaard agree 8 3, \
@@ -55,7 +59,8 @@ swv saw 10, swv agree 10 2, swv offer 2 bocht
 lyceum gone 30: berk report 27, berk take 25, berk spoke 24, berk agree 24 -1, \
 berk offer 3 heidermeer
 ruwe-berk ill 70: berk report 66, oeverzijl take 60, oeverzijl saw 12, oeverzijl offer 2 berk
-elsenboom part 45: els report 42, els take 38, els saw 20, els agree 20 4, els offer 1 lindewaard
+elsenboom part 45: els report 42, els take 38, els saw 20, els agree 20 4, els share 18 swv 160, \
+els offer 1 lindewaard
 elsenpad ill 38: els report 34, heidermeer take 30, heidermeer saw 9, heidermeer offer 5 els
 mbo gone 34: iep report 30, iep take 28, iep missed 20, iep agree 20 -4, iep offer 4 lindewaard
 zilverels ill 80: els report 76, els take 73, els offer 70 oeverzijl, oeverzijl accept 66, \

@@ -16,8 +16,9 @@ from casework.demo import plan
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
-from casework.demo.play import Cast, play, settle
+from casework.demo.play import play, settle
 from casework.demo.region import SEED, Act, Delivery, Region, drawn
+from casework.demo.scene import Cast
 from casework.domain.data_class import DataClass
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor, OrganisationKind

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from casework.db import as_actor
 from casework.demo import plan_texts as texts
 from casework.demo.children import Child
-from casework.demo.play import Cast
 from casework.demo.region import Region
+from casework.demo.scene import Cast
 from casework.domain.care import Turn
 from casework.domain.policy import Actor
 from casework.domain.return_plan import Came, NewPlan

@@ -1,65 +1,27 @@
 """Each step of a case, done by who did it through the service that the screen uses."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from random import Random
-from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.demo import texts
+from casework.demo import sharing, texts
 from casework.demo.region import Act
+from casework.demo.scene import Cast, Scene
 from casework.domain.calendar import is_working_day
 from casework.domain.contact import MISSED, SPOKEN, NewContact
 from casework.domain.moment import day_of
-from casework.domain.policy import Actor, Role
-from casework.domain.records import AgreementText, HandoverNote
+from casework.domain.policy import Role
+from casework.domain.records import AgreementText, HandoverNote, WorkNote
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
 from casework.services import access
-from casework.services.dossiers import contact
+from casework.services.dossiers import contact, own_note
 from casework.services.holding import regie
 from casework.services.signals import signal
-
-T = TypeVar("T")
-
-
-@dataclass
-class Cast:
-    """Who plays, and how far each pupil's case has come. `dossiers` and `offers` by pupil."""
-
-    session: Session
-    actors: dict[str, Actor]
-    pupils: dict[str, UUID]
-    rng: Random
-    today: date
-    turn: int = 0
-    dossiers: dict[UUID, UUID] = field(default_factory=dict)
-    offers: dict[UUID, UUID] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One act with the people and things it is about."""
-
-    cast: Cast
-    act: Act
-    actor: Actor
-    pupil: UUID
-
-    @property
-    def dossier(self) -> UUID:
-        """The pupil's dossier."""
-        return self.cast.dossiers[self.pupil]
-
-    def of(self, texts: tuple[T, ...]) -> T:
-        """One of some texts: each in its turn, so that no list says the same thing thrice."""
-        return texts[self.cast.turn % len(texts)]
 
 
 def play(cast: Cast, act: Act) -> None:
@@ -168,6 +130,11 @@ def _keep(scene: Scene) -> None:
     contact.done(scene.cast.session, scene.actor, kept, now=scene.act.at)
 
 
+def _jot(scene: Scene) -> None:
+    note = WorkNote(scene.of(texts.JOTTINGS))
+    own_note.add(scene.cast.session, scene.actor, scene.dossier, note, now=scene.act.at)
+
+
 _VERBS: dict[str, Callable[[Scene], None]] = {
     "report": _report,
     "dismiss": _dismiss,
@@ -181,4 +148,9 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "saw": _contact(SPOKEN, saw=True),
     "agree": _agree,
     "keep": _keep,
+    "share": sharing.share,
+    "part": sharing.part,
+    "ask": sharing.ask,
+    "consent": sharing.ask_family,
+    "jot": _jot,
 }

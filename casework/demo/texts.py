@@ -8,6 +8,10 @@ LINES = (
     "Is bang voor een paar leerlingen. Praat erover met de mentor.",
     "Heeft volgende week een eerste gesprek bij de hulpverlening.",
 )
+JOTTINGS = (
+    "Moeder was kort aan de telefoon. Volgende keer eerst vragen hoe het met haarzelf gaat.",
+    "Even nadenken: is de eerste les een goed begin, of juist de laatste?",
+)
 AGREEMENTS = (
     ("Gesprek op school met ouders en mentor", "mentor"),
     ("Komt twee ochtenden naar school", "leerling"),

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from casework.domain.data_class import DataClass
+
 
 class Part(StrEnum):
     """A part of which is shown that it is there, and not what it says."""
@@ -27,4 +29,14 @@ LABELS = {
     Part.PLAN: "plan",
     Part.HEALTH: "gezondheid",
     Part.CARE: "zorg",
+}
+# What its owner can be asked to open. The rest stays with who wrote it.
+ASKABLE = {
+    Part.IDENTITY: DataClass.IDENTITY,
+    Part.EDUCATION: DataClass.EDUCATION,
+    Part.ABSENCE: DataClass.ABSENCE,
+    Part.AGREEMENTS: DataClass.AGREEMENTS,
+    Part.PLAN: DataClass.PLAN,
+    Part.HEALTH: DataClass.HEALTH,
+    Part.CARE: DataClass.CARE,
 }

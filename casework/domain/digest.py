@@ -11,6 +11,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "zorg.besloten": ("antwoord op een zorgmelding", "antwoorden op zorgmeldingen"),
     "termijn.open": ("termijn voorbij", "termijnen voorbij"),
     "termijn.niemand": ("termijn die niemand heeft", "termijnen die niemand heeft"),
+    "delen.gevraagd": ("vraag om te delen", "vragen om te delen"),
+    "toestemming.nee": ("keer geen toestemming", "keer geen toestemming"),
+    "delen.ja": ("ja op uw vraag om te delen", "keer ja op uw vragen om te delen"),
+    "delen.nee": ("nee op uw vraag om te delen", "keer nee op uw vragen om te delen"),
 }
 OTHER = ("ander bericht", "andere berichten")
 

@@ -62,11 +62,11 @@ def duty(born: date, qualified_from: date | None = None) -> tuple[date, date]:
     of the eighteenth (art. 4a): two dates that give no birthday away. A startkwalificatie, told as
     `qualified` rounds it, ends the kwalificatieplicht and never the leerplicht.
     """
-    first = _next_month(_birthday(born, LEERPLICHT["from_age"]))
-    last = _next_month(_birthday(born, KWALIFICATIEPLICHT["until_age"])) - _DAY
+    first = _next_month(birthday(born, LEERPLICHT["from_age"]))
+    last = _next_month(birthday(born, KWALIFICATIEPLICHT["until_age"])) - _DAY
     if qualified_from is None:
         return first, last
-    grown = school_year_end(school_year(_birthday(born, LEERPLICHT["until_age"])))
+    grown = school_year_end(school_year(birthday(born, LEERPLICHT["until_age"])))
     return first, min(last, max(grown, qualified_from - _DAY))
 
 
@@ -77,10 +77,10 @@ def qualified(on: date) -> date:
 
 def leerplicht(course: Course, is_schoolday: Schoolday) -> tuple[date, date]:
     """First and last day of the leerplicht, both included (art. 3)."""
-    first = _next_month(_birthday(course.born, LEERPLICHT["from_age"]))
+    first = _next_month(birthday(course.born, LEERPLICHT["from_age"]))
     while not is_schoolday(first):
         first += _DAY
-    grown = _birthday(course.born, LEERPLICHT["until_age"])
+    grown = birthday(course.born, LEERPLICHT["until_age"])
     last = school_year_end(school_year(grown))
     if course.first_year is not None:
         last = min(last, school_year_end(course.first_year + _years(course) - 1))
@@ -97,7 +97,7 @@ def _years(course: Course) -> int:
 def kwalificatieplicht(course: Course, is_schoolday: Schoolday) -> tuple[date, date] | None:
     """First and last day of the kwalificatieplicht; None for who is never under it (4a, 4b)."""
     first = leerplicht(course, is_schoolday)[1] + _DAY
-    ends = [_birthday(course.born, KWALIFICATIEPLICHT["until_age"])]
+    ends = [birthday(course.born, KWALIFICATIEPLICHT["until_age"])]
     if course.qualified_on is not None:
         ends.append(course.qualified_on)
     last = min(ends) - _DAY
@@ -140,7 +140,8 @@ def _next_month(day: date) -> date:
     return add_months(day.replace(day=1), 1)
 
 
-def _birthday(born: date, years: int) -> date:
+def birthday(born: date, years: int) -> date:
+    """The day on which one becomes so old."""
     try:
         return born.replace(year=born.year + years)
     except ValueError:  # born on 29 February

@@ -84,6 +84,13 @@ class AgreementText:
 
 
 @dataclass(frozen=True, repr=False)
+class WorkNote:
+    """What somebody wrote down for themselves."""
+
+    text: str
+
+
+@dataclass(frozen=True, repr=False)
 class ClosingNote:
     """What helped, or why it ended."""
 

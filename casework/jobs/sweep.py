@@ -10,10 +10,18 @@ from casework.services import trail
 from casework.services.absence import upload
 from casework.services.clockwork import job as runs
 from casework.services.clockwork import sweeping
+from casework.services.dossiers import own_note
 from casework.services.previews import preview
 from casework.services.staff import draft
 
-SWEEPS = (sweeping.signins, runs.forget, draft.sweep, upload.sweep, preview.sweep)
+SWEEPS = (
+    sweeping.signins,
+    runs.forget,
+    draft.sweep,
+    upload.sweep,
+    preview.sweep,
+    own_note.sweep,
+)
 
 
 def run(turn: Turn) -> None:

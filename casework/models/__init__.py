@@ -6,6 +6,7 @@ from casework.models.calendar import CalendarPeriod
 from casework.models.closing import Closing
 from casework.models.compartment import Compartment
 from casework.models.concern import Concern
+from casework.models.consent import Consent, ConsentVoice
 from casework.models.contact import Agreement, Contact
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
@@ -15,6 +16,7 @@ from casework.models.leave import Leave
 from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
+from casework.models.own_note import OwnNote
 from casework.models.person import Person
 from casework.models.plan import (
     CareTrajectory,
@@ -30,7 +32,7 @@ from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
 from casework.models.ruleset import RulesetVersion
-from casework.models.share import Share
+from casework.models.share import Share, ShareAsk
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
 from casework.models.term import Term
@@ -61,6 +63,8 @@ __all__ = [
     "ColumnMap",
     "Compartment",
     "Concern",
+    "Consent",
+    "ConsentVoice",
     "Contact",
     "Coverage",
     "Credential",
@@ -78,6 +82,7 @@ __all__ = [
     "Notification",
     "Ongoing",
     "Organisation",
+    "OwnNote",
     "Person",
     "PlanPart",
     "Preview",
@@ -91,6 +96,7 @@ __all__ = [
     "ReturnPlan",
     "RulesetVersion",
     "Share",
+    "ShareAsk",
     "Signal",
     "Spell",
     "Suspension",

@@ -78,19 +78,20 @@ def in_dossier(
     officer opens the dossier: hence the elevation, for these rows only.
     """
     with elevated(session, actor.organisation):
-        school = _school(session, dossier.pupil_id)
+        school = school_of(session, dossier.pupil_id)
         known = set(session.execute(_known(dossier, to, now)).all())
         for one in classes:
-            owner = school if one in _SCHOOLS and school else dossier.owner_id
+            owner = school if one in OF_SCHOOL and school else dossier.owner_id
             if owner != to and (owner, one) not in known:
                 session.add(_made(dossier, owner, to, one, ground, actor, now))
         session.flush()
 
 
-_SCHOOLS = (DataClass.IDENTITY, DataClass.ABSENCE, DataClass.EDUCATION)
+OF_SCHOOL = (DataClass.IDENTITY, DataClass.ABSENCE, DataClass.EDUCATION)
 
 
-def _school(session: Session, pupil: UUID) -> UUID | None:
+def school_of(session: Session, pupil: UUID) -> UUID | None:
+    """The board of the newest enrolment; the caller lets row-level security pass."""
     newest = Enrolment.valid_from.desc()
     query = select(Enrolment.owner_id).where(Enrolment.pupil_id == pupil).order_by(newest)
     return session.scalar(query.limit(1))

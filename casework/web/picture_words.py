@@ -10,13 +10,17 @@ from casework.domain.attendance import Look
 from casework.domain.circle import LABELS, Part
 from casework.domain.ground import SOURCES, Ground
 from casework.domain.mark import Kind
+from casework.domain.sharing import KINDS
 from casework.web.words import age_of
 
 
 def register(app: Flask) -> None:
     """Give the filters to every template."""
     app.jinja_env.filters.update(
-        {one.__name__: one for one in (part, consent, ground_source, look, mark_kind)}
+        {
+            one.__name__: one
+            for one in (part, consent, ground_source, look, mark_kind, organisation_kind)
+        }
     )
 
 
@@ -60,3 +64,8 @@ def mark_kind(code: Kind) -> str:
         Kind.REGIE: _("regie"),
         Kind.SIGNAL: _("signaal"),
     }[code]
+
+
+def organisation_kind(code: str) -> str:
+    """What an organisation is."""
+    return next(label for one, label in KINDS.items() if one == code)

@@ -23,8 +23,8 @@ from casework.domain.policy import (
 # f fg, o organisatiebeheerder, p platformbeheerder, g gast
 LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
 # B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
-# A asked for it; - asks no relation
-RELATIONS = dict(zip("BRSOHTFA", Relation, strict=True))
+# A asked for it, D decides over these data; - asks no relation
+RELATIONS = dict(zip("BRSOHTFAD", Relation, strict=True))
 TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
@@ -60,6 +60,12 @@ regie.intrekken         vldcjh         F
 regie.zoeken            vldcjh         H
 regie.vragen            vldcjh         OSA
 regie.vraag.antwoorden  vldcjh         H
+delen                   vsldcjh        D
+delen.vragen            vsldcjh        OSAH
+delen.antwoorden        vsldcjh        D
+toestemming.noteren     vsldcjh        D
+werkaantekening         vsldcjh        OSH
+dossier.inzage.zien     vldcjh         H
 verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS

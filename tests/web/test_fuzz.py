@@ -56,7 +56,8 @@ def fill(visitor: Visitor, director: Visitor) -> Iterator[str]:
     visitor.post(f"{dossier}/afspraak", agreement)
     visitor.post(f"{dossier}/regie", offer_to(visitor, "director"))
     other = found(visitor, f"/leerling/{world.pupils['Noor']}", r"/signaal/([0-9a-f-]{36})")
-    for path in ("/", dossier, f"{dossier}/regie", f"/signaal/{other}", "/leerling/"):
+    shares = f"{dossier}/delen/?naar={world.organisations['samenwerkingsverband:2701']}"
+    for path in ("/", dossier, f"{dossier}/regie", shares, f"/signaal/{other}", "/leerling/"):
         yield visitor.get(path).text
     for path in (f"/leerling/{pupil}", f"/leerling/{pupil}/mensen/nieuw", f"/mensen/{one}"):
         yield visitor.get(path).text

@@ -13,7 +13,8 @@ class Relation(StrEnum):
     HOLDS_REGIE = "heeft de regie"
     OFFERED = "kreeg de regie aangeboden"
     OFFERED_BY = "bood de regie aan"
-    ASKED = "vroeg om de regie"
+    ASKED = "vroeg erom"
+    DECIDES = "beslist over deze gegevens"  # the owner of a class; of a dossier itself the holder
 
 
 class Action(StrEnum):
@@ -58,6 +59,12 @@ class Action(StrEnum):
     SEEK_REGIE = "regie.zoeken"
     ASK_REGIE = "regie.vragen"
     ANSWER_ASK = "regie.vraag.antwoorden"
+    SHARE = "delen"
+    ASK_SHARE = "delen.vragen"
+    ANSWER_SHARE = "delen.antwoorden"
+    NOTE_CONSENT = "toestemming.noteren"
+    OWN_NOTE = "werkaantekening"
+    VIEW_LOOKS = "dossier.inzage.zien"  # who looked at a dossier
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"
     NOTE_TERM = "termijn.noteren"

@@ -30,7 +30,7 @@ from casework.models import (
     RegieOffer,
 )
 from casework.services import access, trail
-from casework.services.desk import overdue, raised, regie_waits, waiting
+from casework.services.desk import circle_waits, overdue, raised, regie_waits, waiting
 from casework.services.schools import coverage
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
 
@@ -69,42 +69,56 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.offered,
         regie_waits.asked,
         waiting.concerns,
+        circle_waits.asked,
         waiting.to_call,
         raised.new_signals,
         regie_waits.unanswered,
         waiting.agreements,
         waiting.build_up,
+        circle_waits.ending,
         waiting.silent,
         waiting.last_file,
     ),
-    Role.SCHOOLLEIDER: (raised.to_report, waiting.concerns, waiting.silent, waiting.last_file),
+    Role.SCHOOLLEIDER: (
+        raised.to_report,
+        waiting.concerns,
+        circle_waits.asked,
+        waiting.silent,
+        waiting.last_file,
+    ),
     Role.LEERPLICHTAMBTENAAR: (
         waiting.concerns,
         raised.new_reports,
         raised.new_signals,
         regie_waits.offered,
         regie_waits.asked,
+        circle_waits.asked,
         waiting.unseen,
         regie_waits.unanswered,
         waiting.agreements,
+        circle_waits.ending,
     ),
     Role.CASUSREGISSEUR: (
         regie_waits.regie_wanted,
         regie_waits.offered,
         regie_waits.asked,
+        circle_waits.asked,
         regie_waits.unanswered,
         waiting.unseen,
         raised.new_signals,
         waiting.agreements,
+        circle_waits.ending,
     ),
 }
 _OTHERS: tuple[Part, ...] = (
     regie_waits.offered,
     regie_waits.asked,
+    circle_waits.asked,
     regie_waits.unanswered,
     waiting.unseen,
     raised.new_signals,
     waiting.agreements,
+    circle_waits.ending,
 )
 PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
 # What stays undone comes first for everybody; the administrator sees that alone, without pupils.
@@ -220,7 +234,7 @@ def _line(session: Session, row: Any) -> Line:
         person=open_one(session, Person, row, "p"),
         note=_note(session, RegieOffer, note, row.block == "aangeboden"),
         agreement=_note(session, Agreement, note, row.block in ("afspraken", overdue.BLOCK)),
-        staff=_note(session, Account, note, row.block == "gevraagd"),
+        staff=_note(session, Account, note, row.block in ("gevraagd", "delen-gevraagd")),
         was=row.was,
         rule=row.rule,
         settings=row.settings,

@@ -20,7 +20,7 @@ from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import HandoverNote, Staff
 from casework.models import Account, Dossier, Organisation, RegieAsk, RegieOffer, RegieTerm
 from casework.services import door, notify, share, trail
-from casework.services.dossiers import alarm
+from casework.services.dossiers import alarm, own_note
 from casework.services.holding.next_holders import answer_by, candidates
 from casework.services.pupils import who
 from casework.services.sealing import open_rows, seal
@@ -124,6 +124,8 @@ def accept(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Dos
             raise Conflict(MOVED)
         if actor.account == found.made_by:  # who stands in for the taker may be the giver
             raise Conflict(OWN)
+        giver = session.get_one(RegieTerm, found.from_term_id).account_id
+        own_note.wipe(session, dossier.id, giver)
         _hand_over(session, actor, dossier, now)
         share.end_regie(session, dossier.id, found.owner_id, now=now)
         found.state, found.answered_at = "accepted", now

@@ -1,6 +1,6 @@
 """Who a pupil is, for the top of a page: the name and the school, as far as the actor may know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor
+from casework.domain.policy import Action, Actor, OrganisationKind
 from casework.domain.records import Education, Identity
 from casework.models import Branch, Enrolment, Pupil, PupilRecord
 from casework.services import access, door
@@ -59,8 +59,13 @@ def seen(
     return Head(
         pupil=pupil,
         nr=session.scalars(select(Pupil.nr).where(Pupil.id == pupil)).one(),
-        identity=record.content if record else UNKNOWN,
+        identity=_for(actor, record.content) if record else UNKNOWN,
         education=enrolment[0].content if enrolment else None,
         branch=enrolment[1] if enrolment else None,
         relations=relations,
     )
+
+
+def _for(actor: Actor, identity: Identity) -> Identity:
+    """A samenwerkingsverband gets no BSN (UAVG art. 46; design.md D3), whatever is shared."""
+    return replace(identity, pgn=None) if actor.kind is OrganisationKind.SWV else identity

@@ -1,18 +1,23 @@
 """What a dossier needs now: at most three things, the most pressing first (desk.md 2)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from casework.domain.calendar import calendar
+from casework.domain.duty import birthday
 from casework.domain.moment import day_of
+from casework.domain.months import add_months
 from casework.domain.policy import Relation
+from casework.domain.sharing import WARNED
 from casework.domain.voice import Speaker
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sheets.dossier_page import DossierPage
 
 MOST = 3
+AHEAD = 3  # months before a birthday that changes who decides
+CHANGES = (12, 16, 18)
 UNSEEN = 10  # school days without anybody seeing the child (desk.md 1.3)
 
 
@@ -28,6 +33,8 @@ class What(StrEnum):
     CONTACT = "contact"
     SEE = "see"  # the child itself
     VOICE = "voice"  # what the pupil says, asked again at each step up
+    BIRTHDAY = "birthday"  # the pupil becomes 12, 16 or 18
+    ENDING = "ending"  # what is open to an organisation closes soon
 
 
 class Need(NamedTuple):
@@ -50,8 +57,10 @@ def needed(page: DossierPage, today: date) -> Sequence[Need]:
         *_first([Need(What.AGREEMENT, one, one.due_on) for one in agreements]),
         *_first([Need(What.SIGNAL, one, one.due_on) for one in signals]),
         *([Need(What.MUSTS, undone, page.dossier.step_due)] if undone else []),
+        *_ending(page, today),
+        *_birthday(page, today),
+        *_care(page),
     ]
-    found += _ending(page)
     found.sort(key=lambda one: one.due or date.max)
     offer = [Need(What.ANSWER, page.offer, page.offer.answer_by)] if page.offer else []
     return [*offer, *_asked(page), *found, *_unseen(page, today), *_unheard(page)][:MOST]
@@ -60,6 +69,24 @@ def needed(page: DossierPage, today: date) -> Sequence[Need]:
 def _asked(page: DossierPage) -> list[Need]:
     holds = Relation.HOLDS_REGIE in page.relations
     return _first([Need(What.ASKED, one) for one in page.asks]) if holds else []
+
+
+def _birthday(page: DossierPage, today: date) -> list[Need]:
+    """Told three months ahead: what changes then must be talked about before (desk.md 1.12)."""
+    if Relation.HOLDS_REGIE not in page.relations or not page.head.known:
+        return []
+    born, last = page.head.identity.geboortedatum, add_months(today, AHEAD)
+    days = {years: birthday(born, years) for years in CHANGES}
+    return [Need(What.BIRTHDAY, years, on) for years, on in days.items() if today <= on <= last]
+
+
+def _ending(page: DossierPage, today: date) -> list[Need]:
+    if Relation.HOLDS_REGIE not in page.relations:
+        return []
+    last = today + timedelta(days=WARNED)
+    return _first(
+        [Need(What.ENDING, one, one.until) for one in page.circle.given if one.until <= last]
+    )
 
 
 def _first(some: Sequence[Need]) -> list[Need]:
@@ -88,7 +115,7 @@ def _unheard(page: DossierPage) -> list[Need]:
     return [Need(What.VOICE, one) for one in open_ if one.speaker is Speaker.PUPIL]
 
 
-def _ending(page: DossierPage) -> list[Need]:
+def _care(page: DossierPage) -> list[Need]:
     """The holder is warned before the decision on care ends."""
     if Relation.HOLDS_REGIE not in page.relations:
         return []

@@ -33,12 +33,14 @@ def _titles() -> dict[str, str]:
         "aangeboden": _("Regie aangeboden"),
         "gevraagd": _("Regie gevraagd"),
         "zorg": _("Zorg gemeld"),
+        "delen-gevraagd": _("Delen gevraagd"),
         "bellen": _("Bellen"),
         "signalen": _("Nieuwe signalen"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
         "zonder-antwoord": _("Aanbod zonder antwoord"),
         "afspraken": _("Afspraken te laat of deze week"),
         "opbouw": _("Opbouw: kwam de leerling"),
+        "loopt-af": _("Delen loopt af"),
         "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
     }
@@ -63,7 +65,18 @@ def show(work: Work) -> Page:
 
 # What a person must answer or keep stands by itself; the rest is one row a pupil.
 _BY_ITSELF = frozenset(
-    {"aangeboden", "gevraagd", "zonder-antwoord", "afspraken", "opbouw", "stil", "bestand"}
+    {
+        "aangeboden",
+        "gevraagd",
+        "delen-gevraagd",
+        "zorg",
+        "zonder-antwoord",
+        "afspraken",
+        "opbouw",
+        "loopt-af",
+        "stil",
+        "bestand",
+    }
 )
 
 

@@ -137,7 +137,16 @@ POLICIES = {
     "audit_event": ("organisation = (SELECT app_organisation())", "true"),
     "alarm": (_OWN, _OWN),
     "suspension": (_OWN, _OWN),
-    "share": (f"{_OWN} OR to_id = (SELECT app_organisation())", _OWN),
+    # Who holds the regie sees who is in the circle, and what ends when.
+    "share": (
+        f"{_OWN} OR to_id = (SELECT app_organisation())"
+        " OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))",
+        _OWN,
+    ),
+    # What parents and pupil said is for who asked them: whoever got the data reads the ground alone.
+    "own_note": (_OWN, _OWN),
+    "consent": (_OWN, _OWN),
+    "consent_voice": (_OWN, _OWN),
     "dossier": (
         f"{_OWN} OR id = ANY(ARRAY(SELECT held_dossiers())) OR {_SHARED_DOSSIER}",
         None,
@@ -156,11 +165,14 @@ POLICIES = {
     "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "concern": (f"{_OWN} OR {_OF}", f"{_OWN} OR {_OF}"),
     "regie_ask": (f"{_of_dossier('regie_ask')} OR {_OF}", None),
+    # Of a dossier itself the holder of now answers, whoever held it when it was asked.
+    "share_ask": (f"{_OWN} OR {_OF} OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))", None),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
 DELETABLE = (
     "draft",
+    "own_note",
     "upload_draft",
     "preview",
     "verzuim",
@@ -1515,6 +1527,116 @@ def tables() -> None:
         postgresql_where=sa.text("state = 'open'"),
     )
     op.create_table(
+        "own_note",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_own_note_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_own_note_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_own_note_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_own_note_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_own_note_pupil_id_pupil")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_note")),
+    )
+    op.create_index("ix_own_note_account", "own_note", ["account_id", "dossier_id"], unique=False)
+    op.create_index(
+        op.f("ix_own_note_compartment_id"), "own_note", ["compartment_id"], unique=False
+    )
+    op.create_index(op.f("ix_own_note_until"), "own_note", ["until"], unique=False)
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("classes", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_consent_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name=op.f("fk_consent_made_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_consent_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_consent_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["organisation.id"], name=op.f("fk_consent_to_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+    )
+    op.create_index(op.f("ix_consent_dossier_id"), "consent", ["dossier_id"], unique=False)
+    op.create_table(
+        "consent_voice",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("consent_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("said", sa.Boolean(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consent_id"], ["consent.id"], name=op.f("fk_consent_voice_consent_id_consent")
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["account.id"], name=op.f("fk_consent_voice_noted_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_consent_voice_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_consent_voice_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_voice")),
+    )
+    op.create_index(
+        "ux_consent_voice_person",
+        "consent_voice",
+        ["consent_id", "person_id"],
+        unique=True,
+        sqlite_where=sa.text("person_id IS NOT NULL"),
+        postgresql_where=sa.text("person_id IS NOT NULL"),
+    )
+    op.create_index(
+        "ux_consent_voice_pupil",
+        "consent_voice",
+        ["consent_id"],
+        unique=True,
+        sqlite_where=sa.text("person_id IS NULL"),
+        postgresql_where=sa.text("person_id IS NULL"),
+    )
+    op.create_table(
         "share",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
@@ -1528,6 +1650,14 @@ def tables() -> None:
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("purpose", sa.String(), nullable=True),
+        sa.Column("told", sa.String(), nullable=True),
+        sa.Column("asked_by", sa.String(), nullable=True),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("consent_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["consent_id"], ["consent.id"], name=op.f("fk_share_consent_id_consent")
+        ),
         sa.ForeignKeyConstraint(
             ["dossier_id"], ["dossier.id"], name=op.f("fk_share_dossier_id_dossier")
         ),
@@ -1544,7 +1674,56 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_share")),
     )
     op.create_index(op.f("ix_share_pupil_id"), "share", ["pupil_id"], unique=False)
+    op.create_index(op.f("ix_share_consent_id"), "share", ["consent_id"], unique=False)
+    op.create_index("ix_share_dossier", "share", ["dossier_id", "until"], unique=False)
     op.create_index("ix_share_to", "share", ["to_id", "data_class", "pupil_id"], unique=False)
+    op.create_table(
+        "share_ask",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("data_class", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_share_ask_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_share_ask_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_share_ask_organisation_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_share_ask_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_share_ask_pupil_id_pupil")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["organisation.id"], name=op.f("fk_share_ask_to_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_share_ask")),
+    )
+    op.create_index("ix_share_ask_owner", "share_ask", ["owner_id", "state"], unique=False)
+    op.create_index(
+        "ux_share_ask_open",
+        "share_ask",
+        ["dossier_id", "data_class", "owner_id", "to_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
     op.create_table(
         "audit_checkpoint",
         sa.Column(
@@ -1579,6 +1758,14 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_audit_event_order", "audit_event", ["xid", "id"], unique=False)
+    op.create_index(
+        "ix_audit_event_subject",
+        "audit_event",
+        ["subjects", "id"],
+        unique=False,
+        sqlite_where=sa.text("length(subjects) = 36"),
+        postgresql_where=sa.text("cardinality(subjects) = 1"),
+    )
     op.create_index(
         "ix_audit_event_organisation", "audit_event", ["organisation", "id"], unique=False
     )

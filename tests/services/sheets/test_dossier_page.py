@@ -1,6 +1,7 @@
 """The page of a dossier: the absence as far as one may see it, who is in the circle, and why."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import update
@@ -154,6 +155,16 @@ def test_the_holder_is_told_to_call_and_then_to_see_the_child(world: World) -> N
     assert [need.what for need in early] == [What.VOICE]
     call(world, EVERY[10], saw_pupil=True)
     assert [need.what for need in needed(page(world, one), TODAY)] == [What.VOICE]
+
+
+def test_a_birthday_that_changes_who_decides_is_told_three_months_ahead(world: World) -> None:
+    shown = page(world, opened(world, "Sem", day=EVERY[0]))
+    for years, days, told in ((12, 80, True), (16, 0, True), (18, 100, False), (15, 10, False)):
+        on = TODAY + timedelta(days=days)
+        who = replace(shown.head.identity, geboortedatum=on.replace(year=on.year - years))
+        found = needed(replace(shown, head=replace(shown.head, identity=who)), TODAY)
+        of = [(need.about, need.due) for need in found if need.what is What.BIRTHDAY]
+        assert of == ([(years, on)] if told else []), years
 
 
 def test_more_on_the_page_takes_no_more_statements(world: World) -> None:

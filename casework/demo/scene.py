@@ -1,0 +1,47 @@
+"""Who plays, and one act with the people and things it is about."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from casework.demo.region import Act
+from casework.domain.policy import Actor
+
+T = TypeVar("T")
+
+
+@dataclass
+class Cast:
+    """Who plays, and how far each pupil's case has come. `dossiers` and `offers` by pupil."""
+
+    session: Session
+    actors: dict[str, Actor]
+    pupils: dict[str, UUID]
+    rng: Random
+    today: date
+    turn: int = 0
+    dossiers: dict[UUID, UUID] = field(default_factory=dict)
+    offers: dict[UUID, UUID] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One act with the people and things it is about."""
+
+    cast: Cast
+    act: Act
+    actor: Actor
+    pupil: UUID
+
+    @property
+    def dossier(self) -> UUID:
+        """The pupil's dossier."""
+        return self.cast.dossiers[self.pupil]
+
+    def of(self, texts: tuple[T, ...]) -> T:
+        """One of some texts: each in its turn, so that no list says the same thing thrice."""
+        return texts[self.cast.turn % len(texts)]

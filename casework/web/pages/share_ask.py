@@ -1,0 +1,113 @@
+"""Asking who decides over a closed part, and answering who asks."""
+
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from casework.domain import ground, sharing
+from casework.domain.data_class import DataClass
+from casework.domain.ground import Ground
+from casework.domain.policy import Action, OrganisationKind
+from casework.domain.sharing import PURPOSES, TOLD, NewShare
+from casework.schemas.base import read
+from casework.schemas.share import REFUSALS, AnswerForm, AskForm, RefuseForm
+from casework.services.dossiers import share_answer, share_ask
+from casework.services.sheets import ask_page
+from casework.web.guard import Answer, Area, Page, Work, page
+
+area = Area("share_ask", __name__)
+
+
+@area.get("/dossier/<uuid:dossier>/delen/vraag", action=Action.ASK_SHARE)
+def form(work: Work, dossier: UUID) -> Page:
+    """What is closed, and what was asked."""
+    found = ask_page.shown(work.session, work.actor, dossier, _to(), now=work.now)
+    return page(
+        "share_ask/form.html",
+        found=found,
+        purposes=tuple(PURPOSES.items()),
+        purpose_of=PURPOSES,
+        refusals=REFUSALS,
+        chosen=request.form.getlist("wat"),
+        me=work.actor.account,
+        errors=work.errors,
+        values=work.values,
+    )
+
+
+def _to() -> UUID | None:
+    try:
+        return UUID(request.form.get("naar") or request.args.get("naar", ""))
+    except ValueError:
+        return None
+
+
+@area.post("/dossier/<uuid:dossier>/delen/vraag", action=Action.ASK_SHARE, again=form)
+def ask(work: Work, dossier: UUID) -> Answer:
+    """Ask for what was chosen."""
+    given = {**request.form.to_dict(), "wat": request.form.getlist("wat")}
+    if not given["wat"]:
+        del given["wat"]
+    value = read(AskForm(), given)
+    classes = frozenset(DataClass(one) for one in value["wat"])
+    asked = share_ask.NewAsk(classes, value["naar"], value["doel"])
+    share_ask.ask(work.session, work.actor, dossier, asked, now=work.now)
+    return redirect(url_for("share_ask.form", dossier=dossier, gedaan="delen-gevraagd"))
+
+
+@area.get("/delen/vraag/<uuid:ask_id>", action=Action.ANSWER_SHARE)
+def show(work: Work, ask_id: UUID) -> Page:
+    """Who asks, for what, and the grounds on which it can be opened."""
+    found = share_answer.shown(work.session, work.actor, ask_id, now=work.now)
+    one = DataClass(found.ask.data_class)
+    kind = work.actor.kind or OrganisationKind.PLATFORM
+    return page(
+        "share_ask/answer.html",
+        found=found,
+        purpose=PURPOSES[found.ask.purpose],
+        grounds=[
+            (fit, ground.RULES[fit])
+            for fit in ground.fitting(kind, OrganisationKind(found.to.kind), [one])
+        ],
+        until=sharing.renewed(work.today),
+        told_how=tuple(TOLD.items()),
+        refusals=tuple(REFUSALS.items()),
+        errors=work.errors,
+        values=work.values,
+    )
+
+
+@area.post("/delen/vraag/<uuid:ask_id>/delen", action=Action.ANSWER_SHARE, again=show)
+def answer(work: Work, ask_id: UUID) -> Answer:
+    """Open it on a ground."""
+    value = read(AnswerForm(), request.form)
+    # Whom, what and what for stand in the question itself.
+    given = NewShare(
+        to=ask_id,
+        classes=frozenset(),
+        ground=Ground(value["grond"]),
+        purpose="",
+        until=value["tot"],
+        told=value["verteld"],
+    )
+    asked = share_answer.answer(work.session, work.actor, ask_id, given, now=work.now)
+    if asked is not None:
+        to = url_for("consent.show", consent_id=asked.id, gedaan="toestemming-gevraagd")
+        return redirect(to)
+    return redirect(url_for("today.show", gedaan="gedeeld"))
+
+
+@area.post("/delen/vraag/<uuid:ask_id>/weigeren", action=Action.ANSWER_SHARE, again=show)
+def refuse(work: Work, ask_id: UUID) -> Answer:
+    """Say no, with a reason."""
+    value = read(RefuseForm(), request.form)
+    share_answer.refuse(work.session, work.actor, ask_id, value["reden"], now=work.now)
+    return redirect(url_for("today.show", gedaan="delen-geweigerd"))
+
+
+@area.post("/delen/vraag/<uuid:ask_id>/intrekken", action=Action.ASK_SHARE)
+def withdraw(work: Work, ask_id: UUID) -> Response:
+    """Take one's question back."""
+    dossier = share_ask.withdraw(work.session, work.actor, ask_id, now=work.now)
+    return redirect(url_for("share_ask.form", dossier=dossier, gedaan="delen-ingetrokken"))
