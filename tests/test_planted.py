@@ -23,6 +23,7 @@ from casework.schemas import (
     alarm,
     calendar,
     contact,
+    meeting,
     person,
     pupil,
     regie,
@@ -64,6 +65,11 @@ PLAIN = {
     ("StandingForm", "minuten"): "read and forgotten",
     **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
     **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
+    **{(name, "mensen"): "ids of accounts" for name in ("MeetingForm", "MdoForm", "TableForm")},
+    **{(name, "waar"): "filled as part of MdoForm" for name in ("MeetingForm", "TableForm")},
+    ("AgendaForm", "dossiers"): "ids",
+    ("EndForm", "aanwezig"): "ids of accounts",
+    ("EndForm", "notes"): "filled as NoteSchema",
     ("PasswordForm", "verder"): "a path of ours, or dropped",
     ("CodeForm", "verder"): "a path of ours, or dropped",
     ("UnlockForm", "verder"): "a path of ours, or dropped",
@@ -129,6 +135,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"/signaal/{one}/gemeld", signal.ReportForm, 422, kenmerk=MARK)
     path = visitor.post(f"/signaal/{one}/oppakken").location.split("?")[0]
     planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
+    _meeting(planter, path)
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
     planter.post("/school/01AB00/kalender", calendar.KeepForm, 422)
@@ -136,6 +143,23 @@ def plant(world: World, visitor: Visitor) -> Planter:
     _code(world, planter)
     _nothing_left_out(planter)
     return planter
+
+
+def _meeting(planter: Planter, path: str) -> None:
+    """A meeting that was prepared, held and read back, with a decision that became an agreement."""
+    visitor = planter.visitor
+    when = {"dag": f"{now() + timedelta(days=9):%Y-%m-%d}", "tijd": "10:00", "duur": "30"}
+    of = planter.post(f"{path}/overleg", meeting.MdoForm, **when).location.split("?")[0]
+    item = found(visitor, of, r"/overleg/casus/([0-9a-f-]{36})")
+    item = f"/overleg/casus/{item}"
+    planter.post(f"{item}/voorbereiden", meeting.PrepareForm, rev="1")
+    planter.post(f"{item}/besluit", meeting.DecisionForm, uiterlijk=when["dag"])
+    visitor.post(f"{item}/besluit", {"besluit": planter.word()})
+    planter.filled.add(("NoteSchema", "verslag"))
+    note = {f"verslag-{item.rsplit('/', 1)[1]}": planter.word()}
+    assert visitor.post(f"{of}/lees-terug", note).status_code == 302
+    loose = found(visitor, "/", r"/besluit/([0-9a-f-]{36})/afspraak")
+    planter.post(f"/besluit/{loose}/afspraak", meeting.TaskForm, uiterlijk=when["dag"])
 
 
 def _nothing_left_out(planter: Planter) -> None:

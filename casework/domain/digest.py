@@ -9,6 +9,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     SIGNAL: ("nieuw signaal", "nieuwe signalen"),
     "termijn.open": ("termijn voorbij", "termijnen voorbij"),
     "termijn.niemand": ("termijn die niemand heeft", "termijnen die niemand heeft"),
+    "overleg.gepland": ("nieuw overleg", "nieuwe overleggen"),
+    "overleg.afgezegd": ("overleg dat niet doorgaat", "overleggen die niet doorgaan"),
 }
 OTHER = ("ander bericht", "andere berichten")
 

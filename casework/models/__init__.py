@@ -10,6 +10,7 @@ from casework.models.draft import Draft
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
 from casework.models.leave import Leave
+from casework.models.meeting import AgendaItem, Decision, Meeting, Minutes, Participant
 from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
@@ -36,6 +37,7 @@ from casework.models.verzuim import (
 
 __all__ = [
     "Account",
+    "AgendaItem",
     "Agreement",
     "Alarm",
     "ApiToken",
@@ -49,6 +51,7 @@ __all__ = [
     "Contact",
     "Coverage",
     "Credential",
+    "Decision",
     "Dossier",
     "Draft",
     "Enrolment",
@@ -57,10 +60,13 @@ __all__ = [
     "LadderVersion",
     "Lease",
     "Leave",
+    "Meeting",
     "Membership",
+    "Minutes",
     "Notification",
     "Ongoing",
     "Organisation",
+    "Participant",
     "Person",
     "Preview",
     "Pupil",

@@ -173,15 +173,18 @@ def sees_dossier(actor: Actor, today: date) -> ColumnElement[bool]:
     return or_(own, shared, holds)
 
 
-def sees_agreement(actor: Actor, today: date, dossier: Dossier) -> ColumnElement[bool]:
+def sees_agreement(
+    actor: Actor, today: date, dossier: Dossier, of: Any = Agreement
+) -> ColumnElement[bool]:
     """Condition on Agreement: one's own about the pupil, or those of a dossier that shares them.
 
-    `dossier` is one, or the table itself, for a condition on each row.
+    `dossier` is one, or the table itself, for a condition on each row; `of` another table of the
+    same class.
     """
-    own = and_(Agreement.pupil_id == dossier.pupil_id, Agreement.owner_id == actor.organisation)
+    own = and_(of.pupil_id == dossier.pupil_id, of.owner_id == actor.organisation)
     shared = _shared(actor, today, dossier_id=dossier.id, data_class=DataClass.AGREEMENTS)
     owner: Any = dossier.owner_id == actor.organisation
-    return or_(own, and_(Agreement.dossier_id == dossier.id, or_(owner, shared)))
+    return or_(own, and_(of.dossier_id == dossier.id, or_(owner, shared)))
 
 
 def visible_dossiers(actor: Actor, today: date) -> Select[Dossier]:
@@ -212,6 +215,14 @@ def absence_relations(
     shared = _shared(actor, today, pupil_id=pupil, data_class=DataClass.ABSENCE)
     own, opened = session.execute(select(_at_own_branch(actor, _id(pupil)), shared)).one()
     return named((Relation.OWN_BRANCH, own), (Relation.SHARED, opened))
+
+
+def sees_absence(
+    actor: Actor, pupil: SQLColumnExpression[UUID], today: date
+) -> ColumnElement[bool]:
+    """Condition: the absence of this pupil is for the actor."""
+    given = {"pupil_id": pupil, "data_class": DataClass.ABSENCE}
+    return or_(_at_own_branch(actor, pupil), _shared(actor, today, **given))
 
 
 def dossier_relations(session: Session, actor: Actor, dossier: Dossier) -> frozenset[Relation]:

@@ -21,6 +21,8 @@ from casework.domain.ladder import words as ladder
 from casework.domain.ladder.ladder import Holder, Must
 from casework.domain.ladder.place import Why
 from casework.domain.ladder.term import Term
+from casework.domain.meeting import LABELS as MEETINGS
+from casework.domain.meeting import Kind
 from casework.domain.moment import AMSTERDAM, day_of
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.catalogue import CATALOGUE
@@ -35,6 +37,8 @@ def register(app: Flask) -> None:
         long_day,
         whole_day,
         moment,
+        meeting_kind,
+        until,
         hours,
         age_of,
         sentence,
@@ -126,6 +130,16 @@ def grounds(signal: Any) -> str:
 def rule_name(code: str) -> str:
     """A rule by its name."""
     return CATALOGUE[code].name
+
+
+def meeting_kind(code: str) -> str:
+    """What kind of meeting."""
+    return MEETINGS[Kind(code)]
+
+
+def until(value: datetime, minutes: int) -> str:
+    """So many minutes after a moment, as "11.00"."""
+    return f"{(value + timedelta(minutes=minutes)).astimezone(AMSTERDAM):%H.%M}"
 
 
 def is_statutory(code: str) -> bool:

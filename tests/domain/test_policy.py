@@ -23,8 +23,8 @@ from casework.domain.policy import (
 # f fg, o organisatiebeheerder, p platformbeheerder, g gast
 LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
 # B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
-# A asked for it; - asks no relation
-RELATIONS = dict(zip("BRSOHTFA", Relation, strict=True))
+# A asked for it, M takes part in a meeting; - asks no relation
+RELATIONS = dict(zip("BRSOHTFAM", Relation, strict=True))
 TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
@@ -61,6 +61,10 @@ contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS
 vroeg.zien              vs             -
 afspraak.noteren        vsldcjh        OSH
+mdo.plannen             vsldcjh        OSH
+tafel.plannen           c              -
+overleg.zien            vsldcjh        M
+overleg.leiden          vsldcjh        M
 termijn.opschorten      vsldcjh        O
 accounts.beheren        o              O
 tokens.beheren          o              O

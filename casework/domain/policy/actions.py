@@ -14,6 +14,7 @@ class Relation(StrEnum):
     OFFERED = "kreeg de regie aangeboden"
     OFFERED_BY = "bood de regie aan"
     ASKED = "vroeg om de regie"
+    TAKES_PART = "doet mee"  # in a meeting, or for who does and is away
 
 
 class Action(StrEnum):
@@ -59,6 +60,10 @@ class Action(StrEnum):
     NOTE_TERM = "termijn.noteren"
     VIEW_EARLY = "vroeg.zien"
     NOTE_AGREEMENT = "afspraak.noteren"
+    PLAN_MDO = "mdo.plannen"  # about one dossier
+    PLAN_TABLE = "tafel.plannen"  # about many: also what is on its agenda
+    VIEW_MEETING = "overleg.zien"
+    RUN_MEETING = "overleg.leiden"  # prepare, decide, read back
     SUSPEND_TERM = "termijn.opschorten"
     IMPORT_SCHOOLS = "scholen.inlezen"
     IMPORT_PUPILS = "leerlingen.inlezen"

@@ -60,6 +60,10 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.NOTE_TERM: _cells(_CASEWORK, _PUPIL),
     Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),
     Action.NOTE_AGREEMENT: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    Action.PLAN_MDO: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    Action.PLAN_TABLE: _cells((Role.CASUSREGISSEUR,), ALWAYS),
+    Action.VIEW_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
+    Action.RUN_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
     # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.
     Action.SUSPEND_TERM: _cells(_CASEWORK, _OWNER),
     Action.MANAGE_ACCOUNTS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),

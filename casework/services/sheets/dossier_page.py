@@ -39,6 +39,8 @@ from casework.services.pupils import person, who
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sealing import open_rows
 from casework.services.sheets import attendance
+from casework.services.tables import minutes
+from casework.services.tables.minutes import Held
 
 
 @dataclass(frozen=True, repr=False)
@@ -69,6 +71,7 @@ class DossierPage:
     signals: Sequence[Signal]
     contacts: Sequence[Contact]
     agreements: Sequence[Agreement]
+    meetings: Sequence[Held]
     people: Sequence[Person]
     circle: Circle
     attendance: Attendance | None
@@ -92,8 +95,7 @@ def shown(
     relations = access.dossier_relations(session, actor, found)
     holds = Relation.HOLDS_REGIE in relations and found.closed_at is None
     holders, offer = _holders(session, found), _offer(session, found)
-    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
-    signals = session.scalars(mine.order_by(Signal.einddatum.desc())).all()
+    signals = _signals(session, actor, pupil, today)
     contacts = contact.of_pupil(session, actor, pupil)
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
@@ -108,6 +110,7 @@ def shown(
         signals=signals,
         contacts=contacts,
         agreements=contact.agreements(session, actor, found, today=today),
+        meetings=minutes.of_dossier(session, actor, found, today=today),
         people=person.of_pupil(session, actor, pupil),
         circle=around,
         attendance=days,
@@ -118,6 +121,11 @@ def shown(
             session, actor, found, signals, contacts, holders[0].kind, holds=holds, now=now
         ),
     )
+
+
+def _signals(session: Session, actor: Actor, pupil: UUID, today: date) -> Sequence[Signal]:
+    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
+    return session.scalars(mine.order_by(Signal.einddatum.desc())).all()
 
 
 def _around(

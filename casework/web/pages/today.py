@@ -34,6 +34,8 @@ def _titles() -> dict[str, str]:
         "gevraagd": _("Regie gevraagd"),
         "bellen": _("Bellen"),
         "signalen": _("Nieuwe signalen"),
+        "overleg": _("Overleg"),
+        "zonder-actie": _("Besluiten zonder actie"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
         "zonder-antwoord": _("Aanbod zonder antwoord"),
         "afspraken": _("Afspraken te laat of deze week"),
@@ -61,7 +63,16 @@ def show(work: Work) -> Page:
 
 # What a person must answer or keep stands by itself; the rest is one row a pupil.
 _BY_ITSELF = frozenset(
-    {"aangeboden", "gevraagd", "zonder-antwoord", "afspraken", "stil", "bestand"}
+    {
+        "aangeboden",
+        "gevraagd",
+        "zonder-antwoord",
+        "zonder-actie",
+        "overleg",
+        "afspraken",
+        "stil",
+        "bestand",
+    }
 )
 
 
