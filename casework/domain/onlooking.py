@@ -10,7 +10,7 @@ from collections.abc import Iterable
 LEFT_OUT = "[weggelaten]"
 _LEADS = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|\+?\d(?:[ .()/-]{0,2}\d){7,}"
+    r"|\(?\+?\d(?:[ .()/-]{0,2}\d){7,}"
     r"|\b[1-9]\d{3} ?[A-Z]{2}\b"
 )
 _DAY = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")

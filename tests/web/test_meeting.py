@@ -92,6 +92,20 @@ def test_a_decision_becomes_an_agreement_and_is_read_back(visitor: Visitor, doss
     assert visitor.post(f"/overleg/casus/{item}/besluit", task).status_code == 409
 
 
+def test_the_sheet_and_the_screen_of_the_family_name_no_number(
+    visitor: Visitor, dossier: str
+) -> None:
+    sheet = visitor.get(f"{dossier}/bespreekblad").text
+    assert "Sem Bakker" in sheet
+    assert "16 uur gemist" in sheet
+    onlook = visitor.get(f"{dossier}/meekijken").text
+    assert "Uw contactpersoon: Persoon coordinator" in onlook
+    for page in (sheet, onlook):
+        assert "999990019" not in page
+        assert "010 000" not in page
+    assert "Bakker" not in onlook
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
