@@ -23,6 +23,7 @@ from casework.schemas import (
     alarm,
     calendar,
     contact,
+    doorzettingsmacht,
     meeting,
     person,
     pupil,
@@ -43,6 +44,8 @@ from tests.browser import Visitor
 from tests.schemas.forms import forms
 from tests.seeking import readable
 from tests.services.climbing_region import leave
+from tests.services.steps import in_region
+from tests.services.tables.test_doorzettingsmacht import agree
 from tests.web.routes import Trail
 from tests.web.test_line import SCHOOL_DAYS, found
 from tests.world import AT, PASSWORD, SYSTEM, World
@@ -70,6 +73,7 @@ PLAIN = {
     ("AgendaForm", "dossiers"): "ids",
     ("EndForm", "aanwezig"): "ids of accounts",
     ("EndForm", "notes"): "filled as NoteSchema",
+    **{("PowerForm", name): "about a region, for everybody" for name in ("houder", "bron")},
     ("PasswordForm", "verder"): "a path of ours, or dropped",
     ("CodeForm", "verder"): "a path of ours, or dropped",
     ("UnlockForm", "verder"): "a path of ours, or dropped",
@@ -158,8 +162,19 @@ def _meeting(planter: Planter, path: str) -> None:
     planter.filled.add(("NoteSchema", "verslag"))
     note = {f"verslag-{item.rsplit('/', 1)[1]}": planter.word()}
     assert visitor.post(f"{of}/lees-terug", note).status_code == 302
+    _ruling(planter, path)
     loose = found(visitor, "/", r"/besluit/([0-9a-f-]{36})/afspraak")
     planter.post(f"/besluit/{loose}/afspraak", meeting.TaskForm, uiterlijk=when["dag"])
+
+
+def _ruling(planter: Planter, path: str) -> None:
+    """A decision by doorzettingsmacht, as the officer notes it."""
+    world, before = planter.visitor.world, planter.visitor
+    in_region(world)
+    agree(world)
+    planter.visitor = Visitor(world).sign_in("officer")
+    planter.post(f"{path}/doorzettingsmacht", doorzettingsmacht.RulingForm, op=f"{now():%Y-%m-%d}")
+    planter.visitor = before
 
 
 def _nothing_left_out(planter: Planter) -> None:

@@ -9,12 +9,21 @@ from sqlalchemy import select
 from casework.db import as_actor
 from casework.demo.play import Cast
 from casework.domain.calendar import add_working_days, is_working_day
+from casework.domain.doorzettingsmacht import Form, NewPower, NewRuling
 from casework.domain.meeting import Kind, NewDecision, NewMeeting, Task
 from casework.domain.moment import AMSTERDAM, day_of
 from casework.domain.policy import Actor
 from casework.domain.records import Preparation
-from casework.models import Dossier, RegieTerm
-from casework.services.tables import agenda, decision, invited, meeting, minutes, queue
+from casework.models import AgendaItem, Dossier, Meeting, RegieTerm
+from casework.services.tables import (
+    agenda,
+    decision,
+    doorzettingsmacht,
+    invited,
+    meeting,
+    minutes,
+    queue,
+)
 from casework.services.tables.minutes import Ending
 
 QUESTIONS = (
@@ -29,6 +38,16 @@ DECISIONS: tuple[tuple[str, str, int], ...] = (
     ("Vraagt de wachttijd op bij de hulp", "ouders", 5),
     ("Geen stap verder zolang de opbouw loopt", "", 0),
 )
+POWER = (
+    Form.PERSON,
+    "bestuurder van het samenwerkingsverband, met de wethouder",
+    "Verzuimprotocol Lindestreek, artikel 9",
+)
+RULING = (
+    "Plaatst de leerling per 1 december op De Ruwe Berk, in de kleine groep.",
+    "Drie scholen zeiden nee en de leerling zit langer dan drie maanden thuis. Ouders en leerling "
+    "willen deze plek, en de school kan de hulp bieden.",
+)
 NOTE = "De leerling was er zelf bij en wil na de vakantie meer uren proberen."
 
 
@@ -38,6 +57,7 @@ def held_and_to_come(cast: Cast, now: datetime) -> None:
         _held_mdo(cast, who, with_, ago, now)
         _next_mdo(cast, who, with_, now)
     _held_table(cast, now)
+    _ruled(cast, now)
     _next_table(cast, now)
 
 
@@ -128,6 +148,19 @@ def _held_table(cast: Cast, now: datetime) -> None:
     early = [one.id for one in seen if one.opened_at < at - timedelta(days=14)]
     agenda.add(cast.session, actor, of, early[:2], now=at - timedelta(days=14))
     _hold(cast, actor, of, at)
+
+
+def _ruled(cast: Cast, now: datetime) -> None:
+    """The region agreed who decides, and of who was longest at home it was decided."""
+    actor, begin = _as(cast, "swv"), now - timedelta(days=300)
+    power = NewPower(*POWER, valid_from=day_of(begin))
+    agreed = doorzettingsmacht.agree(cast.session, actor, power, now=begin)
+    query = select(AgendaItem.dossier_id).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    held = query.where(Meeting.kind == Kind.HOME).order_by(AgendaItem.position).limit(1)
+    dossier = cast.session.scalars(held).one()
+    on = day_of(_at(now, -5, 10))
+    value = NewRuling(*RULING, by=agreed.holder, decided_on=on)
+    doorzettingsmacht.rule(cast.session, actor, dossier, value, now=now)
 
 
 def _next_table(cast: Cast, now: datetime) -> None:

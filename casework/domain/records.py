@@ -103,6 +103,15 @@ class DecisionText:
 
 
 @dataclass(frozen=True, repr=False)
+class RulingText:
+    """What was decided by doorzettingsmacht, why, and by whom."""
+
+    what: str
+    reasons: str
+    by: str
+
+
+@dataclass(frozen=True, repr=False)
 class MinutesText:
     """What was read back at the end of a meeting about a pupil: each line as it was said."""
 

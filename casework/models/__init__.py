@@ -5,6 +5,7 @@ from casework.models.alarm import Alarm, Suspension
 from casework.models.calendar import CalendarPeriod
 from casework.models.compartment import Compartment
 from casework.models.contact import Agreement, Contact
+from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
 from casework.models.job import JobRun, Lease
@@ -52,6 +53,7 @@ __all__ = [
     "Coverage",
     "Credential",
     "Decision",
+    "Doorzettingsmacht",
     "Dossier",
     "Draft",
     "Enrolment",
@@ -76,6 +78,7 @@ __all__ = [
     "RegieOffer",
     "RegieTerm",
     "RulesetVersion",
+    "Ruling",
     "Share",
     "Signal",
     "Spell",

@@ -47,6 +47,8 @@ DONE = {
     "besloten": _("Het besluit staat erin, en de afspraak ook."),
     "klaar-besluit": _("Bij dit besluit hoeft niets te gebeuren."),
     "teruggelezen": _("Het overleg is klaar. Het verslag staat in elk dossier."),
+    "doorzettingsmacht": _("De afspraak over doorzettingsmacht is bewaard."),
+    "doorgezet": _("Het besluit staat in het dossier, met de redenen."),
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),
 }
 

@@ -32,7 +32,7 @@ from casework.models import (
     Signal,
     Verzuim,
 )
-from casework.services.desk import raised, today, waiting
+from casework.services.desk import raised, regie_waits, today, waiting
 from casework.services.desk.today import PARTS
 from casework.services.pupils import pupil
 from tests.demo.conftest import NOW, TODAY, Lived, lived
@@ -170,7 +170,7 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
     parts = PARTS[next(iter(demo.actor(session, who).roles))]
     assert "stil" not in blocks, "every school of the demo delivers"
     # Of the demo nobody asks for a regie yet; new signals stand at schools.
-    rare = (waiting.silent, waiting.asked, raised.new_signals)
+    rare = (waiting.silent, regie_waits.asked, raised.new_signals)
     usual = [one for one in parts if one not in rare]
     assert len(blocks.keys() - {"signalen"}) == len(usual)
     assert all(count <= 15 for count in blocks.values()), blocks

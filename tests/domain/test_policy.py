@@ -65,6 +65,7 @@ mdo.plannen             vsldcjh        OSH
 tafel.plannen           c              -
 overleg.zien            vsldcjh        M
 overleg.leiden          vsldcjh        M
+doorzettingsmacht.noteren slc          OSH
 termijn.opschorten      vsldcjh        O
 accounts.beheren        o              O
 tokens.beheren          o              O

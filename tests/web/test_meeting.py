@@ -9,7 +9,9 @@ from casework.domain.moment import day_of
 from tests.browser import Visitor
 from tests.counting import counted
 from tests.web.test_line import SCHOOL_DAYS, found, note, signal_of
+from tests.web.test_signin import lock
 from tests.web.test_today import MOST
+from tests.world import PASSWORD
 
 ID = r"([0-9a-f-]{36})"
 SOON = f"{day_of(now()).replace(year=day_of(now()).year + 1).replace(month=1, day=5)}"
@@ -90,6 +92,17 @@ def test_a_decision_becomes_an_agreement_and_is_read_back(visitor: Visitor, doss
     assert "Sem was er zelf bij." in officer
     assert "Klaar</button>" in officer  # the agreement is the officer's own
     assert visitor.post(f"/overleg/casus/{item}/besluit", task).status_code == 409
+
+
+def test_the_screen_of_a_meeting_does_not_lock_while_people_talk(
+    visitor: Visitor, dossier: str
+) -> None:
+    path = planned(visitor, dossier)
+    lock(visitor)
+    assert visitor.get(dossier).status_code == 302
+    visitor.post("/aanmelden/slot", {"code": PASSWORD})
+    lock(visitor)
+    assert visitor.get(f"{path}/tafel").status_code == 200
 
 
 def test_the_sheet_and_the_screen_of_the_family_name_no_number(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,17 @@ class Standing:
     musts: Sequence[Done]
 
 
+class Met(NamedTuple):
+    """The last day of a meeting about a dossier, and of a decision by doorzettingsmacht.
+
+    `agreements`: such a decision would be seen.
+    """
+
+    discussed: date | None
+    ruled: date | None
+    agreements: bool
+
+
 def standing(
     session: Session,
     actor: Actor,
@@ -41,6 +53,7 @@ def standing(
     signals: Sequence[Signal],
     contacts: Sequence[Contact],
     kind: OrganisationKind,
+    met: Met,
     *,
     holds: bool,
     now: datetime,
@@ -55,6 +68,9 @@ def standing(
         contacts=holds,
         reported=_reported(dossier, signals),
         kind=kind,
+        discussed=met.discussed,
+        ruled=met.ruled,
+        agreements=met.agreements,
     )
     return Standing(
         of=of,

@@ -13,6 +13,7 @@ from casework.domain import home
 from casework.domain.attendance import Attendance
 from casework.domain.calendar import calendar
 from casework.domain.circle import Part
+from casework.domain.data_class import DataClass
 from casework.domain.ladder.ladder import NOWHERE
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation
@@ -26,6 +27,7 @@ from casework.models import (
     Person,
     RegieOffer,
     RegieTerm,
+    Ruling,
     Signal,
 )
 from casework.services import access, door, trail
@@ -34,12 +36,12 @@ from casework.services.dossiers.circle import Circle
 from casework.services.holding import regie_ask
 from casework.services.holding.regie_ask import Asked
 from casework.services.ladders import step_page
-from casework.services.ladders.step_page import LIVE, Standing
+from casework.services.ladders.step_page import LIVE, Met, Standing
 from casework.services.pupils import person, who
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sealing import open_rows
 from casework.services.sheets import attendance
-from casework.services.tables import minutes
+from casework.services.tables import doorzettingsmacht, minutes
 from casework.services.tables.minutes import Held
 
 
@@ -72,6 +74,7 @@ class DossierPage:
     contacts: Sequence[Contact]
     agreements: Sequence[Agreement]
     meetings: Sequence[Held]
+    rulings: Sequence[Ruling]
     people: Sequence[Person]
     circle: Circle
     attendance: Attendance | None
@@ -98,6 +101,8 @@ def shown(
     signals = _signals(session, actor, pupil, today)
     contacts = contact.of_pupil(session, actor, pupil)
     head = who.seen(session, actor, pupil, relations, today=today)
+    meetings = minutes.of_dossier(session, actor, found, today=today)
+    rulings = doorzettingsmacht.of_dossier(session, actor, found, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
     days, around = _around(session, actor, found, head, to_absence, today)
     return DossierPage(
@@ -110,7 +115,8 @@ def shown(
         signals=signals,
         contacts=contacts,
         agreements=contact.agreements(session, actor, found, today=today),
-        meetings=minutes.of_dossier(session, actor, found, today=today),
+        meetings=meetings,
+        rulings=rulings,
         people=person.of_pupil(session, actor, pupil),
         circle=around,
         attendance=days,
@@ -118,8 +124,31 @@ def shown(
         relations=relations | (to_absence & {Relation.OWN_BRANCH}),
         last_seen=contact.last_seen(session, actor, pupil),
         standing=step_page.standing(
-            session, actor, found, signals, contacts, holders[0].kind, holds=holds, now=now
+            session,
+            actor,
+            found,
+            signals,
+            contacts,
+            holders[0].kind,
+            _met(meetings, rulings, around, relations),
+            holds=holds,
+            now=now,
         ),
+    )
+
+
+def _met(
+    meetings: Sequence[Held],
+    rulings: Sequence[Ruling],
+    around: Circle,
+    relations: frozenset[Relation],
+) -> Met:
+    shared = any(DataClass.AGREEMENTS in one.classes for one in around.mine)
+    discussed = (one.meeting.starts_at for one in meetings if one.handled_at)
+    return Met(
+        discussed=max(map(day_of, discussed), default=None),
+        ruled=max((one.decided_on for one in rulings), default=None),
+        agreements=shared or Relation.OWNER in relations,
     )
 
 

@@ -26,6 +26,7 @@ class Held(NamedTuple):
     """A meeting about a dossier, held or to come, and what was read back at its end."""
 
     meeting: Meeting
+    handled_at: datetime | None
     minutes: Minutes | None
 
 
@@ -128,7 +129,7 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, today: date)
     """
     sees = access.sees_agreement(actor, today, dossier, Minutes)
     query = (
-        select(Meeting, Minutes)
+        select(Meeting, AgendaItem.handled_at, Minutes)
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
         .outerjoin(Minutes, and_(Minutes.item_id == AgendaItem.id, sees))
         .where(

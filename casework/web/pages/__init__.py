@@ -7,6 +7,7 @@ from casework.web.pages import (
     clockwork,
     contact,
     demo,
+    doorzettingsmacht,
     dossier,
     early,
     health,
@@ -33,6 +34,7 @@ from casework.web.pages import (
 PAGES = (
     alarm,
     contact,
+    doorzettingsmacht,
     dossier,
     clockwork,
     health,

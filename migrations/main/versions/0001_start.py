@@ -153,8 +153,10 @@ POLICIES = {
             f" OR {_shared(table, 'pupil_id', 'dossier_id', data_class='agreements')}",
             _OWN,
         )
-        for table in ("decision", "minutes")
+        for table in ("decision", "minutes", "ruling")
     },
+    # Nothing personal, and everybody of the region reads it; only the region writes it.
+    "doorzettingsmacht": ("(SELECT app_organisation()) IS NOT NULL", _OF),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
@@ -1590,15 +1592,32 @@ def meetings() -> None:
     )
     op.create_index("ix_agenda_item_dossier", "agenda_item", ["dossier_id"])
     op.create_index(op.f("ix_agenda_item_compartment_id"), "agenda_item", ["compartment_id"])
+    op.create_table(
+        "doorzettingsmacht",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("organisation_id", id_, nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("form", "holder", "source")),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("made_by", id_, nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        *keys("doorzettingsmacht", organisation_id="organisation", made_by="account"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_doorzettingsmacht")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "valid_from",
+            name=op.f("uq_doorzettingsmacht_organisation_id_valid_from"),
+        ),
+    )
     _said("decision", sa.Column("agreement_id", id_), sa.Column("settled_at", at))
+    _said("ruling", sa.Column("decided_on", sa.Date(), nullable=False))
     op.create_index("ix_decision_item", "decision", ["item_id"])
     _said("minutes", sa.UniqueConstraint("item_id", name=op.f("uq_minutes_item_id")))
 
 
 def _said(table: str, *more: sa.schema.SchemaItem) -> None:
-    """What a meeting left behind in a dossier."""
+    """What a meeting or its region left behind in a dossier."""
     pointing = {
-        "item_id": "agenda_item",
+        **({"power_id": "doorzettingsmacht"} if table == "ruling" else {"item_id": "agenda_item"}),
         "pupil_id": "pupil",
         "dossier_id": "dossier",
         "owner_id": "organisation",

@@ -33,12 +33,17 @@ def of(*musts: Must, like: Step = OFFICER) -> Step:
         (Must.TALK, Seen(), None),
         (Must.DOCTOR, MINE, None),
         (Must.DECISION, MINE, None),
+        (Must.DECISION, Seen(agreements=True), False),
+        (Must.DECISION, Seen(agreements=True, ruled=date(2026, 11, 19)), False),
+        (Must.DECISION, Seen(agreements=True, ruled=SINCE), True),
         (Must.DUO, Seen(reported=True), True),
         (Must.DUO, Seen(reported=False), False),
         (Must.DUO, Seen(), None),
         (Must.HANDOVER, Seen(kind=OrganisationKind.MUNICIPALITY), True),
         (Must.HANDOVER, Seen(kind=OrganisationKind.BOARD), False),
-        (Must.TABLE, MINE, None),
+        (Must.TABLE, MINE, False),  # that there was one is for everybody
+        (Must.TABLE, Seen(discussed=date(2026, 11, 19)), False),
+        (Must.TABLE, Seen(discussed=SINCE), True),
         (Must.PLAN, MINE, None),
     ],
 )

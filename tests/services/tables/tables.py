@@ -1,6 +1,7 @@
 """A dossier of Sem that school and officer see, and meetings about it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -40,11 +41,18 @@ def give(world: World, dossier: UUID, to: str, classes: Sequence[DataClass] = AL
         )
 
 
-def mdo(world: World, dossier: UUID, by: str = "officer", *who: str, **more: Any) -> UUID:
+def mdo(
+    world: World,
+    dossier: UUID,
+    by: str = "officer",
+    *who: str,
+    now: datetime = NOW,
+    **more: Any,
+) -> UUID:
     """An MDO that somebody planned."""
     with acting(world, by) as session:
-        value = new(world, *who, **more)
-        return meeting.plan_mdo(session, world.actor(by), dossier, value, now=NOW).id
+        value = replace(new(world, *who, **more), starts_at=now + timedelta(days=3))
+        return meeting.plan_mdo(session, world.actor(by), dossier, value, now=now).id
 
 
 def table(world: World, dossier: UUID, *who: str) -> UUID:
@@ -80,9 +88,11 @@ def decide(
         return decision.note(session, world.actor(by), item_of(world, id_), value, now=NOW)
 
 
-def close(world: World, id_: UUID, by: str, *present: str, **notes: str) -> None:
+def close(
+    world: World, id_: UUID, by: str, *present: str, now: datetime = SOON, **notes: str
+) -> None:
     """Read back, and over; `note` is about the first item."""
     said = {item_of(world, id_): notes["note"]} if notes else {}
     with acting(world, by) as session:
         value = Ending([world.accounts[one] for one in present], said)
-        minutes.close(session, world.actor(by), id_, value, now=SOON)
+        minutes.close(session, world.actor(by), id_, value, now=now)
