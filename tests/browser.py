@@ -19,6 +19,7 @@ class Visitor:
     def __init__(self, world: World) -> None:
         self.world = world
         self.client = world.app.test_client()
+        self._token: str | None = None
 
     def get(self, path: str, **given: Any) -> TestResponse:
         """Open a page."""
@@ -27,13 +28,17 @@ class Visitor:
     def post(self, path: str, form: dict[str, Any] | None = None, **given: Any) -> TestResponse:
         """Send a form, with the token that this browser's pages carry."""
         data = {"csrf_token": self.token(), **(form or {})}
+        if path.startswith(("/aanmelden", "/demo")):  # who signs in or out gets another one
+            self._token = None
         return self.client.post(path, data=data, **given)
 
     def token(self) -> str:
         """The token on the sign-in page, the same for all pages of this visit."""
-        found = _TOKEN.search(self.get("/aanmelden/").text)
-        assert found, "no csrf token on the page"
-        return found.group(1)
+        if self._token is None:
+            found = _TOKEN.search(self.get("/aanmelden/").text)
+            assert found, "no csrf token on the page"
+            self._token = found.group(1)
+        return self._token
 
     def code(self, who: str) -> str:
         """The second factor of one of the people."""

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from jinja2 import FileSystemBytecodeCache
 
 from casework.app import create_app
 from casework.cli.init import install
@@ -20,6 +21,8 @@ from tests.browser import Visitor
 from tests.postgres import Postgres
 from tests.world import World, build
 
+# Each test has an application of its own; the templates are the same for all.
+COMPILED = FileSystemBytecodeCache()
 # What a test adds to the region it has for itself alone.
 KNOWN = ("accounts", "organisations", "pupils", "numbers")
 FULL = os.environ.get("FULL") == "1"
@@ -95,6 +98,7 @@ def world(place: tuple[Settings, World]) -> Iterator[World]:
     """The region, with the application on it."""
     settings, made = place
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = COMPILED
     own = {name: dict(getattr(made, name)) for name in KNOWN}
     yield replace(made, app=app, **own)
     _close(app)

@@ -22,9 +22,8 @@ from casework.models import Branch
 from casework.schemas import (
     alarm,
     calendar,
+    closing,
     contact,
-    doorzettingsmacht,
-    meeting,
     person,
     pupil,
     regie,
@@ -44,8 +43,7 @@ from tests.browser import Visitor
 from tests.schemas.forms import forms
 from tests.seeking import readable
 from tests.services.climbing_region import leave
-from tests.services.steps import in_region
-from tests.services.tables.test_doorzettingsmacht import agree
+from tests.services.tables import planting
 from tests.web.routes import Trail
 from tests.web.test_line import SCHOOL_DAYS, found
 from tests.world import AT, PASSWORD, SYSTEM, World
@@ -60,23 +58,15 @@ PLAIN = {
     ("GridForm", "maand"): "a month, for the address to go back to",
     ("GridForm", "dagen"): "dates of absence",
     ("GridForm", "soort"): "a code, checked by VerzuimSchema",
-    ("GridForm", "lesuren"): "an amount, checked by VerzuimSchema",
-    ("GridForm", "minuten"): "an amount, checked by VerzuimSchema",
-    ("StandingForm", "datum"): "read and forgotten",
-    ("StandingForm", "soort"): "read and forgotten",
-    ("StandingForm", "lesuren"): "read and forgotten",
-    ("StandingForm", "minuten"): "read and forgotten",
+    **{("GridForm", name): "checked by VerzuimSchema" for name in ("lesuren", "minuten")},
+    **{("StandingForm", one): "forgotten" for one in ("datum", "soort", "lesuren", "minuten")},
     **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
     **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
-    **{(name, "mensen"): "ids of accounts" for name in ("MeetingForm", "MdoForm", "TableForm")},
-    **{(name, "waar"): "filled as part of MdoForm" for name in ("MeetingForm", "TableForm")},
-    ("AgendaForm", "dossiers"): "ids",
-    ("EndForm", "aanwezig"): "ids of accounts",
-    ("EndForm", "notes"): "filled as NoteSchema",
-    **{("PowerForm", name): "about a region, for everybody" for name in ("houder", "bron")},
-    ("PasswordForm", "verder"): "a path of ours, or dropped",
-    ("CodeForm", "verder"): "a path of ours, or dropped",
-    ("UnlockForm", "verder"): "a path of ours, or dropped",
+    **planting.PLAIN,
+    **{
+        (name, "verder"): "a path of ours, or dropped"
+        for name in ("PasswordForm", "CodeForm", "UnlockForm")
+    },
 }
 
 
@@ -139,42 +129,15 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"/signaal/{one}/gemeld", signal.ReportForm, 422, kenmerk=MARK)
     path = visitor.post(f"/signaal/{one}/oppakken").location.split("?")[0]
     planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
-    _meeting(planter, path)
+    planting.held(planter, path)
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
+    planter.post(f"{path}/sluiten", closing.CloseForm, uitkomst="terug", sinds="2026-11-01")
     planter.post("/school/01AB00/kalender", calendar.KeepForm, 422)
     _absence_file(planter)
     _code(world, planter)
     _nothing_left_out(planter)
     return planter
-
-
-def _meeting(planter: Planter, path: str) -> None:
-    """A meeting that was prepared, held and read back, with a decision that became an agreement."""
-    visitor = planter.visitor
-    when = {"dag": f"{now() + timedelta(days=9):%Y-%m-%d}", "tijd": "10:00", "duur": "30"}
-    of = planter.post(f"{path}/overleg", meeting.MdoForm, **when).location.split("?")[0]
-    item = found(visitor, of, r"/overleg/casus/([0-9a-f-]{36})")
-    item = f"/overleg/casus/{item}"
-    planter.post(f"{item}/voorbereiden", meeting.PrepareForm, rev="1")
-    planter.post(f"{item}/besluit", meeting.DecisionForm, uiterlijk=when["dag"])
-    visitor.post(f"{item}/besluit", {"besluit": planter.word()})
-    planter.filled.add(("NoteSchema", "verslag"))
-    note = {f"verslag-{item.rsplit('/', 1)[1]}": planter.word()}
-    assert visitor.post(f"{of}/lees-terug", note).status_code == 302
-    _ruling(planter, path)
-    loose = found(visitor, "/", r"/besluit/([0-9a-f-]{36})/afspraak")
-    planter.post(f"/besluit/{loose}/afspraak", meeting.TaskForm, uiterlijk=when["dag"])
-
-
-def _ruling(planter: Planter, path: str) -> None:
-    """A decision by doorzettingsmacht, as the officer notes it."""
-    world, before = planter.visitor.world, planter.visitor
-    in_region(world)
-    agree(world)
-    planter.visitor = Visitor(world).sign_in("officer")
-    planter.post(f"{path}/doorzettingsmacht", doorzettingsmacht.RulingForm, op=f"{now():%Y-%m-%d}")
-    planter.visitor = before
 
 
 def _nothing_left_out(planter: Planter) -> None:
@@ -257,10 +220,8 @@ def test_what_people_type_is_readable_in_no_file_and_no_log(
     assert any(readable(one, ("De Wilg Zuid",)) for one in contents.values()), "nothing is found"
     assert {name for name, one in contents.items() if readable(one, (MARK, BSN))} == set()
     Trail(settings).owner("ALTER TABLE contact RENAME TO elsewhere")
-    answer = visitor.post(
-        f"/contact/{visitor.world.pupils['Sem']}",
-        {"met": planter.word(), "uitkomst": "spoken", "regel": planter.word()},
-    )
+    form = {"met": planter.word(), "uitkomst": "spoken", "regel": planter.word()}
+    answer = visitor.post(f"/contact/{visitor.world.pupils['Sem']}", form)
     assert answer.status_code >= 500
     logged = capfd.readouterr()
     assert "failure" in logged.out

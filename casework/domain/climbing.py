@@ -138,6 +138,7 @@ class FollowUp(StrEnum):
     DONE = "klaar"
     MOVED = "verzet"
     NEW_HOLDER = "nieuwe-regiehouder"
+    CLOSED = "gesloten"
     GONE = "vervallen"  # it is not due any more
     NEW_FACTS = "nieuwe-feiten"  # there is another alarm on the facts as they are now
     ANEW = "opnieuw"  # a fresh term passed too: the chain begins anew
@@ -162,6 +163,8 @@ CLEARS: Mapping[FollowUp, frozenset[Due]] = MappingProxyType(
         FollowUp.DONE: frozenset({Due.AGREEMENT}),
         FollowUp.MOVED: frozenset({Due.AGREEMENT}),
         FollowUp.NEW_HOLDER: _OF_DOSSIER,
+        # The law still wants its report.
+        FollowUp.CLOSED: frozenset(Due) - {Due.REPORT},
     }
 )
 

@@ -121,6 +121,13 @@ class MinutesText:
 
 
 @dataclass(frozen=True, repr=False)
+class ClosingNote:
+    """What helped, or why it ended."""
+
+    helped: str
+
+
+@dataclass(frozen=True, repr=False)
 class HandoverNote:
     """The three lines that go with a regie offer, and all the taker sees of whom it is about."""
 

@@ -3,6 +3,7 @@
 from casework.models.account import Account, Credential, Membership
 from casework.models.alarm import Alarm, Suspension
 from casework.models.calendar import CalendarPeriod
+from casework.models.closing import Closing
 from casework.models.compartment import Compartment
 from casework.models.contact import Agreement, Contact
 from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
@@ -46,6 +47,7 @@ __all__ = [
     "Branch",
     "CalendarPeriod",
     "CheckFailure",
+    "Closing",
     "CodeMap",
     "ColumnMap",
     "Compartment",

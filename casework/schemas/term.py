@@ -2,11 +2,11 @@
 
 from marshmallow import fields, validate
 
-from casework.domain.rules.terms import TERMS, TLV_YEARS
+from casework.domain.rules.terms import BY_HAND, TLV_YEARS
 from casework.schemas.base import MESSAGES, Choice, Day, Form
 
 _YEARS = f"Kies een heel getal van 1 tot en met {TLV_YEARS}."
-CHOICES = {code: rule.name for code, rule in TERMS.items()}
+CHOICES = {code: rule.name for code, rule in BY_HAND.items()}
 
 
 class TermForm(Form):

@@ -36,13 +36,19 @@ from casework.models import (
     Verzuim,
 )
 
+# Each condition has aliases of its own, made once: making one costs more than the condition.
+_GIVEN, _GIVEN_AT = aliased(Share), aliased(Enrolment)
+_OWN_AT, _OWN_RECORD = aliased(Enrolment), aliased(PupilRecord)
+_HELD, _HOLDS, _TERM = aliased(Dossier), aliased(RegieTerm), aliased(RegieTerm)
+_MISSED_AT, _MISSED_BY = aliased(Branch), aliased(Pupil)
+
 
 def _shared(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool]:
     """Condition: a share with these columns is open to the actor's organisation today.
 
     What is shared about a pupil of one branch is not for who works at another.
     """
-    given, at = aliased(Share), aliased(Enrolment)
+    given, at = _GIVEN, _GIVEN_AT
     own = exists().where(at.pupil_id == given.pupil_id, at.owner_id == actor.organisation)
     limited = actor.branches is not None
     return exists().where(
@@ -55,7 +61,7 @@ def _shared(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool]:
 
 
 def _at_own_branch(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
-    at = aliased(Enrolment)
+    at = _OWN_AT
     own = and_(at.pupil_id == pupil, at.owner_id == actor.organisation)
     return exists().where(own, _within(actor, at.branch_id, at.pupil_id))
 
@@ -70,7 +76,7 @@ def _within(
 
 
 def _holds_regie(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
-    of, term = aliased(Dossier), aliased(RegieTerm)
+    of, term = _HELD, _HOLDS
     return exists().where(
         of.pupil_id == pupil, term.id == of.regie_term_id, term.account_id == actor.account
     )
@@ -79,7 +85,7 @@ def _holds_regie(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElemen
 def _has_record(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
     if actor.branches is not None:  # a role at one branch does not reach the whole board
         return false()
-    own = aliased(PupilRecord)
+    own = _OWN_RECORD
     return exists().where(own.pupil_id == pupil, own.owner_id == actor.organisation)
 
 
@@ -138,7 +144,7 @@ def sees_verzuim(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Verzuim: at a branch of one's own, or shared by the school it was missed at."""
     if actor.system:
         return true()
-    at, of = aliased(Branch), aliased(Pupil)
+    at, of = _MISSED_AT, _MISSED_BY
     shared = _shared(
         actor, today, pupil_id=of.id, owner_id=at.organisation_id, data_class=DataClass.ABSENCE
     )
@@ -168,23 +174,28 @@ def sees_dossier(actor: Actor, today: date) -> ColumnElement[bool]:
     own = Dossier.owner_id == actor.organisation
     if actor.branches is not None:
         own = and_(own, _at_own_branch(actor, Dossier.pupil_id))
-    term = aliased(RegieTerm)
+    term = _TERM
     holds = exists().where(term.id == Dossier.regie_term_id, term.account_id == actor.account)
     return or_(own, shared, holds)
 
 
-def sees_agreement(
-    actor: Actor, today: date, dossier: Dossier, of: Any = Agreement
-) -> ColumnElement[bool]:
+def sees_agreement(actor: Actor, today: date, dossier: Dossier) -> ColumnElement[bool]:
     """Condition on Agreement: one's own about the pupil, or those of a dossier that shares them.
 
-    `dossier` is one, or the table itself, for a condition on each row; `of` another table of the
-    same class.
+    `dossier` is one, or the table itself, for a condition on each row.
     """
-    own = and_(of.pupil_id == dossier.pupil_id, of.owner_id == actor.organisation)
-    shared = _shared(actor, today, dossier_id=dossier.id, data_class=DataClass.AGREEMENTS)
+    own = and_(Agreement.pupil_id == dossier.pupil_id, Agreement.owner_id == actor.organisation)
+    return or_(own, sees_part(actor, today, dossier, Agreement))
+
+
+def sees_part(actor: Actor, today: date, dossier: Dossier, part: Any) -> ColumnElement[bool]:
+    """Condition on a sealed part of a dossier: of the own organisation, or of a dossier that is
+    the organisation's, or opens this class of data to it.
+    """
+    shared = _shared(actor, today, dossier_id=dossier.id, data_class=part.data_class)
     owner: Any = dossier.owner_id == actor.organisation
-    return or_(own, and_(of.dossier_id == dossier.id, or_(owner, shared)))
+    own: Any = part.owner_id == actor.organisation
+    return and_(part.dossier_id == dossier.id, or_(own, owner, shared))
 
 
 def visible_dossiers(actor: Actor, today: date) -> Select[Dossier]:
@@ -215,14 +226,6 @@ def absence_relations(
     shared = _shared(actor, today, pupil_id=pupil, data_class=DataClass.ABSENCE)
     own, opened = session.execute(select(_at_own_branch(actor, _id(pupil)), shared)).one()
     return named((Relation.OWN_BRANCH, own), (Relation.SHARED, opened))
-
-
-def sees_absence(
-    actor: Actor, pupil: SQLColumnExpression[UUID], today: date
-) -> ColumnElement[bool]:
-    """Condition: the absence of this pupil is for the actor."""
-    given = {"pupil_id": pupil, "data_class": DataClass.ABSENCE}
-    return or_(_at_own_branch(actor, pupil), _shared(actor, today, **given))
 
 
 def dossier_relations(session: Session, actor: Actor, dossier: Dossier) -> frozenset[Relation]:

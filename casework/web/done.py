@@ -31,6 +31,8 @@ DONE = {
     "klok": _("De klok is bevestigd. Loopt zij een dag gelijk, dan wordt er weer opgeruimd."),
     "ladder": _("Dit dossier volgt nu de nieuwe versie."),
     "gepubliceerd": _("De nieuwe versie staat klaar. Lopende dossiers houden hun eigen versie."),
+    "gesloten": _("Het dossier is gesloten. Er komt geen bericht meer over."),
+    "heropend": _("Het dossier is weer open. U hebt de regie."),
     "klaar": _("De afspraak is klaar."),
     "opgeschort": _("De termijn is opgeschort. Beide datums staan erbij."),
     "kalender": _("De kalender is bewaard."),

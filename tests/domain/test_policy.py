@@ -50,6 +50,8 @@ signaal.gemeld          vs             O
 signaal.later           v              O
 dossier.openen          vldcjh         BRS
 dossier.zien            vsldcjh        OSH
+dossier.sluiten         vldcjh         H
+dossier.heropenen       vldcjh         OS
 regie.aanbieden         vldcjh         H
 regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F

@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy import update
 
 from casework.domain.climbing import Due, FollowUp
+from casework.domain.closing import NewClosing, Outcome
 from casework.domain.contact import SPOKEN, NewContact
 from casework.models import Alarm, Branch, RegieOffer
 from casework.services.dossiers import contact
-from casework.services.holding import regie
+from casework.services.holding import closing, regie
 from casework.services.signals import signal
 from tests.services.acting import acting
 from tests.services.climbing_cases import DUE_ON, FIRST
@@ -160,6 +161,18 @@ def _holder(kind: Due) -> Case:
     return case
 
 
+def _closed(world: World) -> Made:
+    dossier = open_dossier(world, "coordinator", at=FIRST - timedelta(days=20))
+    climb(world, DAY)
+
+    def act() -> None:
+        with acting(world, "coordinator") as session:
+            value = NewClosing(Outcome.BACK, DAY, "Een vaste begeleider.")
+            closing.close(session, world.actor("coordinator"), dossier, value, now=NOW)
+
+    return Due.UNSEEN, act
+
+
 CASES = {
     "reported to DUO": (_signal("VM-16", "report"), FollowUp.REPORTED),
     "report picked up": (_signal("VM-16", "take"), FollowUp.TAKEN),
@@ -176,5 +189,6 @@ CASES = {
     "regie accepted": (_offer("accept"), FollowUp.OFFERED),
     "new holder, agreement": (_holder(Due.AGREEMENT), FollowUp.NEW_HOLDER),
     "new holder, unseen": (_holder(Due.UNSEEN), FollowUp.NEW_HOLDER),
+    "dossier closed": (_closed, FollowUp.CLOSED),
     "regie wanted, offered": (_holder(Due.REGIE_WANTED), FollowUp.OFFERED),
 }

@@ -49,6 +49,8 @@ class Action(StrEnum):
     POSTPONE_SIGNAL = "signaal.later"
     OPEN_DOSSIER = "dossier.openen"
     VIEW_DOSSIER = "dossier.zien"
+    CLOSE_DOSSIER = "dossier.sluiten"
+    REOPEN_DOSSIER = "dossier.heropenen"
     OFFER_REGIE = "regie.aanbieden"
     ANSWER_REGIE = "regie.antwoorden"
     WITHDRAW_REGIE = "regie.intrekken"

@@ -24,3 +24,9 @@ class Actor:
     system: str | None = None
     token: UUID | None = None
     scope: frozenset[Action] = frozenset()
+
+    @property
+    def own(self) -> UUID:
+        """The organisation one acts for. Only the installation itself has none."""
+        assert self.organisation is not None  # noqa: S101  (policy lets nobody else come here)
+        return self.organisation

@@ -50,6 +50,9 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.POSTPONE_SIGNAL: _cells((Role.VERZUIMCOORDINATOR,), _OWNER),
     Action.OPEN_DOSSIER: _cells(_HOLDERS, _PUPIL),
     Action.VIEW_DOSSIER: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    Action.CLOSE_DOSSIER: _cells(_HOLDERS, _REGIE),
+    # Nobody holds the regie of a closed dossier: who opens it again holds it.
+    Action.REOPEN_DOSSIER: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
     Action.OFFER_REGIE: _cells(_HOLDERS, _REGIE),
     Action.ANSWER_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
     Action.WITHDRAW_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),

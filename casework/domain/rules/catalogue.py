@@ -11,6 +11,7 @@ from casework.domain.rules import (
     luxe,
     mazl,
     report,
+    retention,
     terms,
     thuiszitter,
     vm16,
@@ -48,7 +49,8 @@ FAMILIES: Mapping[str, Sequence[Rule]] = MappingProxyType(
             terms.TLV_EIND,
         ),
         "Vrijstelling": (terms.VRIJSTELLING_RENEWAL, terms.VRIJSTELLING_REVIEW),
-        "Bewaren": terms.RETENTION,
+        "Nazorg": terms.AFTERCARE,
+        "Bewaren": retention.RETENTION,
     }
 )
 CATALOGUE: Mapping[str, Rule] = MappingProxyType(

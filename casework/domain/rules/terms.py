@@ -125,35 +125,28 @@ THREE_MONTHS = Rule(
     says="Op {tot} {length} zonder passend aanbod (thuis sinds {van}).",
     settings=_term(3, MONTHS),
 )
-RETAIN_SCHOOL = Rule(
-    code="BEWAAR-SCHOOL",
-    name="Bewaren door de school",
-    trigger="Een leerling is uitgeschreven. Verzuim bewaart de school ten minste {length}.",
-    clock=Clock.MONTHS,
-    who="de school",
-    source="Besluit bekostiging WPO 2022 art. 12 lid 1; Uitvoeringsbesluit WVO 2020 art. 8.10",
-    certainty=Certainty.LAW,
-    settings=_term(5 * YEAR, MONTHS),
+_BACK = "De leerling is {length} terug of op een passende plek. Vraag hoe het gaat."
+NAZORG_4 = Rule(
+    code="NAZORG-4",
+    name="Nazorg, de eerste keer",
+    trigger=_BACK,
+    clock=Clock.DAYS,
+    who="wie de regie had",
+    source="regionale afspraak: nazorg na 4 en 12 weken",
+    certainty=Certainty.REGIONAL,
+    says="Vraag uiterlijk {tot} hoe het gaat: terug sinds {van}.",
+    settings=_term(4 * WEEK, DAYS, 2 * WEEK, 6 * WEEK),
 )
-RETAIN_SWV = Rule(
-    code="BEWAAR-SWV",
-    name="Bewaren door het samenwerkingsverband",
-    trigger="Een advies of toewijzing is afgerond. Gegevens over gezondheid gaan na {length} weg.",
-    clock=Clock.MONTHS,
-    who="het samenwerkingsverband",
-    source="WPO art. 18a lid 13",
-    certainty=Certainty.LAW,
-    settings=_term(3 * YEAR, MONTHS),
-)
-RETAIN_MUNICIPALITY = Rule(
-    code="BEWAAR-GEMEENTE",
-    name="Bewaren door de gemeente",
-    trigger="De kwalificatieplicht is voorbij. Wat daarover is vastgelegd, gaat na {length} weg.",
-    clock=Clock.MONTHS,
-    who="de gemeente",
-    source="Selectielijst gemeenten 2020, resultaat 12.1.4",
-    certainty=Certainty.SECONDARY,
-    settings=_term(2 * YEAR, MONTHS),
+NAZORG_12 = Rule(
+    code="NAZORG-12",
+    name="Nazorg, de tweede keer",
+    trigger=_BACK,
+    clock=Clock.DAYS,
+    who="wie de regie had",
+    source=NAZORG_4.source,
+    certainty=Certainty.REGIONAL,
+    says=NAZORG_4.says,
+    settings=_term(12 * WEEK, DAYS, 8 * WEEK, 26 * WEEK),
 )
 
 
@@ -203,6 +196,7 @@ def tlv_end(issued: date, years: int = 1) -> date:
     return school_year_end(year + years - starts)
 
 
+AFTERCARE = (NAZORG_4, NAZORG_12)
 _OWN: Mapping[str, Callable[[date], date]] = MappingProxyType(
     {ZP_6_4.code: postponed, VRIJSTELLING_RENEWAL.code: renewal}
 )
@@ -219,7 +213,9 @@ TERMS: Mapping[str, Rule] = MappingProxyType(
             VRIJSTELLING_RENEWAL,
             VRIJSTELLING_REVIEW,
             THREE_MONTHS,
+            *AFTERCARE,
         )
     }
 )
-RETENTION = (RETAIN_SCHOOL, RETAIN_SWV, RETAIN_MUNICIPALITY)
+# Closing a dossier begins these; nobody notes them by hand.
+BY_HAND = {code: rule for code, rule in TERMS.items() if rule not in AFTERCARE}

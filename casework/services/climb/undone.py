@@ -41,8 +41,7 @@ def _or_null(value: Any) -> Any:
 
 
 def _signals(account: Any = Signal.owner_account_id, day: Any = Signal.due_on) -> Select[Any]:
-    """Signals that no closed dossier has put to rest."""
-    query = select(
+    return select(
         *_columns(
             Signal.id,
             day,
@@ -57,8 +56,11 @@ def _signals(account: Any = Signal.owner_account_id, day: Any = Signal.due_on) -
             changed=Signal.facts_changed,
         )
     )
-    closed = exists().where(Dossier.id == Signal.dossier_id, Dossier.closed_at.is_not(None))
-    return query.where(~closed)
+
+
+def _at_rest() -> Any:
+    """Condition on Signal: a closed dossier put it to rest. What must be reported goes on."""
+    return exists().where(Dossier.id == Signal.dossier_id, Dossier.closed_at.is_not(None))
 
 
 def _to_report(today: date) -> Select[Any]:
@@ -81,7 +83,7 @@ def _to_call(today: date) -> Select[Any]:
     # A term that somebody noted asks for something else than a talk.
     live = and_(Signal.rule.not_in(list(TERMS)), Signal.state.in_((OPEN, TAKEN, LOCKED)))
     old = Signal.made_at < day_start(today - timedelta(days=CONTACT_DAYS))
-    return _signals(day=Signal.made_at).where(live, old, ~spoken)
+    return _signals(day=Signal.made_at).where(live, old, ~spoken, ~_at_rest())
 
 
 def _branch(pupil: Any) -> Any:

@@ -81,7 +81,11 @@ def agreements(actor: Actor, today: date) -> Any:
         day=Agreement.due_on,
         sealed=Agreement,
     )
-    kept = exists().where(Dossier.id == Agreement.dossier_id, access.sees_dossier(actor, today))
+    kept = exists().where(
+        Dossier.id == Agreement.dossier_id,
+        Dossier.closed_at.is_(None),
+        access.sees_dossier(actor, today),
+    )
     loose = Agreement.dossier_id.is_(None) & access.sees_pupil(actor, Agreement.pupil_id, today)
     mine = (
         kept | loose,

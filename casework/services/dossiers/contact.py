@@ -42,7 +42,7 @@ def note(
         outcome=value.outcome,
         saw_pupil=value.saw_pupil,
     )
-    session.add(seal(session, row, pupil, _own(actor), ContactNote(value.person, value.line)))
+    session.add(seal(session, row, pupil, actor.own, ContactNote(value.person, value.line)))
     if value.agreement and value.due_on:
         _add(session, actor, pupil, row.dossier_id, value.agreement, value.due_on, now)
     for how in _follow_ups(value):
@@ -57,11 +57,6 @@ def _follow_ups(value: NewContact) -> list[FollowUp]:
     return [*spoken, FollowUp.SEEN] if value.saw_pupil else spoken
 
 
-def _own(actor: Actor) -> UUID:
-    assert actor.organisation is not None  # noqa: S101  (policy lets nobody else come here)
-    return actor.organisation
-
-
 def _add(
     session: Session,
     actor: Actor,
@@ -72,7 +67,7 @@ def _add(
     now: datetime,
     watcher: Watcher | None = None,
 ) -> Agreement:
-    account, owner = watcher or (actor.account, _own(actor))
+    account, owner = watcher or (actor.account, actor.own)
     made = Agreement(
         pupil_id=pupil,
         dossier_id=dossier_id,

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.climbing import FollowUp
+from casework.domain.closing import Again
 from casework.domain.data_class import DataClass
 from casework.domain.errors import Conflict
 from casework.domain.ground import Ground
+from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind
-from casework.models import Dossier, Enrolment, Organisation, PupilRecord, RegieTerm
+from casework.models import Closing, Dossier, Enrolment, Organisation, PupilRecord, RegieTerm
 from casework.services import access, share, trail
 from casework.services.dossiers import alarm
 from casework.services.ladders import step
@@ -41,36 +43,44 @@ class Partners:
 
 
 def open_(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Dossier:
-    """Open a dossier; the actor holds the regie. Raises Conflict when one is open already."""
+    """Open a dossier; the actor holds the regie. Raises Conflict when one is open already.
+
+    A pupil has one dossier: the one that was closed opens again, if it exists for the actor.
+    """
     with elevated(session, actor.organisation):  # one may be open that the actor cannot see
         found = session.scalar(
             select(Dossier.id).where(Dossier.pupil_id == pupil, Dossier.closed_at.is_(None))
         )
-        if found:
-            raise Conflict(EXISTS)
-        dossier = _inserted(session, actor, pupil, now)
-    _shared(session, actor, dossier, now)
-    alarm.clear(session, actor, pupil, FollowUp.TAKEN, now=now)
-    step.start(session, actor, dossier, now=now)
-    trail.record(
-        session, actor, Action.OPEN_DOSSIER, kind="dossier", of=dossier.id, subjects=[pupil]
-    )
-    return dossier
+    if found:
+        raise Conflict(EXISTS)
+    if closed := _closed_of(session, actor, pupil, now):
+        return again(session, actor, closed, Again.SIGNAL, now=now)
+    with elevated(session, actor.organisation):
+        made = _inserted(session, actor, pupil, now)
+    return _begun(session, actor, made, Action.OPEN_DOSSIER, now)
 
 
-def _inserted(session: Session, actor: Actor, pupil: UUID, now: datetime) -> Dossier:
+def _closed_of(session: Session, actor: Actor, pupil: UUID, now: datetime) -> Dossier | None:
+    query = access.visible_dossiers(actor, day_of(now)).where(Dossier.pupil_id == pupil)
+    return session.scalar(query.order_by(Dossier.opened_at.desc()).limit(1))
+
+
+def again(session: Session, actor: Actor, closed: Dossier, why: Again, *, now: datetime) -> Dossier:
+    """Open a closed dossier again; the actor holds the regie, and why is on record."""
+    log = (Closing.dossier_id == closed.id, Closing.reopened_at.is_(None))
+    values = {"reopened_at": now, "reopened_by": actor.account, "again": why}
+    with elevated(session, actor.organisation):
+        session.execute(update(Closing).where(*log).values(values))
+        _hold(session, actor, closed, now)
+    return _begun(session, actor, closed, Action.REOPEN_DOSSIER, now)
+
+
+def _hold(session: Session, actor: Actor, dossier: Dossier, now: datetime) -> None:
+    """Give the actor the regie of a dossier that nobody holds."""
     account.keep_open(session, actor)
-    dossier, term = uuid4(), uuid4()
-    made = Dossier(
-        id=dossier,
-        pupil_id=pupil,
-        owner_id=actor.organisation,
-        opened_at=now,
-        opened_by=actor.account,
-        regie_term_id=term,
-        term_open=1,
-    )
-    session.add(made)
+    term = uuid4()
+    dossier.regie_term_id, dossier.term_open, dossier.closed_at = term, 1, None
+    session.add(dossier)
     try:
         session.flush()
     except IntegrityError:  # another process was first: its unique index says so
@@ -78,14 +88,37 @@ def _inserted(session: Session, actor: Actor, pupil: UUID, now: datetime) -> Dos
     session.add(
         RegieTerm(
             id=term,
-            dossier_id=dossier,
+            dossier_id=dossier.id,
             account_id=actor.account,
             organisation_id=actor.organisation,
             since=now,
         )
     )
     session.flush()
+
+
+def _inserted(session: Session, actor: Actor, pupil: UUID, now: datetime) -> Dossier:
+    made = Dossier(
+        id=uuid4(),
+        pupil_id=pupil,
+        owner_id=actor.organisation,
+        opened_at=now,
+        opened_by=actor.account,
+    )
+    _hold(session, actor, made, now)
     return made
+
+
+def _begun(
+    session: Session, actor: Actor, dossier: Dossier, action: Action, now: datetime
+) -> Dossier:
+    """What follows on opening, the first time and every time after."""
+    _shared(session, actor, dossier, now)
+    alarm.clear(session, actor, dossier.pupil_id, FollowUp.TAKEN, now=now)
+    step.start(session, actor, dossier, now=now)
+    subjects = [dossier.pupil_id]
+    trail.record(session, actor, action, kind="dossier", of=dossier.id, subjects=subjects)
+    return dossier
 
 
 def _shared(session: Session, actor: Actor, dossier: Dossier, now: datetime) -> None:

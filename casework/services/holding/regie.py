@@ -70,7 +70,7 @@ def offer(
         answer_by=answer_by(session, taker, now=now),
     )
     session.add(
-        seal(session, made, found.id, _own(actor), _summary(session, actor, found, value, now))
+        seal(session, made, found.id, actor.own, _summary(session, actor, found, value, now))
     )
     try:
         session.flush()
@@ -107,11 +107,6 @@ def _summary(
     )
 
 
-def _own(actor: Actor) -> UUID:
-    assert actor.organisation is not None  # noqa: S101  (policy lets nobody else come here)
-    return actor.organisation
-
-
 def _taker(session: Session, actor: Actor, to: UUID, now: datetime) -> Account:
     if to not in {one.account for one in candidates(session, actor, now=now)}:
         raise Invalid({"to": ["Deze persoon kan de regie niet hebben. Kies iemand anders."]})
@@ -132,7 +127,7 @@ def accept(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Dos
         share.end_regie(session, dossier.id, found.owner_id, now=now)
         found.state, found.answered_at = "accepted", now
         dossier.regie_wanted_since = None
-    share.in_dossier(session, actor, dossier, _own(actor), _TAKER_SEES, Ground.REGIE, now=now)
+    share.in_dossier(session, actor, dossier, actor.own, _TAKER_SEES, Ground.REGIE, now=now)
     alarm.clear(session, actor, dossier.id, FollowUp.NEW_HOLDER, now=now)
     # Not to the dossier: who gave the regie away may not see it any more.
     notify.tell(session, found.made_by, "regie.aangenomen", "/", key=found.id, now=now)

@@ -46,31 +46,37 @@ class Met(NamedTuple):
     agreements: bool
 
 
+class Noted(NamedTuple):
+    """What the reader of a dossier sees of it; `kind` is that of the holder's organisation."""
+
+    signals: Sequence[Signal]
+    contacts: Sequence[Contact]
+    kind: OrganisationKind
+    met: Met
+
+
 def standing(
     session: Session,
     actor: Actor,
     dossier: Dossier,
-    signals: Sequence[Signal],
-    contacts: Sequence[Contact],
-    kind: OrganisationKind,
-    met: Met,
+    noted: Noted,
     *,
     holds: bool,
     now: datetime,
 ) -> Standing:
-    """Where it stands, for who sees these signals and contacts; `kind` is that of the holder."""
+    """Where it stands, for who sees this of it."""
     of = ladder.of_dossier(session, dossier)
     on = of.ladder.step(dossier.step) or of.ladder.steps[0]
-    reached = [one for one in contacts if one.outcome == SPOKEN]
+    reached = [one for one in noted.contacts if one.outcome == SPOKEN]
     seen = Seen(
         contacted=_last(reached),
         talked=_last([one for one in reached if one.saw_pupil]),
         contacts=holds,
-        reported=_reported(dossier, signals),
-        kind=kind,
-        discussed=met.discussed,
-        ruled=met.ruled,
-        agreements=met.agreements,
+        reported=_reported(dossier, noted.signals),
+        kind=noted.kind,
+        discussed=noted.met.discussed,
+        ruled=noted.met.ruled,
+        agreements=noted.met.agreements,
     )
     return Standing(
         of=of,

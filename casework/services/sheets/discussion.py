@@ -62,7 +62,7 @@ def sheet(
 ) -> Sheet:
     """A dossier to discuss, on record. Raises NotFound, NotAllowed."""
     found = dossier_page.shown(session, actor, dossier, now=now, short=short)
-    earlier = [one.minutes for one in found.meetings if one.minutes]
+    earlier = [one.minutes for one in found.tabled.meetings if one.minutes]
     return Sheet(found, earlier[:LAST])
 
 

@@ -13,7 +13,6 @@ from casework.domain import home
 from casework.domain.attendance import Attendance
 from casework.domain.calendar import calendar
 from casework.domain.circle import Part
-from casework.domain.data_class import DataClass
 from casework.domain.ladder.ladder import NOWHERE
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation
@@ -21,28 +20,27 @@ from casework.domain.records import Staff
 from casework.models import (
     Account,
     Agreement,
+    Closing,
     Contact,
     Dossier,
     Organisation,
     Person,
     RegieOffer,
     RegieTerm,
-    Ruling,
     Signal,
 )
 from casework.services import access, door, trail
 from casework.services.dossiers import circle, contact
 from casework.services.dossiers.circle import Circle
-from casework.services.holding import regie_ask
+from casework.services.holding import closing, regie_ask
 from casework.services.holding.regie_ask import Asked
 from casework.services.ladders import step_page
-from casework.services.ladders.step_page import LIVE, Met, Standing
+from casework.services.ladders.step_page import LIVE, Noted, Standing
 from casework.services.pupils import person, who
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sealing import open_rows
-from casework.services.sheets import attendance
-from casework.services.tables import doorzettingsmacht, minutes
-from casework.services.tables.minutes import Held
+from casework.services.sheets import attendance, tabled
+from casework.services.sheets.tabled import Tabled
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,8 +71,8 @@ class DossierPage:
     signals: Sequence[Signal]
     contacts: Sequence[Contact]
     agreements: Sequence[Agreement]
-    meetings: Sequence[Held]
-    rulings: Sequence[Ruling]
+    tabled: Tabled
+    closings: Sequence[Closing]
     people: Sequence[Person]
     circle: Circle
     attendance: Attendance | None
@@ -98,13 +96,12 @@ def shown(
     relations = access.dossier_relations(session, actor, found)
     holds = Relation.HOLDS_REGIE in relations and found.closed_at is None
     holders, offer = _holders(session, found), _offer(session, found)
-    signals = _signals(session, actor, pupil, today)
-    contacts = contact.of_pupil(session, actor, pupil)
+    signals, contacts = _read(session, actor, pupil, today)
     head = who.seen(session, actor, pupil, relations, today=today)
-    meetings = minutes.of_dossier(session, actor, found, today=today)
-    rulings = doorzettingsmacht.of_dossier(session, actor, found, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
     days, around = _around(session, actor, found, head, to_absence, today)
+    met = tabled.of_dossier(session, actor, found, today=today)
+    noted = Noted(signals, contacts, holders[0].kind, met.met(around, relations))
     return DossierPage(
         dossier=found,
         head=head,
@@ -114,47 +111,25 @@ def shown(
         asks=regie_ask.of_dossier(session, actor, found, holds=holds),
         signals=signals,
         contacts=contacts,
+        closings=closing.of_dossier(session, actor, found, now=now),
         agreements=contact.agreements(session, actor, found, today=today),
-        meetings=meetings,
-        rulings=rulings,
+        tabled=met,
         people=person.of_pupil(session, actor, pupil),
         circle=around,
         attendance=days,
         home=_home(days, signals, today, short),
         relations=relations | (to_absence & {Relation.OWN_BRANCH}),
         last_seen=contact.last_seen(session, actor, pupil),
-        standing=step_page.standing(
-            session,
-            actor,
-            found,
-            signals,
-            contacts,
-            holders[0].kind,
-            _met(meetings, rulings, around, relations),
-            holds=holds,
-            now=now,
-        ),
+        standing=step_page.standing(session, actor, found, noted, holds=holds, now=now),
     )
 
 
-def _met(
-    meetings: Sequence[Held],
-    rulings: Sequence[Ruling],
-    around: Circle,
-    relations: frozenset[Relation],
-) -> Met:
-    shared = any(DataClass.AGREEMENTS in one.classes for one in around.mine)
-    discussed = (one.meeting.starts_at for one in meetings if one.handled_at)
-    return Met(
-        discussed=max(map(day_of, discussed), default=None),
-        ruled=max((one.decided_on for one in rulings), default=None),
-        agreements=shared or Relation.OWNER in relations,
-    )
-
-
-def _signals(session: Session, actor: Actor, pupil: UUID, today: date) -> Sequence[Signal]:
+def _read(
+    session: Session, actor: Actor, pupil: UUID, today: date
+) -> tuple[Sequence[Signal], Sequence[Contact]]:
     mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
-    return session.scalars(mine.order_by(Signal.einddatum.desc())).all()
+    signals = session.scalars(mine.order_by(Signal.einddatum.desc())).all()
+    return signals, contact.of_pupil(session, actor, pupil)
 
 
 def _around(

@@ -17,6 +17,7 @@ from casework.models import Branch, Dossier, Enrolment, Signal
 from casework.services import access, door, trail
 from casework.services.dossiers import alarm, dossier
 from casework.services.sealing import open_rows
+from casework.services.signals import aftercare
 from casework.services.signals.raising import DISMISSED, LOCKED, OPEN, TAKEN, WITHDRAWN
 
 LONGEST_LATER = 5  # days
@@ -40,6 +41,7 @@ def take(session: Session, actor: Actor, signal: UUID, *, now: datetime) -> Doss
     if found.state == TAKEN or found.dossier_id:
         raise Conflict(TAKEN_BY_OTHER)
     opened = dossier.open_(session, actor, found.pupil_id, now=now)
+    aftercare.stop(session, actor, opened, now=now)
     if found.state == OPEN:
         found.state = TAKEN
     found.dossier_id = opened.id

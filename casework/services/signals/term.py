@@ -107,10 +107,12 @@ def unsay(session: Session, terms: Iterable[Term]) -> None:
     session.execute(update(Signal).where(*open_).values(state=WITHDRAWN))
 
 
-def span(rule: Rule, started_on: date, years: int = 1) -> dict[str, date]:
-    """The days of a term that began on a day."""
+def span(
+    rule: Rule, started_on: date, years: int = 1, warned: timedelta = WARNED
+) -> dict[str, date]:
+    """The days of a term that began on a day, said so long before its last day."""
     last = due(rule, started_on, years)
-    return {"started_on": started_on, "warn_on": max(last - WARNED, started_on), "due_on": last}
+    return {"started_on": started_on, "warn_on": max(last - warned, started_on), "due_on": last}
 
 
 def of_pupil(session: Session, actor: Actor, pupil: UUID) -> Sequence[Term]:

@@ -40,19 +40,17 @@ def note(
     today = day_of(now)
     found = door.dossier_for(session, actor, Action.NOTE_AGREEMENT, one.dossier_id, today=today)
     agreed = _agreed(session, actor, found, of, value, now) if value.task else None
-    assert actor.organisation is not None  # noqa: S101  (policy lets nobody else come here)
-    assert actor.account is not None  # noqa: S101
     made = Decision(
         item_id=one.id,
         pupil_id=one.pupil_id,
         dossier_id=one.dossier_id,
-        owner_id=actor.organisation,
+        owner_id=actor.own,
         account_id=actor.account,
         made_at=now,
         agreement_id=agreed.id if agreed else None,
     )
     session.flush()
-    session.add(seal(session, made, found.id, actor.organisation, DecisionText(value.what)))
+    session.add(seal(session, made, found.id, actor.own, DecisionText(value.what)))
     meeting.record(session, actor, Action.RUN_MEETING, of, [one.pupil_id], "besluit")
     return Decided(made, agreed)
 

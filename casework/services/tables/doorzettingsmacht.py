@@ -98,19 +98,17 @@ def rule(
     of = to_rule(session, actor, dossier, now=now)
     _be_possible(of, value, now)
     assert of.power is not None  # noqa: S101  (looked at just before)
-    assert actor.organisation is not None  # noqa: S101  (policy lets nobody else come here)
-    assert actor.account is not None  # noqa: S101
     made = Ruling(
         pupil_id=of.dossier.pupil_id,
         dossier_id=of.dossier.id,
-        owner_id=actor.organisation,
+        owner_id=actor.own,
         account_id=actor.account,
         power_id=of.power.id,
         made_at=now,
         decided_on=value.decided_on,
     )
     text = RulingText(value.what, value.reasons, value.by)
-    session.add(seal(session, made, of.dossier.id, actor.organisation, text))
+    session.add(seal(session, made, of.dossier.id, actor.own, text))
     codes = {"form": of.power.form, "on": value.decided_on.isoformat()}
     pupils = [made.pupil_id]
     trail.record(
@@ -132,9 +130,7 @@ def of_dossier(
     session: Session, actor: Actor, dossier: Dossier, *, today: date
 ) -> Sequence[Ruling]:
     """What was decided about a dossier, newest first, for who sees its agreements; opened."""
-    query = select(Ruling).where(
-        Ruling.dossier_id == dossier.id, access.sees_agreement(actor, today, dossier, Ruling)
-    )
+    query = select(Ruling).where(access.sees_part(actor, today, dossier, Ruling))
     rows = session.scalars(query.order_by(Ruling.decided_on.desc())).all()
     open_rows(session, rows)
     return rows

@@ -54,29 +54,25 @@ def _planned(
     of = {one.account: one.of for one in people}
     if wrong := set(value.accounts) - of.keys() - {actor.account}:
         raise Invalid({"mensen": [f"{len(wrong)} van deze mensen kunt u niet uitnodigen."]})
-    assert actor.organisation is not None  # noqa: S101  (policy lets nobody else come here)
-    assert actor.account is not None  # noqa: S101
     made = Meeting(
         id=uuid4(),
         kind=value.kind,
-        owner_id=actor.organisation,
+        owner_id=actor.own,
         made_by=actor.account,
         made_at=now,
         starts_at=value.starts_at,
         length=value.length,
     )
-    session.add(seal(session, made, made.id, actor.organisation, MeetingPlace(value.place)))
+    session.add(seal(session, made, made.id, actor.own, MeetingPlace(value.place)))
     session.flush()
-    takers = {actor.account: actor.organisation} | {
-        one: of[one] for one in value.accounts if one in of
-    }
-    for account, organisation in takers.items():
+    others = {one: of[one] for one in value.accounts if one in of}
+    for account, organisation in [(actor.account, actor.own), *others.items()]:
         session.add(
             Participant(meeting_id=made.id, account_id=account, organisation_id=organisation)
         )
-        if account != actor.account:
-            path = f"/overleg/{made.id}"
-            notify.tell(session, account, "overleg.gepland", path, key=made.id, now=now)
+    for account in others:
+        path = f"/overleg/{made.id}"
+        notify.tell(session, account, "overleg.gepland", path, key=made.id, now=now)
     session.flush()
     return made
 
@@ -111,7 +107,6 @@ def put(
     known = {one.dossier_id: one for one in session.scalars(select(AgendaItem).where(of_meeting))}
     if sum(one.removed_at is None for one in known.values()) + len(dossiers) > MOST_AT_ONCE:
         raise Conflict(f"Op een agenda passen {MOST_AT_ONCE} casussen. Plan nog een overleg.")
-    assert actor.organisation is not None  # noqa: S101
     for position, one in enumerate(dossiers, len(known) + 1):
         if one.id in known:
             known[one.id].removed_at, known[one.id].position = None, position
@@ -120,11 +115,11 @@ def put(
             meeting_id=meeting.id,
             dossier_id=one.id,
             pupil_id=one.pupil_id,
-            owner_id=actor.organisation,
+            owner_id=actor.own,
             position=position,
             prepared_at=now if what.question else None,
         )
-        session.add(seal(session, item, one.id, actor.organisation, what))
+        session.add(seal(session, item, one.id, actor.own, what))
     session.flush()
 
 

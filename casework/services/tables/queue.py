@@ -15,10 +15,11 @@ from casework.domain.ladder.ladder import NOWHERE
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.domain.records import Identity
-from casework.models import AgendaItem, Dossier, Signal
+from casework.models import AgendaItem, Dossier, Pupil, Signal, Verzuim
 from casework.services import access, names
 from casework.services.ladders import step_facts
 from casework.services.past import history
+from casework.services.past.history import Touched
 from casework.services.schools.calendar import MIDDLE
 
 MOST = 200  # dossiers looked at for an agenda
@@ -60,20 +61,19 @@ def homes(
     """Since when these pupils are at home, where their absence is for the actor."""
     today = day_of(now)
     pupils = {one.pupil_id for one in dossiers}
-    query = select(Dossier.pupil_id).where(
-        Dossier.pupil_id.in_(pupils), access.sees_absence(actor, Dossier.pupil_id, today)
-    )
-    seen = set(session.scalars(query))
+    nrs = select(Pupil.nr).where(Pupil.id.in_(pupils))
+    mine = select(Verzuim.pupil_nr, Verzuim.branch_id).distinct()
+    mine = mine.where(Verzuim.pupil_nr.in_(nrs), access.sees_verzuim(actor, today))
+    seen = {Touched(*row) for row in session.execute(mine)}
     gone = _nowhere(session, actor, pupils, today)
     # Where a pupil is enrolled and what a school delivered is asked past the actor's own rows;
     # whose absence is counted was asked before it.
     with elevated(session, actor.organisation, actor.system):
-        places = step_facts.places_of(session, seen)
-        _, histories = history.load(session, [one.touched for one in places.values()])
+        every = step_facts.places_of(session, pupils)
+        places = {pupil: at.touched for pupil, at in every.items() if at.touched in seen}
+        _, histories = history.load(session, places.values())
     stays = {
-        pupil: stay
-        for pupil, at in places.items()
-        if (stay := home.home(histories[at.touched], today))
+        pupil: stay for pupil, at in places.items() if (stay := home.home(histories[at], today))
     }
     return stays | gone
 

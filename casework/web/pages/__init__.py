@@ -5,6 +5,7 @@ from flask import Flask
 from casework.web.pages import (
     alarm,
     clockwork,
+    closing,
     contact,
     demo,
     doorzettingsmacht,
@@ -33,6 +34,7 @@ from casework.web.pages import (
 
 PAGES = (
     alarm,
+    closing,
     contact,
     doorzettingsmacht,
     dossier,

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from casework.domain.closing import BY_HAND, OUTCOMES, REASONS
 from casework.domain.errors import Invalid
 from casework.domain.policy import Action, Relation
 from casework.domain.records import AgreementText
@@ -52,6 +53,9 @@ def show(work: Work, dossier: UUID) -> Page:
         found=found,
         needed=needed.needed(found, work.today),
         picture=found.attendance and picture.picture(found.attendance, picture.marks(found)),
+        outcomes=OUTCOMES,
+        reasons=REASONS,
+        reopenings=tuple(BY_HAND.items()),
         pens=PENS,
         weekdays=WEEKDAYS,
         wide=WIDTH,

@@ -79,6 +79,14 @@ _OF = "organisation_id = (SELECT app_organisation())"
 _BRANCH = "branch_id = ANY(ARRAY(SELECT own_branches()))"
 _OFFERED = "to_organisation_id = (SELECT app_organisation())"
 _OWNED = " AND d.owner_id = (SELECT app_organisation())"
+
+
+def _part(table: str, data_class: str) -> str:
+    """A sealed part of a dossier: as `access.sees_part` says it."""
+    shared = _shared(table, "pupil_id", "dossier_id", data_class=data_class)
+    return f"{_OWN} OR {_of_dossier(table, _OWNED)} OR {shared}"
+
+
 _SIGNAL = f"{_OWN} OR {_shared('signal', 'pupil_id', as_='signal_id')}"
 _SHARED_DOSSIER = _shared("dossier", "pupil_id", data_class="dossier", as_="dossier_id")
 
@@ -95,11 +103,8 @@ POLICIES = {
     ),
     "person": (_OWN, _OWN),
     "contact": (_OWN, _OWN),
-    "agreement": (
-        f"{_OWN} OR {_of_dossier('agreement', _OWNED)}"
-        f" OR {_shared('agreement', 'pupil_id', 'dossier_id', data_class='agreements')}",
-        _OWN,
-    ),
+    "agreement": (_part("agreement", "agreements"), _OWN),
+    "closing": (_part("closing", "agreements"), None),  # who opens it again writes in it too
     "verzuim": (_absence("verzuim"), _BRANCH),
     "verzuim_remark": (_OWN, _OWN),
     "pupil_week": (_absence("pupil_week"), _BRANCH),
@@ -937,6 +942,44 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_web_session")),
     )
     op.create_index(op.f("ix_web_session_account_id"), "web_session", ["account_id"], unique=False)
+    op.create_table(
+        "closing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("reopened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reopened_by", sa.Uuid(), nullable=True),
+        sa.Column("again", sa.String(), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_closing_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_closing_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_closing_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_closing_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_closing_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["reopened_by"], ["account.id"], name=op.f("fk_closing_reopened_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closing")),
+    )
+    op.create_index(op.f("ix_closing_compartment_id"), "closing", ["compartment_id"], unique=False)
+    op.create_index(op.f("ix_closing_dossier_id"), "closing", ["dossier_id"], unique=False)
     op.create_table(
         "agreement",
         sa.Column("id", sa.Uuid(), nullable=False),

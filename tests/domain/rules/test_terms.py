@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from casework.domain.rules.terms import RETENTION, TERMS, due, renewal, tlv_end
+from casework.domain.rules.retention import RETENTION
+from casework.domain.rules.terms import TERMS, due, renewal, tlv_end
 
 ASKED = date(2026, 3, 2)
 

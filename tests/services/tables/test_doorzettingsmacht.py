@@ -60,7 +60,9 @@ def test_a_decision_stands_in_the_dossier_by_the_agreement_of_the_region(
     assert rule(world, dossier).power_id == power.id
     for who in ("officer", "coordinator"):
         with looking(world, who) as session:
-            (one,) = dossier_page.shown(session, world.actor(who), dossier, now=now()).rulings
+            (one,) = dossier_page.shown(
+                session, world.actor(who), dossier, now=now()
+            ).tabled.rulings
         assert (one.content.what, one.content.by) == ("Plek op De Els", "de doorbraaktafel")
         assert one.content.reasons == "Drie scholen zeiden nee"
         assert one.decided_on == TODAY
