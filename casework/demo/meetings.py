@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from casework.db import as_actor
 from casework.demo.play import Cast
+from casework.domain.application import Decided, NewApplication, Outcome
 from casework.domain.calendar import add_working_days, is_working_day
 from casework.domain.doorzettingsmacht import Form, NewPower, NewRuling
 from casework.domain.meeting import Kind, NewDecision, NewMeeting, Task
@@ -17,6 +18,7 @@ from casework.domain.records import Preparation
 from casework.models import AgendaItem, Dossier, Meeting, RegieTerm
 from casework.services.tables import (
     agenda,
+    application,
     decision,
     doorzettingsmacht,
     invited,
@@ -34,8 +36,8 @@ QUESTIONS = (
 )
 # What, who, in how many working days; without a name it is a decision without action.
 DECISIONS: tuple[tuple[str, str, int], ...] = (
-    ("Zoekt een plek in een kleine groep", "regiehouder", 10),
-    ("Vraagt de wachttijd op bij de hulp", "ouders", 5),
+    ("Zoekt een plek in een kleine groep", "regiehouder", 15),
+    ("Vraagt de wachttijd op bij de hulp", "ouders", 14),
     ("Geen stap verder zolang de opbouw loopt", "", 0),
 )
 POWER = (
@@ -58,6 +60,7 @@ def held_and_to_come(cast: Cast, now: datetime) -> None:
         _next_mdo(cast, who, with_, now)
     _held_table(cast, now)
     _ruled(cast, now)
+    _applied(cast, now)
     _next_table(cast, now)
 
 
@@ -161,6 +164,23 @@ def _ruled(cast: Cast, now: datetime) -> None:
     on = day_of(_at(now, -5, 10))
     value = NewRuling(*RULING, by=agreed.holder, decided_on=on)
     doorzettingsmacht.rule(cast.session, actor, dossier, value, now=now)
+
+
+def _applied(cast: Cast, now: datetime) -> None:
+    """At one school it waits for a decision, another said no."""
+    for who, with_ in (("lindewaard", "wilg"), ("wilg", "lindewaard")):
+        actor = _as(cast, who)
+        of = _mine(cast, actor, with_, now)[0].id
+        waits = NewApplication("De Elsenboom", day_of(now) - timedelta(days=30))
+        application.note(cast.session, actor, of, waits, now=now)
+        refused = NewApplication(
+            "Berkenrand Lyceum", day_of(now) - timedelta(days=47), ["Wilgenkring Mavo"]
+        )
+        made = application.note(cast.session, actor, of, refused, now=now)
+        why = "De school heeft geen plek in een kleine groep."
+        no = Decided(Outcome.REFUSED, day_of(now) - timedelta(days=6), why)
+        cast.session.flush()
+        application.decide(cast.session, actor, made.id, no, rev=made.rev, now=now)
 
 
 def _next_table(cast: Cast, now: datetime) -> None:

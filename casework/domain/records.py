@@ -103,6 +103,16 @@ class DecisionText:
 
 
 @dataclass(frozen=True, repr=False)
+class ApplicationText:
+    """At which school, which others were asked, why it decided so, and who is willing."""
+
+    school: str
+    others: Sequence[str] = ()
+    reason: str | None = None
+    willing: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
 class RulingText:
     """What was decided by doorzettingsmacht, why, and by whom."""
 

@@ -2,6 +2,7 @@
 
 from casework.models.account import Account, Credential, Membership
 from casework.models.alarm import Alarm, Suspension
+from casework.models.application import Application
 from casework.models.calendar import CalendarPeriod
 from casework.models.closing import Closing
 from casework.models.compartment import Compartment
@@ -43,6 +44,7 @@ __all__ = [
     "Agreement",
     "Alarm",
     "ApiToken",
+    "Application",
     "Attempt",
     "Branch",
     "CalendarPeriod",

@@ -51,6 +51,7 @@ DONE = {
     "teruggelezen": _("Het overleg is klaar. Het verslag staat in elk dossier."),
     "doorzettingsmacht": _("De afspraak over doorzettingsmacht is bewaard."),
     "doorgezet": _("Het besluit staat in het dossier, met de redenen."),
+    "aanmelding": _("De aanmelding is bijgewerkt."),
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),
 }
 

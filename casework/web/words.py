@@ -13,6 +13,8 @@ from flask_babel import gettext as _
 
 from casework import clock
 from casework.domain import explain
+from casework.domain.application import Clock
+from casework.domain.application import clock as clock_of
 from casework.domain.calendar import is_working_day
 from casework.domain.data_class import LABELS as CLASSES
 from casework.domain.duty import age
@@ -38,6 +40,7 @@ def register(app: Flask) -> None:
         whole_day,
         moment,
         meeting_kind,
+        decide_by,
         until,
         hours,
         age_of,
@@ -135,6 +138,11 @@ def rule_name(code: str) -> str:
 def meeting_kind(code: str) -> str:
     """What kind of meeting."""
     return MEETINGS[Kind(code)]
+
+
+def decide_by(one: Any) -> Clock:
+    """By when a school must decide on an application."""
+    return clock_of(one.written_on, one.extended_until, day_of(clock.now()))
 
 
 def until(value: datetime, minutes: int) -> str:

@@ -68,6 +68,7 @@ tafel.plannen           c              -
 overleg.zien            vsldcjh        M
 overleg.leiden          vsldcjh        M
 doorzettingsmacht.noteren slc          OSH
+aanmelding.noteren      vsldcjh        OSH
 termijn.opschorten      vsldcjh        O
 accounts.beheren        o              O
 tokens.beheren          o              O

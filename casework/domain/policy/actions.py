@@ -66,6 +66,7 @@ class Action(StrEnum):
     PLAN_TABLE = "tafel.plannen"  # about many: also what is on its agenda
     VIEW_MEETING = "overleg.zien"
     RUN_MEETING = "overleg.leiden"  # prepare, decide, read back
+    NOTE_APPLICATION = "aanmelding.noteren"  # of a pupil at a school
     NOTE_RULING = "doorzettingsmacht.noteren"
     SUSPEND_TERM = "termijn.opschorten"
     IMPORT_SCHOOLS = "scholen.inlezen"

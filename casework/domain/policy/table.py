@@ -68,6 +68,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.PLAN_TABLE: _cells((Role.CASUSREGISSEUR,), ALWAYS),
     Action.VIEW_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
     Action.RUN_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
+    Action.NOTE_APPLICATION: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     # Who speaks for a school, a municipality or the region: the parties that agreed on it.
     Action.NOTE_RULING: _cells(_PARTIES, _OWNER | {Relation.SHARED} | _REGIE),
     # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.

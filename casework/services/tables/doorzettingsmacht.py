@@ -1,6 +1,5 @@
 """Doorzettingsmacht: agreed by a region beside its ladder, used in a dossier, with its reasons."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -16,9 +15,9 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import RulingText
 from casework.models import Doorzettingsmacht, Dossier, Ruling
-from casework.services import access, door, trail
+from casework.services import door, trail
 from casework.services.ladders import ladder, step_facts
-from casework.services.sealing import open_rows, seal
+from casework.services.sealing import seal
 
 NONE_AGREED = (
     "Uw regio sprak nog niet af wie doorzettingsmacht heeft. Leg dat eerst vast bij de ladder."
@@ -124,13 +123,3 @@ def _be_possible(of: ToRule, value: NewRuling, now: datetime) -> None:
         raise Conflict(NONE_AGREED)
     if not day_of(of.dossier.opened_at) <= value.decided_on <= day_of(now):
         raise Invalid({"op": ["Kies een dag sinds het dossier openging, tot en met vandaag."]})
-
-
-def of_dossier(
-    session: Session, actor: Actor, dossier: Dossier, *, today: date
-) -> Sequence[Ruling]:
-    """What was decided about a dossier, newest first, for who sees its agreements; opened."""
-    query = select(Ruling).where(access.sees_part(actor, today, dossier, Ruling))
-    rows = session.scalars(query.order_by(Ruling.decided_on.desc())).all()
-    open_rows(session, rows)
-    return rows

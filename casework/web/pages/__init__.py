@@ -4,6 +4,7 @@ from flask import Flask
 
 from casework.web.pages import (
     alarm,
+    application,
     clockwork,
     closing,
     contact,
@@ -34,6 +35,7 @@ from casework.web.pages import (
 
 PAGES = (
     alarm,
+    application,
     closing,
     contact,
     doorzettingsmacht,

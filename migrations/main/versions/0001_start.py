@@ -158,7 +158,7 @@ POLICIES = {
             f" OR {_shared(table, 'pupil_id', 'dossier_id', data_class='agreements')}",
             _OWN,
         )
-        for table in ("decision", "minutes", "ruling")
+        for table in ("decision", "minutes", "ruling", "application")
     },
     # Nothing personal, and everybody of the region reads it; only the region writes it.
     "doorzettingsmacht": ("(SELECT app_organisation()) IS NOT NULL", _OF),
@@ -1652,6 +1652,13 @@ def meetings() -> None:
         ),
     )
     _said("decision", sa.Column("agreement_id", id_), sa.Column("settled_at", at))
+    _said(
+        "application",
+        sa.Column("written_on", sa.Date(), nullable=False),
+        sa.Column("nowhere", sa.Boolean(), nullable=False),
+        *(sa.Column(name, sa.Date()) for name in ("extended_until", "placed_on", "decided_on")),
+        sa.Column("outcome", sa.String()),
+    )
     _said("ruling", sa.Column("decided_on", sa.Date(), nullable=False))
     op.create_index("ix_decision_item", "decision", ["item_id"])
     _said("minutes", sa.UniqueConstraint("item_id", name=op.f("uq_minutes_item_id")))
@@ -1660,7 +1667,8 @@ def meetings() -> None:
 def _said(table: str, *more: sa.schema.SchemaItem) -> None:
     """What a meeting or its region left behind in a dossier."""
     pointing = {
-        **({"power_id": "doorzettingsmacht"} if table == "ruling" else {"item_id": "agenda_item"}),
+        **({"item_id": "agenda_item"} if table in ("decision", "minutes") else {}),
+        **({"power_id": "doorzettingsmacht"} if table == "ruling" else {}),
         "pupil_id": "pupil",
         "dossier_id": "dossier",
         "owner_id": "organisation",

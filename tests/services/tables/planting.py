@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from casework.clock import now
-from casework.schemas import doorzettingsmacht, meeting
+from casework.schemas import application, doorzettingsmacht, meeting
 from tests.browser import Visitor
 from tests.services.steps import in_region
 from tests.services.tables.test_doorzettingsmacht import agree
@@ -35,8 +35,18 @@ def held(planter: Any, path: str) -> None:
     note = {f"verslag-{item.rsplit('/', 1)[1]}": planter.word()}
     assert visitor.post(f"{of}/lees-terug", note).status_code == 302
     _ruling(planter, path)
+    _application(planter, path)
     loose = found(visitor, "/", r"/besluit/([0-9a-f-]{36})/afspraak")
     planter.post(f"/besluit/{loose}/afspraak", meeting.TaskForm, uiterlijk=when["dag"])
+
+
+def _application(planter: Any, path: str) -> None:
+    """An application that a school refused."""
+    day = f"{now():%Y-%m-%d}"
+    planter.post(f"{path}/aanmelding", application.ApplicationForm, geschreven=day)
+    one = found(planter.visitor, f"{path}/aanmelding", r"/aanmelding/([0-9a-f-]{36})")
+    no = {"uitkomst": "geweigerd", "op": day, "rev": "1"}
+    planter.post(f"/aanmelding/{one}/besluit", application.OutcomeForm, **no)
 
 
 def _ruling(planter: Any, path: str) -> None:
