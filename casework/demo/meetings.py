@@ -171,7 +171,7 @@ def _applied(cast: Cast, now: datetime) -> None:
     for who, with_ in (("lindewaard", "wilg"), ("wilg", "lindewaard")):
         actor = _as(cast, who)
         of = _mine(cast, actor, with_, now)[0].id
-        waits = NewApplication("De Elsenboom", day_of(now) - timedelta(days=30))
+        waits = NewApplication("Mbo Iepenstreek", day_of(now) - timedelta(days=30))
         application.note(cast.session, actor, of, waits, now=now)
         refused = NewApplication(
             "Berkenrand Lyceum", day_of(now) - timedelta(days=47), ["Wilgenkring Mavo"]

@@ -18,6 +18,7 @@ from casework.models import (
     Account,
     AgendaItem,
     Dossier,
+    Enrolment,
     Membership,
     Organisation,
     Participant,
@@ -56,7 +57,10 @@ def everybody(session: Session, actor: Actor, *, now: datetime) -> list[Person]:
 
 
 def who_see(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) -> list[Person]:
-    """The same, of the organisations that see this dossier by name."""
+    """The same, of the organisations that see this dossier by name.
+
+    Not who works at a branch alone at which the pupil is not: the dossier is closed to them.
+    """
     every = everybody(session, actor, now=now)
     pairs = select(Organisation.id).join(Dossier, Dossier.id == dossier.id)
     pairs = pairs.where(
@@ -65,7 +69,21 @@ def who_see(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) 
     # Who else is in the circle is for everybody in the dossier to know.
     with elevated(session, actor.organisation, actor.system):
         seeing = set(session.scalars(pairs))
-    return [one for one in every if one.of in seeing]
+        elsewhere = set(session.scalars(_elsewhere(dossier)))
+    return [one for one in every if one.of in seeing and one.account not in elsewhere]
+
+
+def _elsewhere(dossier: Dossier) -> Any:
+    """Accounts with a role at a branch of the pupil's own board, and at none the pupil is at."""
+    at, same = aliased(Enrolment), aliased(Enrolment)
+    board = exists().where(at.pupil_id == dossier.pupil_id, at.owner_id == Account.organisation_id)
+    theirs = exists().where(
+        same.pupil_id == dossier.pupil_id,
+        Membership.account_id == Account.id,
+        Membership.branch_id == same.branch_id,
+    )
+    limited = exists().where(Membership.account_id == Account.id, Membership.branch_id.is_not(None))
+    return select(Account.id).where(board, limited, ~theirs)
 
 
 def takers(session: Session, meeting: UUID) -> list[Person]:
