@@ -74,6 +74,8 @@ def test_a_decision_becomes_an_agreement_and_is_read_back(visitor: Visitor, doss
     assert visitor.post(f"/overleg/casus/{item}/voorbereiden", asked).status_code == 302
     again = visitor.post(f"/overleg/casus/{item}/voorbereiden", {**asked, "vraag": "Anders"})
     assert (again.status_code, "net veranderd" in again.text) == (409, True)
+    assert "Kan Sem halve dagen?" in again.text, "both texts are shown"
+    assert ">\nAnders</textarea>" in again.text
     assert "Kan Sem halve dagen?" in visitor.get(f"{path}/tafel").text
     task = {"besluit": "Belt de mentor", "wie": "Persoon officer", "uiterlijk": SOON}
     answer = visitor.post(f"/overleg/casus/{item}/besluit", task)

@@ -77,7 +77,7 @@ def shown(
     found = meeting.found_for(session, actor, action, id_, today=today)
     items = _items(session, actor, found, now)
     open_rows(session, [found])
-    seen = [one.item.pupil_id for one in items if one.opened]
+    seen = [one.item.pupil_id for one in items if one.dossier]
     trail.record(session, actor, Action.VIEW_MEETING, kind="meeting", of=found.id, subjects=seen)
     return Agenda(found, found.content, invited.takers(session, found.id), items)
 

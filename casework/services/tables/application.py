@@ -59,8 +59,9 @@ def note(
 
 
 def _begin(session: Session, actor: Actor, one: Application, rule: str, now: datetime) -> Term:
-    """The term of this rule; one that runs already, noted by hand or for another, serves too."""
+    """The term of this rule. One of that day, noted by hand or for another, serves again."""
     for known in _terms(session, one, (rule,)):
+        known.done_at = None
         return known
     try:
         new = NewTerm(rule, one.written_on)

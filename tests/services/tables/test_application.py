@@ -122,6 +122,8 @@ def test_the_terms_run_on_while_another_school_still_thinks(world: World, dossie
     assert terms(world)["ZP-6"][1] is False
     decide(world, other)
     assert terms(world)["ZP-6"][1] is True
+    noted(world, dossier)
+    assert terms(world)["ZP-6"][1] is False
 
 
 def test_being_placed_for_the_time_being_ends_that_term_alone(world: World, dossier: UUID) -> None:
