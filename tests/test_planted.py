@@ -23,6 +23,7 @@ from casework.schemas import (
     alarm,
     calendar,
     closing,
+    concern,
     contact,
     person,
     pupil,
@@ -132,6 +133,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planting.held(planter, path)
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
+    planter.post("/zorg/", concern.ConcernForm, naar="school:01AB00")
     planter.post(f"{path}/sluiten", closing.CloseForm, uitkomst="terug", sinds="2026-11-01")
     planter.post("/school/01AB00/kalender", calendar.KeepForm, 422)
     _absence_file(planter)

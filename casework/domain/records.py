@@ -138,6 +138,16 @@ class ClosingNote:
 
 
 @dataclass(frozen=True, repr=False)
+class ConcernNote:
+    """Whom a concern is about, what somebody saw, and how to reach who reported it."""
+
+    about: str
+    what: str
+    reach: str
+    born: date | None = None
+
+
+@dataclass(frozen=True, repr=False)
 class HandoverNote:
     """The three lines that go with a regie offer, and all the taker sees of whom it is about."""
 

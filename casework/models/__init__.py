@@ -6,6 +6,7 @@ from casework.models.application import Application
 from casework.models.calendar import CalendarPeriod
 from casework.models.closing import Closing
 from casework.models.compartment import Compartment
+from casework.models.concern import Concern
 from casework.models.contact import Agreement, Contact
 from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
@@ -53,6 +54,7 @@ __all__ = [
     "CodeMap",
     "ColumnMap",
     "Compartment",
+    "Concern",
     "Contact",
     "Coverage",
     "Credential",

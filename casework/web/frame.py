@@ -26,6 +26,7 @@ DIRECT: tuple[tuple[Any, str, Action], ...] = (
     (_("Zoek leerling"), "pupil.search_form", Action.SEARCH_PUPIL),
     (_("Verzuim noteren"), "verzuim.choose", Action.LOG_VERZUIM),
     (_("Contact noteren"), "contact.choose", Action.NOTE_CONTACT),
+    (_("Zorg melden"), "concern.form", Action.REPORT_CONCERN),
 )
 ROLES = {
     Role.VERZUIMCOORDINATOR: _("Verzuimcoördinator"),

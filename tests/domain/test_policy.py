@@ -47,11 +47,13 @@ signaal.oppakken        vldcjh         OS
 signaal.geven           vs             B
 signaal.afwijzen        vsl            O
 signaal.gemeld          vs             O
+signaal.status          vl             OS
 signaal.later           v              O
 dossier.openen          vldcjh         BRS
 dossier.zien            vsldcjh        OSH
 dossier.sluiten         vldcjh         H
 dossier.heropenen       vldcjh         OS
+brief.maken             vldcjh         H
 regie.aanbieden         vldcjh         H
 regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F
@@ -61,6 +63,8 @@ regie.vraag.antwoorden  vldcjh         H
 verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS
+zorg.melden             vsldcjha       -
+zorg.besluiten          vsl            O
 vroeg.zien              vs             -
 afspraak.noteren        vsldcjh        OSH
 mdo.plannen             vsldcjh        OSH

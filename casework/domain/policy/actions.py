@@ -46,11 +46,13 @@ class Action(StrEnum):
     TAKE_SIGNAL = "signaal.oppakken"
     DISMISS_SIGNAL = "signaal.afwijzen"
     REPORT_SIGNAL = "signaal.gemeld"
+    NOTE_STATUS = "signaal.status"  # where the report stands at DUO
     POSTPONE_SIGNAL = "signaal.later"
     OPEN_DOSSIER = "dossier.openen"
     VIEW_DOSSIER = "dossier.zien"
     CLOSE_DOSSIER = "dossier.sluiten"
     REOPEN_DOSSIER = "dossier.heropenen"
+    WRITE_LETTER = "brief.maken"
     OFFER_REGIE = "regie.aanbieden"
     ANSWER_REGIE = "regie.antwoorden"
     WITHDRAW_REGIE = "regie.intrekken"
@@ -60,6 +62,8 @@ class Action(StrEnum):
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"
     NOTE_TERM = "termijn.noteren"
+    REPORT_CONCERN = "zorg.melden"
+    DECIDE_CONCERN = "zorg.besluiten"
     VIEW_EARLY = "vroeg.zien"
     NOTE_AGREEMENT = "afspraak.noteren"
     PLAN_MDO = "mdo.plannen"  # about one dossier

@@ -46,6 +46,9 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.RAISE_SIGNAL: _cells(_SCHOOL, _BRANCH),
     Action.DISMISS_SIGNAL: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
     Action.REPORT_SIGNAL: _cells(_SCHOOL, _OWNER),
+    Action.NOTE_STATUS: _cells(
+        (Role.VERZUIMCOORDINATOR, Role.LEERPLICHTAMBTENAAR), _OWNER | {Relation.SHARED}
+    ),
     # One date for all who see the signal: so only whose signal it is may set it.
     Action.POSTPONE_SIGNAL: _cells((Role.VERZUIMCOORDINATOR,), _OWNER),
     Action.OPEN_DOSSIER: _cells(_HOLDERS, _PUPIL),
@@ -53,6 +56,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.CLOSE_DOSSIER: _cells(_HOLDERS, _REGIE),
     # Nobody holds the regie of a closed dossier: who opens it again holds it.
     Action.REOPEN_DOSSIER: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
+    Action.WRITE_LETTER: _cells(_HOLDERS, _REGIE),
     Action.OFFER_REGIE: _cells(_HOLDERS, _REGIE),
     Action.ANSWER_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
     Action.WITHDRAW_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
@@ -62,6 +66,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.SET_LEAVE: _cells(_HOLDERS, ALWAYS),
     Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),
     Action.NOTE_TERM: _cells(_CASEWORK, _PUPIL),
+    Action.REPORT_CONCERN: _cells((*_CASEWORK, Role.JEUGDARTS), ALWAYS),
+    Action.DECIDE_CONCERN: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
     Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),
     Action.NOTE_AGREEMENT: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.PLAN_MDO: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),

@@ -71,6 +71,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.to_report,
         regie_waits.offered,
         regie_waits.asked,
+        waiting.concerns,
         waiting.to_call,
         raised.new_signals,
         regie_waits.unanswered,
@@ -82,12 +83,14 @@ PARTS: dict[Role, tuple[Part, ...]] = {
     ),
     Role.SCHOOLLEIDER: (
         raised.to_report,
+        waiting.concerns,
         table_waits.meetings,
         table_waits.without_action,
         waiting.silent,
         waiting.last_file,
     ),
     Role.LEERPLICHTAMBTENAAR: (
+        waiting.concerns,
         raised.new_reports,
         raised.new_signals,
         regie_waits.offered,

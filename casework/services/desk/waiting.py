@@ -17,10 +17,12 @@ from casework.domain.verzuim import Verzuimsoort
 from casework.models import (
     Agreement,
     Branch,
+    Concern,
     Contact,
     Coverage,
     Dossier,
     ImportFile,
+    Organisation,
     Pupil,
     RegieTerm,
     Verzuim,
@@ -116,6 +118,23 @@ def silent(actor: Actor, today: date) -> Any:
     late = or_(until.is_(None), until <= coverage.too_long_ago(today))
     mine = access.visible_branches(actor).with_only_columns(*columns)
     return mine.where(coverage.has_pupils(today), late).limit(MOST)
+
+
+def concerns(actor: Actor, _today: date) -> Any:
+    """Concerns on which my organisation must decide, at my branches; `text` is who reported it."""
+    columns = row(
+        "zorg",
+        Concern.id,
+        None,
+        day=Concern.due_on,
+        at=Concern.made_at,
+        text=Organisation.name,
+    )
+    mine = [Concern.owner_id == actor.organisation, Concern.decided_at.is_(None)]
+    if actor.branches is not None:
+        mine.append(Concern.branch_id.in_(actor.branches))
+    query = select(*columns).join(Organisation, Organisation.id == Concern.organisation_id)
+    return query.where(*mine).order_by(Concern.due_on).limit(MOST)
 
 
 def last_file(actor: Actor, _today: date) -> Any:

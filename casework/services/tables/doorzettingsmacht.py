@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
+from casework.domain.climbing import FollowUp
 from casework.domain.doorzettingsmacht import NewPower, NewRuling
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.moment import day_of
@@ -16,6 +17,7 @@ from casework.domain.policy import Action, Actor
 from casework.domain.records import RulingText
 from casework.models import Doorzettingsmacht, Dossier, Ruling
 from casework.services import door, trail
+from casework.services.dossiers import alarm
 from casework.services.ladders import ladder, step_facts
 from casework.services.sealing import seal
 
@@ -106,6 +108,7 @@ def rule(
         made_at=now,
         decided_on=value.decided_on,
     )
+    alarm.clear(session, actor, of.dossier.id, FollowUp.MET, now=now)
     text = RulingText(value.what, value.reasons, value.by)
     session.add(seal(session, made, of.dossier.id, actor.own, text))
     codes = {"form": of.power.form, "on": value.decided_on.isoformat()}

@@ -9,11 +9,13 @@ from uuid import UUID
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from casework.domain.climbing import FollowUp
 from casework.domain.errors import Conflict
 from casework.domain.policy import Action, Actor
 from casework.domain.records import MinutesText
 from casework.models import AgendaItem, Dossier, Meeting, Minutes
 from casework.services import access
+from casework.services.dossiers import alarm
 from casework.services.sealing import open_rows, seal
 from casework.services.tables import agenda, decision, meeting
 from casework.services.tables.agenda import Agenda, Item
@@ -85,6 +87,7 @@ def close(session: Session, actor: Actor, id_: UUID, value: Ending, *, now: date
             note=value.notes.get(one.item.id),
         )
         _write(session, actor, one.item, text, now)
+        alarm.clear(session, actor, one.item.dossier_id, FollowUp.MET, now=now)
     found.agenda.meeting.ended_at = now
     pupils = [one.item.pupil_id for one in written]
     meeting.record(session, actor, Action.RUN_MEETING, found.agenda.meeting, pupils, "klaar")

@@ -32,6 +32,7 @@ def _titles() -> dict[str, str]:
         "meldingen": _("Nieuwe meldingen"),
         "aangeboden": _("Regie aangeboden"),
         "gevraagd": _("Regie gevraagd"),
+        "zorg": _("Zorg gemeld"),
         "bellen": _("Bellen"),
         "signalen": _("Nieuwe signalen"),
         "overleg": _("Overleg"),

@@ -137,6 +137,7 @@ POLICIES = {
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
     "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
+    "concern": (f"{_OWN} OR {_OF}", f"{_OWN} OR {_OF}"),
     "regie_ask": (f"{_of_dossier('regie_ask')} OR {_OF}", None),
     # Who sees a dossier knows that there is a meeting about it; who takes part, who else does.
     "meeting": (
@@ -943,6 +944,48 @@ def tables() -> None:
     )
     op.create_index(op.f("ix_web_session_account_id"), "web_session", ["account_id"], unique=False)
     op.create_table(
+        "concern",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=True),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("decision", sa.String(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_concern_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_concern_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_concern_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["account.id"], name=op.f("fk_concern_decided_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_concern_organisation_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_concern_owner_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_concern")),
+    )
+    op.create_index(op.f("ix_concern_account_id"), "concern", ["account_id"], unique=False)
+    op.create_index(op.f("ix_concern_compartment_id"), "concern", ["compartment_id"], unique=False)
+    op.create_index("ix_concern_owner", "concern", ["owner_id", "decided_at"], unique=False)
+    op.create_table(
         "closing",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
@@ -1135,6 +1178,8 @@ def tables() -> None:
         sa.Column("dossier_id", sa.Uuid(), nullable=True),
         sa.Column("duo_reference", sa.String(), nullable=True),
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("duo_status", sa.String(), nullable=True),
+        sa.Column("duo_status_on", sa.Date(), nullable=True),
         sa.Column("facts_changed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["branch_id"], ["branch.id"], name=op.f("fk_signal_branch_id_branch")
