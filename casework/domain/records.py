@@ -30,10 +30,14 @@ class Identity:
         return "".join(f"{part[0]}." for part in parts if part)
 
     @property
+    def first(self) -> str:
+        """What one is called; empty when that is not known."""
+        return self.roepnaam or (self.voornamen or "").split(" ")[0]
+
+    @property
     def short(self) -> str:
         """First name and initial, for lists that others may see over a shoulder."""
-        first = self.roepnaam or (self.voornamen or "").split(" ")[0]
-        return f"{first} {self.achternaam[:1]}.".strip()
+        return f"{self.first} {self.achternaam[:1]}.".strip()
 
 
 @dataclass(frozen=True, repr=False)

@@ -18,6 +18,8 @@ DONE = {
     "duo-status": _("De status bij DUO is bewaard."),
     "later": _("Dit komt later terug."),
     "aangeboden": _("De regie is aangeboden. Tot het antwoord houdt u de regie."),
+    "meer-aangeboden": _("De regie is aangeboden. Tot elk antwoord houdt u de regie."),
+    "meer-aangenomen": _("U hebt nu de regie in deze dossiers."),
     "aangenomen": _("U hebt nu de regie."),
     "geweigerd": _("U hebt de regie geweigerd."),
     "ingetrokken": _("Het aanbod is ingetrokken."),

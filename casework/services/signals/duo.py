@@ -72,7 +72,8 @@ def _counted(signal: Signal, branch: Branch) -> tuple[Field, ...]:
 
 
 def _all_missed(full: int, days: int) -> str:
-    return "Ja" if full == days else f"Nee: op {full} van de {days} dagen"
+    some = f"Nee: op {full} van de {days} dagen" if full else "Nee"
+    return "Ja" if full == days else some
 
 
 def _days(signal: Signal) -> str:

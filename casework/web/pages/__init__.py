@@ -5,6 +5,7 @@ from flask import Flask
 from casework.web.pages import (
     alarm,
     application,
+    bulk,
     clockwork,
     closing,
     concern,
@@ -39,6 +40,7 @@ from casework.web.pages import (
 PAGES = (
     alarm,
     application,
+    bulk,
     closing,
     concern,
     contact,
