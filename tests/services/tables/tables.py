@@ -13,10 +13,11 @@ from casework.domain.ground import Ground
 from casework.domain.meeting import Kind, NewDecision, NewMeeting, Task
 from casework.models import AgendaItem, Dossier
 from casework.services import share
+from casework.services.signals import signal
 from casework.services.tables import agenda, decision, meeting, minutes
 from casework.services.tables.decision import Decided
 from casework.services.tables.minutes import Ending
-from tests.services.acting import acting, looking
+from tests.services.acting import DAYS, acting, log, looking, signals
 from tests.world import World
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -96,3 +97,16 @@ def close(
     with acting(world, by) as session:
         value = Ending([world.accounts[one] for one in present], said)
         minutes.close(session, world.actor(by), id_, value, now=now)
+
+
+def second(world: World, of: UUID) -> UUID:
+    """Another dossier on the agenda of a table: that of Noor."""
+    with acting(world, "coordinator") as session:
+        log(world, session, "Noor", dict.fromkeys(DAYS[:4], 4))
+        (one,) = signals(session, world, "Noor")
+    with acting(world, "officer") as session:
+        made = signal.take(session, world.actor("officer"), one.id, now=NOW).id
+    give(world, made, "director")
+    with acting(world, "director") as session:
+        agenda.add(session, world.actor("director"), of, [made], now=NOW)
+    return made

@@ -11,11 +11,10 @@ from casework.domain.meeting import Task
 from casework.models import Agreement, Decision, Dossier, Minutes
 from casework.services.dossiers import contact
 from casework.services.sealing import open_rows
-from casework.services.signals import signal
-from casework.services.tables import agenda, decision, minutes
-from tests.services.acting import DAYS, acting, log, looking, signals
+from casework.services.tables import decision, minutes
+from tests.services.acting import acting, looking
 from tests.services.dossiers.test_contact import opened
-from tests.services.tables.tables import NOW, SOON, close, decide, give, item_of, mdo, table
+from tests.services.tables.tables import NOW, SOON, close, decide, give, item_of, mdo, second, table
 from tests.world import World
 
 
@@ -142,23 +141,11 @@ def test_a_meeting_that_is_over_takes_nothing_more(world: World, dossier: UUID) 
 def test_a_table_at_which_nothing_was_discussed_does_not_end(world: World, dossier: UUID) -> None:
     give(world, dossier, "director")
     of = table(world, dossier, "officer")
-    second = _second(world, of)
+    other = second(world, of)
     with pytest.raises(Conflict):
         close(world, of, "director")
     with acting(world, "director") as session:
         minutes.handled(session, world.actor("director"), item_of(world, of), now=NOW)
     close(world, of, "director")
     assert len(read(world, dossier, "director")) == 1
-    assert read(world, second, "director") == [None], "it was not discussed"
-
-
-def _second(world: World, of: UUID) -> UUID:
-    with acting(world, "coordinator") as session:
-        log(world, session, "Noor", dict.fromkeys(DAYS[:4], 4))
-        (one,) = signals(session, world, "Noor")
-    with acting(world, "officer") as session:
-        made = signal.take(session, world.actor("officer"), one.id, now=NOW).id
-    give(world, made, "director")
-    with acting(world, "director") as session:
-        agenda.add(session, world.actor("director"), of, [made], now=NOW)
-    return made
+    assert read(world, other, "director") == [None], "it was not discussed"

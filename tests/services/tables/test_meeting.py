@@ -11,9 +11,10 @@ from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.meeting import Kind, NewMeeting
 from casework.models import AgendaItem, Dossier, Meeting, Notification, Share
 from casework.services.tables import agenda, invited, meeting, queue
+from tests.counting import counted
 from tests.services.acting import DAYS, acting, log, looking
 from tests.services.dossiers.test_contact import opened
-from tests.services.tables.tables import NOW, SOON, give, mdo, new, shown, table
+from tests.services.tables.tables import NOW, SOON, give, mdo, new, second, shown, table
 from tests.world import World
 
 
@@ -172,3 +173,16 @@ def test_whose_absence_is_closed_stands_last_and_without_a_number(
         made = meeting.plan_table(session, director, new(world, kind=Kind.ACTION), now=NOW).id
         (one,) = queue.waiting(session, director, made, now=NOW)
     assert (one.home, one.days) == (None, 0)
+
+
+def test_more_cases_take_no_more_statements(world: World, dossier: UUID) -> None:
+    give(world, dossier, "director")
+    made = table(world, dossier, "officer")
+    shown(world, made, "director")
+    with counted(world.app) as one:
+        shown(world, made, "director")
+    second(world, made)
+    shown(world, made, "director")
+    with counted(world.app) as two:
+        assert len(shown(world, made, "director").items) == 2
+    assert len(two) <= len(one), two
