@@ -13,6 +13,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Role
 from casework.domain.records import (
     AgreementText,
+    DecisionText,
     Education,
     HandoverNote,
     Identity,
@@ -24,13 +25,21 @@ from casework.models import (
     Agreement,
     Branch,
     Contact,
+    Decision,
     Enrolment,
     Person,
     PupilRecord,
     RegieOffer,
 )
 from casework.services import access, trail
-from casework.services.desk import circle_waits, overdue, raised, regie_waits, waiting
+from casework.services.desk import (
+    circle_waits,
+    overdue,
+    raised,
+    regie_waits,
+    table_waits,
+    waiting,
+)
 from casework.services.schools import coverage
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
 
@@ -56,6 +65,7 @@ class Line:
     note: HandoverNote | None
     agreement: AgreementText | None
     staff: Staff | None
+    decision: DecisionText | None
     was: date | None
     rule: str | None
     settings: Mapping[str, int] | None
@@ -73,6 +83,8 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.to_call,
         raised.new_signals,
         regie_waits.unanswered,
+        table_waits.meetings,
+        table_waits.without_action,
         waiting.agreements,
         waiting.build_up,
         circle_waits.ending,
@@ -83,6 +95,8 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.to_report,
         waiting.concerns,
         circle_waits.asked,
+        table_waits.meetings,
+        table_waits.without_action,
         waiting.silent,
         waiting.last_file,
     ),
@@ -94,6 +108,8 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.asked,
         circle_waits.asked,
         waiting.unseen,
+        table_waits.meetings,
+        table_waits.without_action,
         regie_waits.unanswered,
         waiting.agreements,
         circle_waits.ending,
@@ -104,6 +120,8 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.asked,
         circle_waits.asked,
         regie_waits.unanswered,
+        table_waits.meetings,
+        table_waits.without_action,
         waiting.unseen,
         raised.new_signals,
         waiting.agreements,
@@ -115,6 +133,8 @@ _OTHERS: tuple[Part, ...] = (
     regie_waits.asked,
     circle_waits.asked,
     regie_waits.unanswered,
+    table_waits.meetings,
+    table_waits.without_action,
     waiting.unseen,
     raised.new_signals,
     waiting.agreements,
@@ -235,6 +255,7 @@ def _line(session: Session, row: Any) -> Line:
         note=_note(session, RegieOffer, note, row.block == "aangeboden"),
         agreement=_note(session, Agreement, note, row.block in ("afspraken", overdue.BLOCK)),
         staff=_note(session, Account, note, row.block in ("gevraagd", "delen-gevraagd")),
+        decision=_note(session, Decision, note, row.block == "zonder-actie"),
         was=row.was,
         rule=row.rule,
         settings=row.settings,
