@@ -34,7 +34,7 @@ from casework.models import (
     Verzuim,
 )
 from casework.services.desk import circle_waits, raised, regie_waits, today, waiting
-from casework.services.desk.today import PARTS
+from casework.services.desk.parts import PARTS
 from casework.services.pupils import pupil
 from tests.demo.conftest import NOW, TODAY, Lived, lived
 from tests.postgres import Postgres
