@@ -55,6 +55,7 @@ BSN = "999990044"
 PLAIN = {
     ("ReportForm", "kenmerk"): "a reference: letters and dashes round at least one digit",
     **{("TokenForm", name): "about a system" for name in ("label", "organisation", "scope")},
+    ("BulkForm", "dossiers"): "ids, checked as such",
     ("KeySchema", "leerlingnummer"): "filled as part of VerzuimSchema",
     ("GridForm", "maand"): "a month, for the address to go back to",
     ("GridForm", "dagen"): "dates of absence",

@@ -36,7 +36,11 @@ from casework.models import (
 )
 from casework.services import plan_access
 from casework.services.sealing import seal
+from tests.counting import counted
 from tests.services.acting import acting
+from tests.services.plan.test_care import noted
+from tests.services.plan.test_voice import FIRST, said
+from tests.services.sheets.test_dossier_page import page
 from tests.services.steps import opened
 from tests.world import World
 
@@ -146,3 +150,16 @@ def test_each_person_sees_what_plain_words_say(world: World) -> None:
                 assert hidden == {one.id for one in parts} - expected[who], who
             shown += len(expected[who])
     assert shown > 10 * WORLDS
+
+
+def test_a_fuller_plan_takes_the_page_no_more_statements(world: World) -> None:
+    of = opened(world, "Sem", day=FIRST)
+    sent = []
+    for _ in range(2):
+        for _ in range(len(sent) * 4 + 1):
+            said(world, of)
+            noted(world, of)
+        with counted(world.app) as statements:
+            page(world, of, day=FIRST + timedelta(days=30))
+        sent.append(len(statements))
+    assert sent[0] == sent[1]
