@@ -58,6 +58,8 @@ def ask(
     """
     deciding.lock(session, dossier)
     found = door.dossier_for(session, actor, Action.ASK_SHARE, dossier, today=day_of(now))
+    if found.closed_at is not None:
+        raise Conflict(sharing.CLOSED)
     holds = Relation.HOLDS_REGIE in access.dossier_relations(session, actor, found)
     door.allow(
         actor,
