@@ -13,7 +13,7 @@ from casework.config import ROOT, Settings
 from casework.db import db, prepare
 from casework.vault import Vault, keyfiles
 from casework.vault.keystore import KeyStore
-from casework.web import api, frame, guard, headers, pages, picture_words, words
+from casework.web import api, frame, guard, headers, pages, picture_words, plan_words, words
 from casework.web.cookie import Cookie
 from casework.web.errors import register
 
@@ -71,6 +71,7 @@ def _web(app: Flask, settings: Settings) -> None:
     frame.register(app)
     words.register(app)
     picture_words.register(app)
+    plan_words.register(app)
     app.after_request(headers.secure)
     if not settings.demo:
         app.after_request(headers.strict)

@@ -15,8 +15,8 @@ DUTCH_PAGES = ("README.md", "docs/operations.md", "docs/api.md", "docs/regels.md
 ENGLISH_TOO = """
 account accounts amsterdam apart api app begin bytes code codes contact database databases demo
 door dossiers extra factor half hand hash json kind ladder lag later machines mail make manifest
-map moment next object open over per plan postgresql register rest school server sqlite start
-status stop token utf was web week weekend windows
+map moment next object open over past per plan postgresql register rest school server sqlite start
+sras status stop token utf was web week weekend windows
 workers
 """
 

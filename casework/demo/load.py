@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
+from casework.demo import plan
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
@@ -60,6 +61,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     settle(cast, now=now)
     _not_back(cast, region, now)
     _this_morning(cast, region, now)
+    plan.fill(cast, region, now=now)
     as_actor(session, "", system=True)
     step.everybody(session, _SYSTEM, now=now)
     climbing.climb(session, _SYSTEM, now=now)

@@ -14,6 +14,7 @@ class Part(StrEnum):
     REMARKS = "remarks"  # with an absence: they stay with the school
     PEOPLE = "people"  # people and contacts that other organisations noted
     AGREEMENTS = "agreements"
+    PLAN = "plan"
     HEALTH = "health"
     CARE = "care"
 
@@ -25,6 +26,7 @@ LABELS = {
     Part.REMARKS: "toelichting bij het verzuim",
     Part.PEOPLE: "mensen en gesprekken van een ander",
     Part.AGREEMENTS: "afspraken van een ander",
+    Part.PLAN: "plan",
     Part.HEALTH: "gezondheid",
     Part.CARE: "zorg",
 }
@@ -34,6 +36,7 @@ ASKABLE = {
     Part.EDUCATION: DataClass.EDUCATION,
     Part.ABSENCE: DataClass.ABSENCE,
     Part.AGREEMENTS: DataClass.AGREEMENTS,
+    Part.PLAN: DataClass.PLAN,
     Part.HEALTH: DataClass.HEALTH,
     Part.CARE: DataClass.CARE,
 }

@@ -17,6 +17,9 @@ from casework.domain.duty import age, birthday
 from casework.domain.policy.roles import OrganisationKind
 
 SOURCE = "Jeugdwet art. 7.3.4 en 7.3.5"
+# AVG rights (inzage, correction, objection): with both from 12, with the pupil alone from 16
+# (UAVG art. 5 as of 1 September 2026; desk.md 5.1).
+SHARED_RIGHTS, OWN_RIGHTS = 12, 16
 # From which age, in words that fit behind it: "15, stemt mee in".
 SAYS = MappingProxyType(
     {

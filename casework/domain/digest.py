@@ -7,6 +7,8 @@ AT_ONCE = "regie."  # somebody waits for an answer
 # One and many of each kind, in the order in which the mail tells them. No child, name or school.
 WORDS: Mapping[str, tuple[str, str]] = {
     SIGNAL: ("nieuw signaal", "nieuwe signalen"),
+    "zorg.gemeld": ("zorgmelding", "zorgmeldingen"),
+    "zorg.besloten": ("antwoord op een zorgmelding", "antwoorden op zorgmeldingen"),
     "termijn.open": ("termijn voorbij", "termijnen voorbij"),
     "termijn.niemand": ("termijn die niemand heeft", "termijnen die niemand heeft"),
     "delen.gevraagd": ("vraag om te delen", "vragen om te delen"),

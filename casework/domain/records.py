@@ -29,10 +29,14 @@ class Identity:
         return "".join(f"{part[0]}." for part in parts if part)
 
     @property
+    def first(self) -> str:
+        """What one is called; empty when that is not known."""
+        return self.roepnaam or (self.voornamen or "").split(" ")[0]
+
+    @property
     def short(self) -> str:
         """First name and initial, for lists that others may see over a shoulder."""
-        first = self.roepnaam or (self.voornamen or "").split(" ")[0]
-        return f"{first} {self.achternaam[:1]}.".strip()
+        return f"{self.first} {self.achternaam[:1]}.".strip()
 
 
 @dataclass(frozen=True, repr=False)
@@ -91,6 +95,16 @@ class ClosingNote:
     """What helped, or why it ended."""
 
     helped: str
+
+
+@dataclass(frozen=True, repr=False)
+class ConcernNote:
+    """Whom a concern is about, what somebody saw, and how to reach who reported it."""
+
+    about: str
+    what: str
+    reach: str
+    born: date | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -156,3 +170,68 @@ class SecondFactor:
     """The seed of the second factor (base32)."""
 
     seed: str
+
+
+@dataclass(frozen=True, repr=False)
+class VoiceText:
+    """Who speaks (a `Speaker`), by name where it is a parent, and the words; none: not heard."""
+
+    speaker: str
+    name: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class WhyText:
+    """Why a pupil is at home (a `Type`, `FACTORS`, one line), and who judged so.
+
+    `health`: there is a part that tells of health, elsewhere, in its own class.
+    """
+
+    type: str
+    judge: str
+    factors: list[str]
+    line: str | None = None
+    health: bool = False
+
+
+@dataclass(frozen=True, repr=False)
+class HealthWhyText:
+    """The part of why a pupil is at home that tells of health. `sras` is a function of it."""
+
+    type: str
+    factors: list[str]
+    sras: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class PlanGoal:
+    """What a return plan works towards."""
+
+    goal: str
+
+
+@dataclass(frozen=True, repr=False)
+class OfferText:
+    """What was offered to a pupil, and by whom."""
+
+    what: str
+    by: str
+
+
+@dataclass(frozen=True, repr=False)
+class CareText:
+    """Which help, the goal of going back to school it serves, and who does what for it.
+
+    `payer` is a `Payer`; `bridging` is what happens while one waits. `initials` are for who gives
+    it and may not know the name yet.
+    """
+
+    help: str
+    goal: str
+    payer: str
+    provider: str | None = None
+    decision: str | None = None
+    referrer: str | None = None
+    bridging: str | None = None
+    initials: str | None = None

@@ -5,6 +5,7 @@ from casework.models.alarm import Alarm, Suspension
 from casework.models.calendar import CalendarPeriod
 from casework.models.closing import Closing
 from casework.models.compartment import Compartment
+from casework.models.concern import Concern
 from casework.models.consent import Consent, ConsentVoice
 from casework.models.contact import Agreement, Contact
 from casework.models.dossier import Dossier
@@ -17,6 +18,16 @@ from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.own_note import OwnNote
 from casework.models.person import Person
+from casework.models.plan import (
+    CareTrajectory,
+    FittingOffer,
+    HealthWhy,
+    PlanPart,
+    ReturnDay,
+    ReturnPlan,
+    Voice,
+    Why,
+)
 from casework.models.preview import Preview
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
@@ -45,11 +56,13 @@ __all__ = [
     "Attempt",
     "Branch",
     "CalendarPeriod",
+    "CareTrajectory",
     "CheckFailure",
     "Closing",
     "CodeMap",
     "ColumnMap",
     "Compartment",
+    "Concern",
     "Consent",
     "ConsentVoice",
     "Contact",
@@ -58,6 +71,8 @@ __all__ = [
     "Dossier",
     "Draft",
     "Enrolment",
+    "FittingOffer",
+    "HealthWhy",
     "ImportFile",
     "JobRun",
     "LadderVersion",
@@ -69,6 +84,7 @@ __all__ = [
     "Organisation",
     "OwnNote",
     "Person",
+    "PlanPart",
     "Preview",
     "Pupil",
     "PupilRecord",
@@ -76,6 +92,8 @@ __all__ = [
     "RegieAsk",
     "RegieOffer",
     "RegieTerm",
+    "ReturnDay",
+    "ReturnPlan",
     "RulesetVersion",
     "Share",
     "ShareAsk",
@@ -86,5 +104,7 @@ __all__ = [
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",
+    "Voice",
     "WebSession",
+    "Why",
 ]

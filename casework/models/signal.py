@@ -20,7 +20,8 @@ class Signal(Base):
     `evidence` is a list of [date, amount]; `settings` the numbers of the rule that were not the
     standard ones; `due_on` the last day to act; `state` is open, taken
     (a dossier was opened), dismissed (with `reason`), withdrawn (facts corrected) or locked
-    (reported to DUO under `duo_reference`; `facts_changed` when its facts are others now).
+    (reported to DUO under `duo_reference`, where it has stood at `duo_status` since
+    `duo_status_on`; `facts_changed` when its facts are others now).
     """
 
     __tablename__ = "signal"
@@ -68,4 +69,6 @@ class Signal(Base):
     dossier_id: Mapped[UUID | None] = mapped_column(ForeignKey("dossier.id"))
     duo_reference: Mapped[str | None]
     reported_at: Mapped[datetime | None]
+    duo_status: Mapped[str | None]
+    duo_status_on: Mapped[date | None]
     facts_changed: Mapped[bool] = mapped_column(default=False)

@@ -36,6 +36,18 @@ class OfferForm(Form):
     what_first = Text(required=True, most=500, lines=True)
 
 
+class BulkForm(Form):
+    """Which dossiers, to whom, and why."""
+
+    dossiers = fields.List(
+        fields.UUID(error_messages={**MESSAGES, "invalid_uuid": "Kies een dossier uit de lijst."}),
+        load_default=list,
+        error_messages=MESSAGES,
+    )
+    to = fields.UUID(required=True, error_messages={**MESSAGES, "invalid_uuid": "Kies iemand."})
+    why = Choice(WHY, required=True)
+
+
 class RefuseForm(Form):
     """Why not."""
 

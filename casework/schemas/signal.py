@@ -1,6 +1,7 @@
 """What a person does with a signal."""
 
 from casework.domain.dismissal import SETTLED, WRONG
+from casework.domain.duo import LABELS
 from casework.schemas.base import Choice, Day, Form, Text, validate
 
 
@@ -18,9 +19,16 @@ REFERENCE = validate.Regexp(
 
 
 class ReportForm(Form):
-    """The reference DUO gave."""
+    """The reference DUO gave, and the day it was reported: today, if nothing else is said."""
 
     kenmerk = Text(required=True, most=40, validate=REFERENCE)
+    gemeld = Day()
+
+
+class StatusForm(Form):
+    """Where the report stands at DUO."""
+
+    status = Choice(LABELS, required=True)
 
 
 class LaterForm(Form):

@@ -43,7 +43,7 @@ _HELD, _HOLDS, _TERM = aliased(Dossier), aliased(RegieTerm), aliased(RegieTerm)
 _MISSED_AT, _MISSED_BY = aliased(Branch), aliased(Pupil)
 
 
-def _shared(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool]:
+def share_opens(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool]:
     """Condition: a share with these columns is open to the actor's organisation today.
 
     What is shared about a pupil of one branch is not for who works at another.
@@ -96,7 +96,7 @@ def sees_pupil(actor: Actor, pupil: SQLColumnExpression[UUID], today: date) -> C
     return or_(
         _at_own_branch(actor, pupil),
         _has_record(actor, pupil),
-        _shared(actor, today, pupil_id=pupil),
+        share_opens(actor, today, pupil_id=pupil),
     )
 
 
@@ -108,7 +108,7 @@ def visible_branches(actor: Actor) -> Select[Branch]:
 
 def visible_records(actor: Actor, today: date) -> Select[PupilRecord]:
     """The pupil records the actor may know of: own ones, and those shared by their owner."""
-    shared = _shared(
+    shared = share_opens(
         actor,
         today,
         pupil_id=PupilRecord.pupil_id,
@@ -129,7 +129,7 @@ def sees_enrolment(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Enrolment: own branch's, or shared by its school."""
     if actor.system:
         return true()
-    shared = _shared(
+    shared = share_opens(
         actor,
         today,
         pupil_id=Enrolment.pupil_id,
@@ -140,23 +140,24 @@ def sees_enrolment(actor: Actor, today: date) -> ColumnElement[bool]:
     return or_(and_(own, _within(actor, Enrolment.branch_id, Enrolment.pupil_id)), shared)
 
 
-def sees_verzuim(actor: Actor, today: date) -> ColumnElement[bool]:
-    """Condition on Verzuim: at a branch of one's own, or shared by the school it was missed at."""
+def sees_verzuim(actor: Actor, today: date, table: Any = Verzuim) -> ColumnElement[bool]:
+    """Condition on Verzuim, or a `table` keyed like it: at one's own branch, or shared by it."""
     if actor.system:
         return true()
     at, of = _MISSED_AT, _MISSED_BY
-    shared = _shared(
+    shared = share_opens(
         actor, today, pupil_id=of.id, owner_id=at.organisation_id, data_class=DataClass.ABSENCE
     )
     own = and_(at.organisation_id == actor.organisation, _within(actor, at.id, of.id))
-    return exists().where(of.nr == Verzuim.pupil_nr, at.id == Verzuim.branch_id, or_(own, shared))
+    same = (of.nr == table.pupil_nr, at.id == table.branch_id)
+    return exists().where(*same, or_(own, shared))
 
 
 def sees_signal(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Signal: own branch's, or reported to the actor's organisation by law."""
     if actor.system:
         return true()
-    shared = _shared(actor, today, signal_id=Signal.id)
+    shared = share_opens(actor, today, signal_id=Signal.id)
     own = Signal.owner_id == actor.organisation
     return or_(and_(own, _within(actor, Signal.branch_id, Signal.pupil_id)), shared)
 
@@ -170,7 +171,7 @@ def sees_dossier(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on Dossier: own, shared as such, or its regie held by or offered to the actor."""
     if actor.system:
         return true()
-    shared = _shared(actor, today, dossier_id=Dossier.id, data_class=DataClass.DOSSIER)
+    shared = share_opens(actor, today, dossier_id=Dossier.id, data_class=DataClass.DOSSIER)
     own = Dossier.owner_id == actor.organisation
     if actor.branches is not None:
         own = and_(own, _at_own_branch(actor, Dossier.pupil_id))
@@ -192,7 +193,7 @@ def sees_part(actor: Actor, today: date, dossier: Dossier, part: Any) -> ColumnE
     """Condition on a sealed part of a dossier: of the own organisation, or of a dossier that is
     the organisation's, or opens this class of data to it.
     """
-    shared = _shared(actor, today, dossier_id=dossier.id, data_class=part.data_class)
+    shared = share_opens(actor, today, dossier_id=dossier.id, data_class=part.data_class)
     owner: Any = dossier.owner_id == actor.organisation
     own: Any = part.owner_id == actor.organisation
     return and_(part.dossier_id == dossier.id, or_(own, owner, shared))
@@ -211,7 +212,7 @@ def pupil_relations(
         select(
             _at_own_branch(actor, _id(pupil)),
             _has_record(actor, _id(pupil)),
-            _shared(actor, today, pupil_id=_id(pupil)),
+            share_opens(actor, today, pupil_id=_id(pupil)),
         )
     ).one()
     return named(
@@ -223,7 +224,7 @@ def absence_relations(
     session: Session, actor: Actor, pupil: UUID, today: date
 ) -> frozenset[Relation]:
     """What the actor is to a pupil's absence: at the own branch, or by a share of that class."""
-    shared = _shared(actor, today, pupil_id=pupil, data_class=DataClass.ABSENCE)
+    shared = share_opens(actor, today, pupil_id=pupil, data_class=DataClass.ABSENCE)
     own, opened = session.execute(select(_at_own_branch(actor, _id(pupil)), shared)).one()
     return named((Relation.OWN_BRANCH, own), (Relation.SHARED, opened))
 

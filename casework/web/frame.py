@@ -13,6 +13,7 @@ NAV: tuple[tuple[Any, str, Action], ...] = (
     (_("Vandaag"), "today.show", Action.VIEW_TODAY),
     (_("Leerlingen"), "pupil.search_form", Action.SEARCH_PUPIL),
     (_("Dossiers"), "dossier.listed", Action.VIEW_DOSSIER),
+    (_("Mijn trajecten"), "care.mine", Action.VIEW_CARE),
     (_("Verzuimbestand"), "upload.form", Action.UPLOAD_VERZUIM),
     (_("Nog niet terug"), "ongoing.listed", Action.LOG_VERZUIM),
     (_("Vroege aandacht"), "early.show", Action.VIEW_EARLY),
@@ -25,6 +26,7 @@ DIRECT: tuple[tuple[Any, str, Action], ...] = (
     (_("Zoek leerling"), "pupil.search_form", Action.SEARCH_PUPIL),
     (_("Verzuim noteren"), "verzuim.choose", Action.LOG_VERZUIM),
     (_("Contact noteren"), "contact.choose", Action.NOTE_CONTACT),
+    (_("Zorg melden"), "concern.form", Action.REPORT_CONCERN),
 )
 ROLES = {
     Role.VERZUIMCOORDINATOR: _("Verzuimcoördinator"),

@@ -26,6 +26,7 @@ from casework.models import (
     Notification,
     Ongoing,
     Person,
+    PlanPart,
     Pupil,
     RegieOffer,
     RegieTerm,
@@ -108,6 +109,7 @@ def test_nothing_that_happened_lies_in_the_future(session: Session) -> None:
         RegieTerm.since,
         Dossier.opened_at,
         Agreement.made_at,
+        PlanPart.at,
         Account.created_at,
         ImportFile.taken_at,
         Verzuim.noted_at,
@@ -216,5 +218,14 @@ def test_the_region_is_the_same_on_postgresql(
 
 def _numbers(session: Session) -> list[tuple[str, Any]]:
     tables = ("pupil", "verzuim", "coverage", "signal", "dossier", "regie_offer", "share", "person")
-    tables += ("contact", "agreement", "notification", "pupil_week", "import_file", "membership")
+    tables += (
+        "plan_part",
+        "return_day",
+        "contact",
+        "agreement",
+        "notification",
+        "pupil_week",
+        "import_file",
+        "membership",
+    )
     return [(one, session.scalar(text(f"SELECT count(*) FROM {one}"))) for one in tables]

@@ -97,6 +97,6 @@ def test_a_head_of_school_sees_what_must_be_reported_and_no_button_that_is_not_t
     head = Visitor(world).sign_in("colleague")
     page = head.get("/").text
     assert "Melden bij DUO" in page
-    assert "Gemeld bij DUO" in page
+    assert "Overneemblad" in page
     assert "Pak op" not in page
     assert ">Later<" not in page

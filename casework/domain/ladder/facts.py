@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from casework.domain.calendar import Calendar
+from casework.domain.fitting_offer import Offered, standing
 from casework.domain.ladder.away import Away, Running
 from casework.domain.ladder.ladder import NOWHERE, State, window
 from casework.domain.rules.absence import DEFAULT, Ruleset
@@ -61,17 +62,21 @@ def facts_on(
     signals: Sequence[Live],
     running: Running,
     rulesets: Sequence[Ruleset] = DEFAULT,
+    offers: Sequence[Offered] = (),
 ) -> Facts:
     """The facts of a day: which signals are live, how old they are, and what runs.
 
-    A signal counts as long as the rules say that held on its einddatum, as it was raised.
+    A signal counts as long as the rules say that held on its einddatum, as it was raised. An offer
+    counts in the stay at home in which it was made.
     """
+    home_since = _home_since(running.absent, signals)
     return Facts(
         today=today,
         signals=tuple(_fired(one, today, calendar, rulesets) for one in signals),
         absent=running.absent,
         unexcused=running.unexcused,
-        home_since=_home_since(running.absent, signals),
+        home_since=home_since,
+        offer_made=home_since is not None and standing(offers, home_since, today) is not None,
         returned=running.returned,
         vacation=calendar.is_vacation(today),
     )

@@ -1,7 +1,7 @@
 """What of a step is done, as far as it can be read from what was noted elsewhere.
 
-Nobody ticks it off. Of the rest (the jeugdarts, a table, a plan, a decision) nothing is noted yet,
-so nothing is said.
+Nobody ticks it off. Of the rest (the jeugdarts, a table, a decision) nothing is noted yet, so
+nothing is said.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,8 @@ class Seen:
     `contacted` is the last day on which somebody was reached, `talked` the last on which the
     pupil itself was there too; `contacts` whether contacts of the
     holder can be seen at all. `reported` is whether a statutory signal of it was reported,
-    None where there is none to see. `kind` is that of the holder's organisation.
+    None where there is none to see. `kind` is that of the holder's organisation. `planned` is
+    whether there is a return plan, None where that cannot be seen.
     """
 
     contacted: date | None = None
@@ -28,6 +29,7 @@ class Seen:
     contacts: bool = False
     reported: bool | None = None
     kind: OrganisationKind | None = None
+    planned: bool | None = None
 
 
 def checked(step: Step, since: date | None, seen: Seen) -> list[Done]:
@@ -38,6 +40,8 @@ def checked(step: Step, since: date | None, seen: Seen) -> list[Done]:
 def _done(must: Must, step: Step, since: date | None, seen: Seen) -> bool | None:
     if must is Must.DUO:
         return seen.reported
+    if must is Must.PLAN:
+        return seen.planned
     if must in (Must.CONTACT, Must.TALK):
         last = seen.contacted if must is Must.CONTACT else seen.talked
         since_then = last is not None and (since is None or last >= since)

@@ -45,6 +45,9 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.RAISE_SIGNAL: _cells(_SCHOOL, _BRANCH),
     Action.DISMISS_SIGNAL: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
     Action.REPORT_SIGNAL: _cells(_SCHOOL, _OWNER),
+    Action.NOTE_STATUS: _cells(
+        (Role.VERZUIMCOORDINATOR, Role.LEERPLICHTAMBTENAAR), _OWNER | {Relation.SHARED}
+    ),
     # One date for all who see the signal: so only whose signal it is may set it.
     Action.POSTPONE_SIGNAL: _cells((Role.VERZUIMCOORDINATOR,), _OWNER),
     Action.OPEN_DOSSIER: _cells(_HOLDERS, _PUPIL),
@@ -52,6 +55,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.CLOSE_DOSSIER: _cells(_HOLDERS, _REGIE),
     # Nobody holds the regie of a closed dossier: who opens it again holds it.
     Action.REOPEN_DOSSIER: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
+    Action.WRITE_LETTER: _cells(_HOLDERS, _REGIE),
     Action.OFFER_REGIE: _cells(_HOLDERS, _REGIE),
     Action.ANSWER_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
     Action.WITHDRAW_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
@@ -67,8 +71,14 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.SET_LEAVE: _cells(_HOLDERS, ALWAYS),
     Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),
     Action.NOTE_TERM: _cells(_CASEWORK, _PUPIL),
+    Action.REPORT_CONCERN: _cells((*_CASEWORK, Role.JEUGDARTS), ALWAYS),
+    Action.DECIDE_CONCERN: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
     Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),
     Action.NOTE_AGREEMENT: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    Action.NOTE_PLAN: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    Action.NOTE_ATTENDED: _cells(_CASEWORK, _BRANCH | _REGIE),
+    Action.VIEW_CARE: _cells((Role.JEUGDCONSULENT, Role.JEUGDHULPVERLENER), ALWAYS),
+    Action.NOTE_CARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.
     Action.SUSPEND_TERM: _cells(_CASEWORK, _OWNER),
     Action.MANAGE_ACCOUNTS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),

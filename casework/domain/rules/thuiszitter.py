@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from casework.domain.calendar import Calendar
+from casework.domain.fitting_offer import Offered, standing
 from casework.domain.months import add_months
 from casework.domain.rules.lrv import VM_LRV
 from casework.domain.rules.rule import Certainty, Clock, Rule
@@ -58,6 +59,7 @@ class Facts:
 
     `nowhere_since`: first day without a school or an exemption. `unexcused_since`, `away_since`:
     first day of the spell that still runs, without a valid reason and for whatever reason.
+    `offers`: fitting offers made.
     """
 
     nowhere_since: date | None = None
@@ -65,6 +67,7 @@ class Facts:
     away_since: date | None = None
     exempt_5a: bool = False
     duty: bool = True
+    offers: tuple[Offered, ...] = ()
 
 
 def without_school(facts: Facts, _calendar: Calendar, _on: date) -> bool:
@@ -90,10 +93,11 @@ def widely(facts: Facts, calendar: Calendar, on: date) -> bool:
 
 
 def three_months(facts: Facts, calendar: Calendar, on: date) -> bool:
-    """By the ministry's definition, for more than three calendar months."""
+    """By the ministry's definition, for more than three calendar months without a fitting offer."""
     days = [one for one in (facts.nowhere_since, facts.unexcused_since) if one]
     return by_ministry(facts, calendar, on) and any(
-        on > add_months(since, THREE_MONTHS["length"]) for since in days
+        on > add_months(since, THREE_MONTHS["length"]) and not standing(facts.offers, since, on)
+        for since in days
     )
 
 

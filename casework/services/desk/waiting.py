@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    and_,
     exists,
     func,
     or_,
@@ -17,12 +18,15 @@ from casework.domain.verzuim import Verzuimsoort
 from casework.models import (
     Agreement,
     Branch,
+    Concern,
     Contact,
     Coverage,
     Dossier,
     ImportFile,
+    Organisation,
     Pupil,
     RegieTerm,
+    ReturnDay,
     Verzuim,
 )
 from casework.services import access
@@ -96,6 +100,31 @@ def agreements(actor: Actor, today: date) -> Any:
     return select(*columns).where(*mine).order_by(Agreement.due_on).limit(MOST)
 
 
+def build_up(actor: Actor, today: date) -> Any:
+    """Planned days of return at my branches, of the last seven days, of which nobody said.
+
+    The dossier goes along where it exists for the actor; one that is closed asks nothing.
+    """
+    seen = and_(Dossier.id == ReturnDay.dossier_id, access.sees_dossier(actor, today))
+    columns = row(
+        "opbouw",
+        ReturnDay.id,
+        Pupil.id,
+        dossier=Dossier.id,
+        day=ReturnDay.date,
+        number=ReturnDay.planned,
+    )
+    own = ReturnDay.branch_id.in_(access.visible_branches(actor).with_only_columns(Branch.id))
+    since = today - timedelta(days=WEEK_AHEAD)
+    late = (ReturnDay.date >= since, ReturnDay.date < today, ReturnDay.came.is_(None))
+    query = select(*columns).join(Pupil, Pupil.nr == ReturnDay.pupil_nr).outerjoin(Dossier, seen)
+    return (
+        query.where(own, *late, Dossier.closed_at.is_(None))
+        .order_by(ReturnDay.date.desc())
+        .limit(MOST)
+    )
+
+
 def silent(actor: Actor, today: date) -> Any:
     """My schools from which perhaps no absence came for too long: their calendars decide.
 
@@ -116,6 +145,23 @@ def silent(actor: Actor, today: date) -> Any:
     late = or_(until.is_(None), until <= coverage.too_long_ago(today))
     mine = access.visible_branches(actor).with_only_columns(*columns)
     return mine.where(coverage.has_pupils(today), late).limit(MOST)
+
+
+def concerns(actor: Actor, _today: date) -> Any:
+    """Concerns on which my organisation must decide, at my branches; `text` is who reported it."""
+    columns = row(
+        "zorg",
+        Concern.id,
+        None,
+        day=Concern.due_on,
+        at=Concern.made_at,
+        text=Organisation.name,
+    )
+    mine = [Concern.owner_id == actor.organisation, Concern.decided_at.is_(None)]
+    if actor.branches is not None:
+        mine.append(Concern.branch_id.in_(actor.branches))
+    query = select(*columns).join(Organisation, Organisation.id == Concern.organisation_id)
+    return query.where(*mine).order_by(Concern.due_on).limit(MOST)
 
 
 def last_file(actor: Actor, _today: date) -> Any:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Exists, exists, or_, select
 from sqlalchemy.orm import Session
 
 from casework.domain.circle import ASKABLE, Part
@@ -16,15 +16,16 @@ from casework.domain.ground import Ground
 from casework.domain.policy import Actor
 from casework.models import (
     Agreement,
-    Compartment,
     Contact,
     Dossier,
     Organisation,
     Person,
+    PlanPart,
     Share,
     VerzuimRemark,
 )
-from casework.services import access
+from casework.models.plan import kinds
+from casework.services import access, plan_access
 
 
 class Given(NamedTuple):
@@ -101,31 +102,17 @@ def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) ->
     about = {
         Part.PEOPLE: or_(contacts, people),
         Part.REMARKS: remarks,
-        Part.AGREEMENTS: agreements,
-        Part.HEALTH: _kept(actor, of, DataClass.HEALTH, today),
-        Part.CARE: _kept(actor, of, DataClass.CARE, today),
+        Part.AGREEMENTS: or_(agreements, _hidden(actor, of, DataClass.AGREEMENTS, today)),
+        **{part: _hidden(actor, of, one, today) for part, one in _PLAN.items()},
     }
     found = session.execute(select(*about.values())).one()
     return [one for one, there in zip(about, found, strict=True) if there]
 
 
-def _kept(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Any:
-    """Another keeps something of this class in the dossier that it does not share with the actor.
+_PLAN = {Part.PLAN: DataClass.PLAN, Part.HEALTH: DataClass.HEALTH, Part.CARE: DataClass.CARE}
 
-    Its compartment tells, so that whatever is written of the class counts.
-    """
-    shared = exists().where(
-        Share.dossier_id == of.id,
-        Share.owner_id == Compartment.owner_id,
-        Share.data_class == data_class,
-        Share.to_id == actor.organisation,
-        Share.ended_at.is_(None),
-        Share.until >= today,
-    )
-    return exists().where(
-        Compartment.subject == of.id,
-        Compartment.data_class == data_class,
-        Compartment.state == "open",
-        Compartment.owner_id != actor.organisation,
-        ~shared,
-    )
+
+def _hidden(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Exists:
+    """Whether the plan holds something of a class that the actor does not see."""
+    there = (PlanPart.dossier_id == of.id, PlanPart.kind.in_(kinds(data_class)))
+    return exists().where(*there, ~plan_access.sees_plan(actor, today, of))

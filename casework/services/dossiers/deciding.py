@@ -1,4 +1,4 @@
-"""Who decides over which class of a dossier (docs/decisions/0029).
+"""Who decides over which class of a dossier (docs/decisions/0030).
 
 What the school knows of the pupil is the school's. What is of the dossier itself, the holder of
 the regie opens. Health and care are of the organisation that wrote them.

@@ -35,6 +35,7 @@ _TAKER_SEES = (
     DataClass.IDENTITY,
     DataClass.EDUCATION,
     DataClass.ABSENCE,
+    DataClass.PLAN,
     DataClass.AGREEMENTS,
 )
 

@@ -9,15 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from casework.domain import handover
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import HandoverNote, Staff
-from casework.models import Account, Dossier, Organisation, RegieAsk, RegieOffer, RegieTerm, Signal
-from casework.services import access, door, notify, trail
-from casework.services.dossiers import contact
-from casework.services.holding import regie
+from casework.models import Account, Dossier, Organisation, RegieAsk, RegieOffer, RegieTerm
+from casework.services import door, notify, trail
+from casework.services.holding import lines, regie
 from casework.services.sealing import open_rows
 
 ASKED = "U vroeg de regie al. De regiehouder moet nog antwoorden."
@@ -87,15 +85,15 @@ def shown(session: Session, actor: Actor, ask: UUID, *, now: datetime) -> Shown:
     dossier = _held(session, actor, found, now)
     one = _opened(session, _with_names().where(RegieAsk.id == ask))[0]
     _record(session, actor, Action.ANSWER_ASK, one.ask)
-    return Shown(one.ask, one.staff, one.organisation, _lines(session, actor, dossier, now))
+    return Shown(one.ask, one.staff, one.organisation, lines.of(session, actor, dossier, now))
 
 
 def offer(session: Session, actor: Actor, ask: UUID, *, now: datetime) -> RegieOffer:
     """Offer the regie to who asked, the three lines filled in. Raises NotFound, Conflict."""
     found, dossier = _asked_of(session, actor, ask, now)
-    lines = _lines(session, actor, dossier, now)
+    note = lines.of(session, actor, dossier, now)
     _answer(session, actor, Action.ANSWER_ASK, found, "offered", now)
-    value = regie.Offer(found.account_id, "gevraagd", lines)
+    value = regie.Offer(found.account_id, "gevraagd", note)
     return regie.offer(session, actor, dossier.id, value, now=now)
 
 
@@ -151,13 +149,6 @@ def _answer(
     ask.state, ask.answered_at = state, now
     session.flush()
     _record(session, actor, action, ask)
-
-
-def _lines(session: Session, actor: Actor, dossier: Dossier, now: datetime) -> HandoverNote:
-    mine = access.visible_signals(actor, day_of(now)).where(Signal.pupil_id == dossier.pupil_id)
-    newest = session.scalars(mine.order_by(Signal.einddatum.desc()).limit(1)).all()
-    agreements = contact.agreements(session, actor, dossier, today=day_of(now))
-    return handover.lines(newest, (one.content for one in agreements if not one.done_at))
 
 
 def _record(session: Session, actor: Actor, action: Action, ask: RegieAsk) -> None:

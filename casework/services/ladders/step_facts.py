@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.calendar import Calendar, calendar
+from casework.domain.fitting_offer import Offered
 from casework.domain.history import History
 from casework.domain.ladder.away import Course, Running
 from casework.domain.ladder.facts import Facts, Live, facts_on
 from casework.domain.moment import day_of
 from casework.domain.policy import OrganisationKind
 from casework.domain.rules.absence import DEFAULT
-from casework.models import Branch, Enrolment, Organisation, Pupil, Signal
-from casework.services.past import history, ruleset
+from casework.models import Branch, Enrolment, FittingOffer, Organisation, Pupil, Signal
+from casework.services.past import history, offered, ruleset
 from casework.services.past.history import Touched
 from casework.services.past.ruleset import Rulesets
 from casework.services.schools.calendar import MIDDLE
@@ -62,6 +63,7 @@ class Loaded:
     back: Mapping[Touched, Collection[date]]  # the days on which somebody said a pupil was back
     signals: Mapping[UUID, Sequence[Live]]
     rulesets: Mapping[int, Rulesets]
+    offers: Mapping[UUID, Sequence[Offered]]
 
     def touched(self, pupil: UUID) -> Touched | None:
         """A pupil at the branch of the newest enrolment; None without one."""
@@ -84,6 +86,7 @@ class Loaded:
         In the past a signal counts from its einddatum on.
         """
         at, signals = self.places.get(pupil), self.signals.get(pupil, ())
+        offers = self.offers.get(pupil, ())
         rulesets: Rulesets = DEFAULT
         course, days = None, calendar(MIDDLE)
         if at:
@@ -96,7 +99,7 @@ class Loaded:
             on = first + timedelta(days=n)
             live = [one for one in signals if one.einddatum <= on or on == self.today]
             runs = course.on(on) if course else Running()
-            made.append(facts_on(on, days, live, runs, rulesets))
+            made.append(facts_on(on, days, live, runs, rulesets, offers))
         return days, made
 
 
@@ -112,7 +115,9 @@ def load(session: Session, pupils: Collection[UUID], *, now: datetime) -> Loaded
     delivered = known_days(session, set(branches), today - BACK, today)
     back = history.back_days(session, {one.nr for one in places.values()})
     rulesets = ruleset.of(session, branches.values())
-    return Loaded(today, places, histories, delivered, back, _signals(session, pupils), rulesets)
+    offers = offered.offers(session, among(session, FittingOffer.pupil_id, pupils))
+    signals = _signals(session, pupils)
+    return Loaded(today, places, histories, delivered, back, signals, rulesets, offers)
 
 
 def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -34,33 +35,39 @@ class Standing:
     musts: Sequence[Done]
 
 
+class Known(NamedTuple):
+    """What the reader of a dossier sees of it; `kind` is that of the holder.
+
+    `planned`: that there is a return plan can be told. `holds`: the reader holds the regie.
+    """
+
+    signals: Sequence[Signal]
+    contacts: Sequence[Contact]
+    kind: OrganisationKind
+    planned: bool
+    holds: bool
+
+
 def standing(
-    session: Session,
-    actor: Actor,
-    dossier: Dossier,
-    signals: Sequence[Signal],
-    contacts: Sequence[Contact],
-    kind: OrganisationKind,
-    *,
-    holds: bool,
-    now: datetime,
+    session: Session, actor: Actor, dossier: Dossier, known: Known, *, now: datetime
 ) -> Standing:
-    """Where it stands, for who sees these signals and contacts; `kind` is that of the holder."""
+    """Where it stands, for who knows this much of it."""
     of = ladder.of_dossier(session, dossier)
     on = of.ladder.step(dossier.step) or of.ladder.steps[0]
-    reached = [one for one in contacts if one.outcome == SPOKEN]
+    reached = [one for one in known.contacts if one.outcome == SPOKEN]
     seen = Seen(
         contacted=_last(reached),
         talked=_last([one for one in reached if one.saw_pupil]),
-        contacts=holds,
-        reported=_reported(dossier, signals),
-        kind=kind,
+        contacts=known.holds,
+        reported=_reported(dossier, known.signals),
+        kind=known.kind,
+        planned=known.planned or (False if known.holds else None),
     )
     return Standing(
         of=of,
         step=on,
         next=of.ladder.step(on.next) if on.next is not None else None,
-        newer=step.newer(session, actor, dossier, now=now) if holds else None,
+        newer=step.newer(session, actor, dossier, now=now) if known.holds else None,
         musts=checked(on, dossier.step_since, seen) if _asks(dossier) else (),
     )
 

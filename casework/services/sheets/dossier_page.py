@@ -35,7 +35,9 @@ from casework.services.dossiers.circle import Circle
 from casework.services.holding import closing, regie_ask
 from casework.services.holding.regie_ask import Asked
 from casework.services.ladders import step_page
-from casework.services.ladders.step_page import LIVE, Standing
+from casework.services.ladders.step_page import LIVE, Known, Standing
+from casework.services.plan import page as plan_page
+from casework.services.plan.page import Plan
 from casework.services.pupils import person, who
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sealing import open_rows
@@ -77,16 +79,14 @@ class DossierPage:
     home: home.Home | None
     relations: frozenset[Relation]
     last_seen: datetime | None
+    plan: Plan
     standing: Standing
 
 
 def shown(
     session: Session, actor: Actor, dossier: UUID, *, now: datetime, short: int = home.SHORT_RETURN
 ) -> DossierPage:
-    """The page, on record; `short` school days back do not end a stay at home.
-
-    Raises NotFound, NotAllowed.
-    """
+    """The page, on record; `short` school days back end no stay. Raises NotFound, NotAllowed."""
     today = day_of(now)
     found = door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
     pupil = found.pupil_id
@@ -99,6 +99,8 @@ def shown(
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
     days, around = _around(session, actor, found, head, to_absence, today)
+    plan = plan_page.plan(session, actor, found, today=today)
+    known = Known(signals, contacts, holders[0].kind, plan.way_back.exists, holds)
     return DossierPage(
         dossier=found,
         head=head,
@@ -116,9 +118,8 @@ def shown(
         home=_home(days, signals, today, short),
         relations=relations | (to_absence & {Relation.OWN_BRANCH}),
         last_seen=contact.last_seen(session, actor, pupil),
-        standing=step_page.standing(
-            session, actor, found, signals, contacts, holders[0].kind, holds=holds, now=now
-        ),
+        plan=plan,
+        standing=step_page.standing(session, actor, found, known, now=now),
     )
 
 

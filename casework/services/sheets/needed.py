@@ -11,6 +11,7 @@ from casework.domain.moment import day_of
 from casework.domain.months import add_months
 from casework.domain.policy import Relation
 from casework.domain.sharing import WARNED
+from casework.domain.voice import Speaker
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sheets.dossier_page import DossierPage
 
@@ -28,10 +29,12 @@ class What(StrEnum):
     SIGNAL = "signal"  # a crossing nobody dealt with
     AGREEMENT = "agreement"
     MUSTS = "musts"  # what the step asks
+    CARE = "care"  # the decision on it ends
     CONTACT = "contact"
     SEE = "see"  # the child itself
     BIRTHDAY = "birthday"  # the pupil becomes 12, 16 or 18
     ENDING = "ending"  # what is open to an organisation closes soon
+    VOICE = "voice"  # what the pupil says, asked again at each step up
 
 
 class Need(NamedTuple):
@@ -54,12 +57,13 @@ def needed(page: DossierPage, today: date) -> Sequence[Need]:
         *_first([Need(What.AGREEMENT, one, one.due_on) for one in agreements]),
         *_first([Need(What.SIGNAL, one, one.due_on) for one in signals]),
         *([Need(What.MUSTS, undone, page.dossier.step_due)] if undone else []),
-        *_ending(page, today),
+        *_closing_soon(page, today),
         *_birthday(page, today),
     ]
+    found += _ending(page)
     found.sort(key=lambda one: one.due or date.max)
     offer = [Need(What.ANSWER, page.offer, page.offer.answer_by)] if page.offer else []
-    return [*offer, *_asked(page), *found, *_unseen(page, today)][:MOST]
+    return [*offer, *_asked(page), *found, *_unseen(page, today), *_unheard(page)][:MOST]
 
 
 def _asked(page: DossierPage) -> list[Need]:
@@ -76,7 +80,7 @@ def _birthday(page: DossierPage, today: date) -> list[Need]:
     return [Need(What.BIRTHDAY, years, on) for years, on in days.items() if today <= on <= last]
 
 
-def _ending(page: DossierPage, today: date) -> list[Need]:
+def _closing_soon(page: DossierPage, today: date) -> list[Need]:
     if Relation.HOLDS_REGIE not in page.relations:
         return []
     last = today + timedelta(days=WARNED)
@@ -101,3 +105,19 @@ def _unseen(page: DossierPage, today: date) -> list[Need]:
     since = day_of(page.last_seen or page.dossier.opened_at)
     unseen = days.schoolday(today) - days.schoolday(since)
     return [Need(What.SEE, page.last_seen and since)] if unseen > UNSEEN else []
+
+
+def _unheard(page: DossierPage) -> list[Need]:
+    """The holder asks the pupil, first of all and again after a step up; a planned day is kept."""
+    if Relation.HOLDS_REGIE not in page.relations:
+        return []
+    open_ = (one for one in page.plan.voices.questions if one.asked is None)
+    return [Need(What.VOICE, one) for one in open_ if one.speaker is Speaker.PUPIL]
+
+
+def _ending(page: DossierPage) -> list[Need]:
+    """The holder is warned before the decision on care ends."""
+    if Relation.HOLDS_REGIE not in page.relations:
+        return []
+    ending = (one for one in page.plan.care if one.ends_soon)
+    return _first([Need(What.CARE, one, one.noted.row.decided_until) for one in ending])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from casework.db import among, insert_once
@@ -17,7 +17,7 @@ from casework.domain.policy import Actor
 from casework.domain.rules.lrv import VM_LRV
 from casework.domain.rules.terms import THREE_MONTHS
 from casework.domain.rules.thuiszitter import VM_ABS
-from casework.models import Signal, Term
+from casework.models import FittingOffer, Signal, Term
 from casework.services.ladders import step_facts
 from casework.services.pupils.directory import chunks
 from casework.services.signals import term
@@ -35,13 +35,13 @@ _HOME = (
 def look(session: Session, actor: Actor, *, now: datetime) -> int:
     """Begin, move, withdraw and end these terms; how many changed.
 
-    Ended when the pupil is known to be back at school. Whether there was a fitting offer is not
-    stored yet: a person says so with "Klaar".
+    Ended when the pupil is known to be back at school, or was made a fitting offer.
     """
     over = _withdraw(session, actor, now)
     moved = _move(session, actor, now)
     new = _begin(session, actor, now)
-    return over + moved + new + _end(session, actor, now)
+    offered = end_offered(session, actor, now=now)
+    return over + moved + new + offered + _end(session, actor, now)
 
 
 def _withdraw(session: Session, actor: Actor, now: datetime) -> int:
@@ -160,3 +160,29 @@ def _end(session: Session, actor: Actor, now: datetime) -> int:
         back = [one for one in some if known.known(one.pupil_id).facts.returned]
         ended += _stop(session, actor, back, "klaar", now)
     return ended
+
+
+def end_offered(session: Session, actor: Actor, pupil: UUID | None = None, *, now: datetime) -> int:
+    """End these terms (of one pupil) where a fitting offer was made since they began; how many."""
+    made = exists().where(
+        FittingOffer.pupil_id == Term.pupil_id,
+        FittingOffer.lapsed_at.is_(None),
+        FittingOffer.offered_on >= Term.started_on,
+    )
+    query = select(Term).where(*term.RUNNING, Term.rule == _CODE, made)
+    if pupil:
+        query = query.where(Term.pupil_id == pupil)
+    return _stop(session, actor, session.scalars(query).all(), "klaar", now)
+
+
+def resume(session: Session, actor: Actor, offer: FittingOffer, *, now: datetime) -> None:
+    """Let run on what an offer ended that fell through; what is due is said anew.
+
+    Who is back at school meanwhile, or has another offer, is found again by state.
+    """
+    ended = (Term.rule == _CODE, Term.cause_id.is_not(None), Term.done_at >= offer.at)
+    mine = (Term.pupil_id == offer.pupil_id, Term.started_on <= offer.offered_on)
+    for one in session.scalars(select(Term).where(*ended, *mine)):
+        one.done_at, one.signal_id = None, None
+        term.record(session, actor, one, "hervat")
+    end_offered(session, actor, offer.pupil_id, now=now)

@@ -20,9 +20,10 @@ from casework.domain.policy import Actor, OrganisationKind, Role
 from casework.domain.rules.absence import LOOKS, changed
 from casework.domain.rules.rule import Rule
 from casework.domain.rules.settings import own_numbers
-from casework.models import Account, Branch, Membership, Organisation, PupilRecord, Signal
+from casework.models import Branch, Organisation, PupilRecord, Signal
 from casework.services import notify, share, trail
 from casework.services.dossiers import dossier
+from casework.services.staff import roles
 
 OPEN, TAKEN, DISMISSED = "open", "taken", "dismissed"
 WITHDRAWN, LOCKED = matching.WITHDRAWN, matching.LOCKED
@@ -202,33 +203,8 @@ def _open_dossier(session: Session, actor: Actor, place: Place, now: datetime) -
 
 def coordinators(session: Session, branch: Branch, now: datetime) -> list[UUID]:
     """The verzuimcoordinators of a branch, eldest account first."""
-    return _holding(
-        session,
-        Role.VERZUIMCOORDINATOR,
-        branch.organisation_id,
-        now,
-        (Membership.branch_id == branch.id) | Membership.branch_id.is_(None),
-    )
-
-
-def _holding(
-    session: Session, role: Role, organisation: UUID | None, now: datetime, *more: Any
-) -> list[UUID]:
-    today = day_of(now)
-    query = (
-        select(Account.id)
-        .join(Membership, Membership.account_id == Account.id)
-        .where(
-            Account.organisation_id == organisation,
-            Account.disabled_at.is_(None),
-            Membership.role == role,
-            Membership.valid_from <= today,
-            Membership.valid_until.is_(None) | (Membership.valid_until >= today),
-            *more,
-        )
-        .order_by(Account.created_at, Account.id)
-    )
-    return list(session.scalars(query))
+    mine = {Role.VERZUIMCOORDINATOR}
+    return roles.holders(session, branch.organisation_id, mine, now=now, branch=branch.id)
 
 
 def _report(session: Session, signal: Signal, now: datetime) -> list[UUID]:
@@ -245,4 +221,4 @@ def _report(session: Session, signal: Signal, now: datetime) -> list[UUID]:
     if home is None:
         return []
     share.by_law(session, signal, home, _REPORTED, now=now)
-    return _holding(session, Role.LEERPLICHTAMBTENAAR, home, now)
+    return roles.holders(session, home, {Role.LEERPLICHTAMBTENAAR}, now=now)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from casework.domain.climbing import FollowUp
 from casework.domain.dismissal import reasons
+from casework.domain.duo import Status
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
@@ -77,15 +78,27 @@ def dismiss(session: Session, actor: Actor, signal: UUID, reason: str, *, now: d
 
 
 def reported(
-    session: Session, actor: Actor, signal: UUID, reference: str, *, now: datetime
+    session: Session,
+    actor: Actor,
+    signal: UUID,
+    reference: str,
+    on: date | None = None,
+    *,
+    now: datetime,
 ) -> None:
-    """Keep the reference of the report to DUO; from here on the signal is a fixed point."""
+    """Keep the reference of the report to DUO; from here on the signal is a fixed point.
+
+    `on` is the day it was reported, today if not given. Raises Invalid for a day that cannot be.
+    """
     found = _for_change(session, actor, Action.REPORT_SIGNAL, signal, now)
     if found.rule not in STATUTORY:
         raise Conflict("Dit signaal hoeft u niet bij DUO te melden.")
     if found.state not in (OPEN, TAKEN):
         raise Conflict("Dit signaal is al gemeld of afgehandeld.")
+    if on and not found.einddatum <= on <= day_of(now):
+        raise Invalid({"gemeld": ["Kies een dag na het verzuim, niet later dan vandaag."]})
     found.state, found.duo_reference, found.reported_at = LOCKED, reference, now
+    found.duo_status, found.duo_status_on = Status.REGISTERED, on or day_of(now)
     found.facts_changed = False
     alarm.clear(session, actor, found.id, FollowUp.REPORTED, now=now)
     _record(session, actor, Action.REPORT_SIGNAL, found)

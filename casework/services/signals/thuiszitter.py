@@ -1,6 +1,6 @@
 """How many are thuiszitter on a day, by each published definition; counts alone, nobody's name."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.calendar import Calendar, calendar
+from casework.domain.fitting_offer import Offered
 from casework.domain.history import History
 from casework.domain.policy import Actor
 from casework.domain.rules.thuiszitter import DEFINITIONS, Facts
 from casework.domain.spell import ANY, UNEXCUSED, runs
-from casework.models import Enrolment, Pupil, PupilRecord, Term, Verzuim
+from casework.models import Enrolment, FittingOffer, Pupil, PupilRecord, Term, Verzuim
 from casework.services import access, trail
-from casework.services.past import history
+from casework.services.past import history, offered
 from casework.services.past.history import Touched
 from casework.services.schools.calendar import MIDDLE
 from casework.services.schools.coverage import known_days
@@ -40,12 +41,13 @@ class Count:
 
 @dataclass(frozen=True)
 class _Stored:
-    """What is stored about the pupils an actor sees: duty by pupil, schools, exemptions."""
+    """What is stored about the pupils an actor sees: duty by pupil, schools, exemptions, offers."""
 
     duty: Mapping[UUID, tuple[date, date]]
     schools: Mapping[UUID, Set[int]]
     left: Mapping[UUID, date]
     exempt: Set[UUID]
+    offers: Mapping[UUID, Sequence[Offered]]
 
 
 def count(session: Session, actor: Actor, on: date) -> Count:
@@ -127,7 +129,8 @@ def _stored(
         else:
             left[pupil] = max(until, left.get(pupil, until))
     exempt = select(Term.pupil_id).where(Term.pupil_id.in_(mine), nowhere.exempt_on(on))
-    return _Stored(duty, schools, left, set(session.scalars(exempt)))
+    offers = offered.offers(session, FittingOffer.pupil_id.in_(mine))
+    return _Stored(duty, schools, left, set(session.scalars(exempt)), offers)
 
 
 def _facts(
@@ -147,6 +150,7 @@ def _facts(
         away_since=away,
         exempt_5a=exempt,
         duty=first <= on <= last,
+        offers=tuple(stored.offers.get(pupil, ())),
     )
 
 

@@ -21,7 +21,7 @@ from casework.services.holding import regie
 from casework.services.ladders import step
 from casework.services.sheets import dossier_page, needed
 from casework.services.sheets.dossier_page import DossierPage, Holder
-from casework.web import effect, picture
+from casework.web import build_up, effect, picture, plan_words
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.heat import WEEKDAYS, WIDTH, legend
 
@@ -53,6 +53,7 @@ def show(work: Work, dossier: UUID) -> Page:
         found=found,
         needed=needed.needed(found, work.today),
         picture=found.attendance and picture.picture(found.attendance, picture.marks(found)),
+        build_up=build_up.drawn(found.plan.way_back.weeks, work.today),
         outcomes=OUTCOMES,
         reasons=REASONS,
         reopenings=tuple(BY_HAND.items()),
@@ -61,6 +62,7 @@ def show(work: Work, dossier: UUID) -> Page:
         wide=WIDTH,
         holds=Relation.HOLDS_REGIE in found.relations,
         me=work.actor.account,
+        judge=plan_words.judge(work.actor, work.seated.organisation_name),
         today=work.today,
         on=on,
         held=held,

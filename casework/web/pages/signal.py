@@ -6,7 +6,9 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.dismissal import reasons
+from casework.domain.duo import LABELS, Status, choices
 from casework.domain.policy import Action
+from casework.models import Signal
 from casework.schemas.base import read
 from casework.schemas.signal import DismissForm, LaterForm, ReportForm
 from casework.services.pupils import who
@@ -26,11 +28,18 @@ def show(work: Work, signal_id: UUID) -> Page:
         "signal/show.html",
         signal=found,
         head=head,
+        statuses=_statuses(work, found),
         own=found.owner_id == work.actor.organisation,
+        labels=LABELS,
         reasons=tuple(reasons(found.rule).items()),
         errors=work.errors,
         values=work.values,
     )
+
+
+def _statuses(work: Work, found: Signal) -> tuple[tuple[Status, str], ...]:
+    """What the actor may say of where it stands at DUO."""
+    return choices(Status(found.duo_status), work.actor.roles) if found.duo_status else ()
 
 
 @area.post("/<uuid:signal_id>/oppakken", action=Action.TAKE_SIGNAL, again=show)
@@ -52,7 +61,8 @@ def dismiss(work: Work, signal_id: UUID) -> Answer:
 def report(work: Work, signal_id: UUID) -> Answer:
     """It was reported to DUO under this reference."""
     value = read(ReportForm(), request.form)
-    signal.reported(work.session, work.actor, signal_id, value["kenmerk"], now=work.now)
+    kept = value["kenmerk"], value.get("gemeld")
+    signal.reported(work.session, work.actor, signal_id, *kept, now=work.now)
     return redirect(url_for("today.show", gedaan="gemeld"))
 
 

@@ -33,12 +33,14 @@ def _titles() -> dict[str, str]:
         "aangeboden": _("Regie aangeboden"),
         "gevraagd": _("Regie gevraagd"),
         "delen-gevraagd": _("Delen gevraagd"),
+        "zorg": _("Zorg gemeld"),
         "bellen": _("Bellen"),
         "signalen": _("Nieuwe signalen"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
         "zonder-antwoord": _("Aanbod zonder antwoord"),
         "afspraken": _("Afspraken te laat of deze week"),
         "loopt-af": _("Delen loopt af"),
+        "opbouw": _("Opbouw: kwam de leerling"),
         "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
     }
@@ -70,6 +72,7 @@ _BY_ITSELF = frozenset(
         "zonder-antwoord",
         "afspraken",
         "loopt-af",
+        "opbouw",
         "stil",
         "bestand",
     }

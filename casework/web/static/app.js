@@ -30,4 +30,19 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
+// Copying needs a script: without one the text can be selected, and there is no button.
+document.querySelectorAll("[data-copy]").forEach((button) => {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = button.dataset.copied;
+  });
+});
+
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+});
+
 document.querySelector(".rl-errors")?.focus();

@@ -84,6 +84,27 @@ def _part(table: str, data_class: str) -> str:
 _SIGNAL = f"{_OWN} OR {_shared('signal', 'pupil_id', as_='signal_id')}"
 _SHARED_DOSSIER = _shared("dossier", "pupil_id", data_class="dossier", as_="dossier_id")
 
+
+def _plan() -> str:
+    """Which part of a plan may be seen, by the class of data that its kind is of."""
+    owned = _of_dossier("plan_part", _OWNED)
+    opened = [
+        f"(kind IN ({kinds}) AND ({owned}"
+        f" OR {_shared('plan_part', 'pupil_id', 'dossier_id', data_class=data_class)}))"
+        for data_class, kinds in _ONE_PLAN.items()
+    ]
+    by_owner = [
+        f"(kind IN ({kinds}) AND "
+        f"{_shared('plan_part', 'pupil_id', 'dossier_id', 'owner_id', data_class=data_class)})"
+        for data_class, kinds in _BY_OWNER.items()
+    ]
+    gives = "provider_id = (SELECT app_organisation())"
+    return " OR ".join([_OWN, gives, *opened, *by_owner])
+
+
+_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer'"}
+_BY_OWNER = {"health": "'health_why'", "care": "'care'"}
+
 # table: (what may be seen, what may be written)
 POLICIES = {
     "pupil": ("(SELECT app_organisation()) IS NOT NULL", "(SELECT app_organisation()) IS NOT NULL"),
@@ -99,6 +120,8 @@ POLICIES = {
     "contact": (_OWN, _OWN),
     "agreement": (_part("agreement", "agreements"), _OWN),
     "closing": (_part("closing", "agreements"), None),  # who opens it again writes in it too
+    "plan_part": (_plan(), _OWN),
+    "return_day": (_absence("return_day"), _BRANCH),
     "verzuim": (_absence("verzuim"), _BRANCH),
     "verzuim_remark": (_OWN, _OWN),
     "pupil_week": (_absence("pupil_week"), _BRANCH),
@@ -140,6 +163,7 @@ POLICIES = {
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
     "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
+    "concern": (f"{_OWN} OR {_OF}", f"{_OWN} OR {_OF}"),
     "regie_ask": (f"{_of_dossier('regie_ask')} OR {_OF}", None),
     # Of a dossier itself the holder of now answers, whoever held it when it was asked.
     "share_ask": (f"{_OWN} OR {_OF} OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))", None),
@@ -158,6 +182,7 @@ DELETABLE = (
     "check_failure",
     "coverage",
     "calendar_period",
+    "return_day",
     "web_session",
     "attempt",
     "job_run",
@@ -924,6 +949,48 @@ def tables() -> None:
     )
     op.create_index(op.f("ix_web_session_account_id"), "web_session", ["account_id"], unique=False)
     op.create_table(
+        "concern",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=True),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("decision", sa.String(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_concern_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_concern_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_concern_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["account.id"], name=op.f("fk_concern_decided_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_concern_organisation_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_concern_owner_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_concern")),
+    )
+    op.create_index(op.f("ix_concern_account_id"), "concern", ["account_id"], unique=False)
+    op.create_index(op.f("ix_concern_compartment_id"), "concern", ["compartment_id"], unique=False)
+    op.create_index("ix_concern_owner", "concern", ["owner_id", "decided_at"], unique=False)
+    op.create_table(
         "closing",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
@@ -1033,6 +1100,103 @@ def tables() -> None:
     op.create_index(op.f("ix_contact_compartment_id"), "contact", ["compartment_id"], unique=False)
     op.create_index("ix_contact_pupil", "contact", ["pupil_id", "at"], unique=False)
     op.create_table(
+        "plan_part",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=True),
+        sa.Column("ask_on", sa.Date(), nullable=True),
+        sa.Column("why_id", sa.Uuid(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("offered_on", sa.Date(), nullable=True),
+        sa.Column("lapsed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("waits_since", sa.Date(), nullable=True),
+        sa.Column("expected_on", sa.Date(), nullable=True),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("care_from", sa.Date(), nullable=True),
+        sa.Column("care_until", sa.Date(), nullable=True),
+        sa.Column("decided_until", sa.Date(), nullable=True),
+        sa.Column("goal_met", sa.Boolean(), nullable=True),
+        sa.Column("provider_id", sa.Uuid(), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint(
+            "kind <> 'voice' OR (said_on IS NULL) <> (ask_on IS NULL)",
+            name=op.f("ck_plan_part_heard_or_asked"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_plan_part_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_plan_part_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_plan_part_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_plan_part_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_plan_part_pupil_id_pupil")
+        ),
+        sa.ForeignKeyConstraint(
+            ["provider_id"],
+            ["organisation.id"],
+            name=op.f("fk_plan_part_provider_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["why_id"], ["plan_part.id"], name=op.f("fk_plan_part_why_id_plan_part")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_part")),
+    )
+    op.create_index(
+        op.f("ix_plan_part_compartment_id"), "plan_part", ["compartment_id"], unique=False
+    )
+    op.create_index("ix_plan_part_dossier", "plan_part", ["dossier_id", "kind"], unique=False)
+    op.create_index(op.f("ix_plan_part_provider_id"), "plan_part", ["provider_id"], unique=False)
+    op.create_index(op.f("ix_plan_part_pupil_id"), "plan_part", ["pupil_id"], unique=False)
+    op.create_table(
+        "return_day",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("planned", sa.Integer(), nullable=False),
+        sa.Column("came", sa.String(length=5), nullable=True),
+        sa.Column("said_by", sa.Uuid(), nullable=True),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("planned >= 0", name=op.f("ck_return_day_planned")),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_return_day_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_return_day_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plan_part.id"], name=op.f("fk_return_day_plan_id_plan_part")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_return_day_pupil_nr_pupil")
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_by"], ["account.id"], name=op.f("fk_return_day_said_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_day")),
+        sa.UniqueConstraint("plan_id", "date", name=op.f("uq_return_day_plan_id_date")),
+    )
+    op.create_index("ix_return_day_branch", "return_day", ["branch_id", "date"], unique=False)
+    op.create_index(op.f("ix_return_day_pupil_nr"), "return_day", ["pupil_nr"], unique=False)
+    op.create_table(
         "draft",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
@@ -1116,6 +1280,8 @@ def tables() -> None:
         sa.Column("dossier_id", sa.Uuid(), nullable=True),
         sa.Column("duo_reference", sa.String(), nullable=True),
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("duo_status", sa.String(), nullable=True),
+        sa.Column("duo_status_on", sa.Date(), nullable=True),
         sa.Column("facts_changed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["branch_id"], ["branch.id"], name=op.f("fk_signal_branch_id_branch")

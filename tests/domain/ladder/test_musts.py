@@ -40,6 +40,8 @@ def of(*musts: Must, like: Step = OFFICER) -> Step:
         (Must.HANDOVER, Seen(kind=OrganisationKind.BOARD), False),
         (Must.TABLE, MINE, None),
         (Must.PLAN, MINE, None),
+        (Must.PLAN, Seen(planned=True), True),
+        (Must.PLAN, Seen(planned=False), False),
     ],
 )
 def test_what_is_done_shows(must: Must, seen: Seen, done: bool | None) -> None:

@@ -1,0 +1,67 @@
+"""The voice of pupil and parents: who was heard, and who is to be asked again.
+
+It never blocks anything (desk.md 3): not heard yet is an answer too, with a day on which we ask.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Speaker(StrEnum):
+    """Who speaks. Each parent is an element of its own, by name."""
+
+    PUPIL = "leerling"
+    PARENT = "ouder"
+
+
+LABELS = {Speaker.PUPIL: "De leerling", Speaker.PARENT: "Een ouder of verzorger"}
+
+
+@dataclass(frozen=True)
+class NewVoice:
+    """What somebody said on a day, or on which day (`ask_on`) we ask: one of both."""
+
+    speaker: Speaker
+    name: str | None = None
+    words: str | None = None
+    said_on: date | None = None
+    ask_on: date | None = None
+
+
+class Heard(NamedTuple):
+    """When somebody spoke, or when we ask."""
+
+    speaker: Speaker
+    said_on: date | None
+    ask_on: date | None
+
+
+class Question(NamedTuple):
+    """Who is to be asked; `asked` is the day that is planned, `last` when last heard."""
+
+    speaker: Speaker
+    asked: date | None
+    last: date | None
+
+
+def questions(voices: Iterable[Heard], since: date | None, today: date) -> list[Question]:
+    """Who is to be asked: never heard, or not since `since`, the day the dossier went up a step.
+
+    A planned day counts until it is past.
+    """
+    every = list(voices)
+    return [one for who in Speaker if (one := _question(who, every, since, today))]
+
+
+def _question(
+    who: Speaker, voices: Iterable[Heard], since: date | None, today: date
+) -> Question | None:
+    mine = [one for one in voices if one.speaker == who]
+    last = max((one.said_on for one in mine if one.said_on), default=None)
+    if last is not None and (since is None or last >= since):
+        return None
+    planned = [one.ask_on for one in mine if one.ask_on and one.ask_on >= today]
+    return Question(who, min(planned, default=None), last)

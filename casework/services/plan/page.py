@@ -1,0 +1,40 @@
+"""The plan as the page of a dossier shows it, from one select."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from casework.domain.policy import Actor
+from casework.models import Dossier
+from casework.services.plan import care, fitting_offer, parts, return_plan, voice, why
+from casework.services.plan.care import Care
+from casework.services.plan.fitting_offer import Offers
+from casework.services.plan.return_plan import WayBack
+from casework.services.plan.voice import Voices
+from casework.services.plan.why import Reasons
+
+
+@dataclass(frozen=True, repr=False)
+class Plan:
+    """What an actor sees of the plan."""
+
+    voices: Voices
+    reasons: Reasons
+    way_back: WayBack
+    offers: Offers
+    care: Sequence[Care]
+
+
+def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
+    """The plan of a dossier that exists for the actor."""
+    every = parts.of_dossier(session, actor, of, today=today)
+    days = return_plan.days_of(session, actor, of, today=today)
+    return Plan(
+        voices=voice.voices(every, of, today),
+        reasons=why.reasons(every, today),
+        way_back=return_plan.way_back(every, days, today),
+        offers=fitting_offer.offers(every),
+        care=care.of_parts(every, today),
+    )

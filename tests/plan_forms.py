@@ -1,0 +1,19 @@
+"""The forms of a dossier's plan, each filled in once."""
+
+from typing import Any
+
+from casework.clock import now
+from casework.schemas import care, fitting_offer, return_plan, voice, why
+
+
+def fill(planter: Any, path: str) -> None:
+    """Plant words in every form of the plan of the dossier at this path."""
+    said = {"wie": "ouder", "gezegd_op": "2026-01-05"}
+    planter.post(f"{path}/stem", voice.VoiceForm, **said)
+    planter.post(f"{path}/waarom", why.WhyForm, soort="lukt-niet", factoren=["K1.angst"])
+    planter.post(f"{path}/waarom/klopt", why.JudgeForm)
+    today = f"{now():%Y-%m-%d}"
+    planter.post(f"{path}/passend-aanbod", fitting_offer.FittingOfferForm, datum=today)
+    planter.post(f"{path}/zorg", care.CareForm, wacht_sinds=today)
+    days = {"dagen": ["0", "1"], "uren": ["4", "6,5"], "begin": today}
+    planter.post(f"{path}/plan-terug", return_plan.ReturnPlanForm, **days)
