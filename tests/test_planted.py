@@ -44,6 +44,7 @@ from tests.browser import Visitor
 from tests.schemas.forms import forms
 from tests.seeking import readable
 from tests.services.climbing_region import leave
+from tests.services.tables import planting
 from tests.web.routes import Trail
 from tests.web.test_line import SCHOOL_DAYS, found
 from tests.world import AT, PASSWORD, SYSTEM, World
@@ -58,14 +59,12 @@ PLAIN = {
     ("GridForm", "maand"): "a month, for the address to go back to",
     ("GridForm", "dagen"): "dates of absence",
     ("GridForm", "soort"): "a code, checked by VerzuimSchema",
-    ("GridForm", "lesuren"): "an amount, checked by VerzuimSchema",
-    ("GridForm", "minuten"): "an amount, checked by VerzuimSchema",
-    ("StandingForm", "datum"): "read and forgotten",
-    ("StandingForm", "soort"): "read and forgotten",
-    ("StandingForm", "lesuren"): "read and forgotten",
-    ("StandingForm", "minuten"): "read and forgotten",
+    **{("GridForm", name): "checked by VerzuimSchema" for name in ("lesuren", "minuten")},
+    **{("StandingForm", one): "forgotten" for one in ("datum", "soort", "lesuren", "minuten")},
     **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
     **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
+    **planting.PLAIN,
+    ("BulkForm", "dossiers"): "ids",
     **{(f"{one}Form", "verder"): "a path of ours" for one in ("Password", "Code", "Unlock")},
 }
 
@@ -129,8 +128,9 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"/signaal/{one}/gemeld", signal.ReportForm, 422, kenmerk=MARK)
     path = visitor.post(f"/signaal/{one}/oppakken").location.split("?")[0]
     planter.post(f"{path}/afspraak", contact.AgreementForm, uiterlijk="2026-12-01")
-    planter.post(f"{path}/aantekeningen", own_note.OwnNoteForm)
     plan_forms.fill(planter, path)
+    planter.post(f"{path}/aantekeningen", own_note.OwnNoteForm)
+    planting.held(planter, path)
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
     planter.post("/zorg/", concern.ConcernForm, naar="school:01AB00")
@@ -222,10 +222,8 @@ def test_what_people_type_is_readable_in_no_file_and_no_log(
     assert any(readable(one, ("De Wilg Zuid",)) for one in contents.values()), "nothing is found"
     assert {name for name, one in contents.items() if readable(one, (MARK, BSN))} == set()
     Trail(settings).owner("ALTER TABLE contact RENAME TO elsewhere")
-    answer = visitor.post(
-        f"/contact/{visitor.world.pupils['Sem']}",
-        {"met": planter.word(), "uitkomst": "spoken", "regel": planter.word()},
-    )
+    form = {"met": planter.word(), "uitkomst": "spoken", "regel": planter.word()}
+    answer = visitor.post(f"/contact/{visitor.world.pupils['Sem']}", form)
     assert answer.status_code >= 500
     logged = capfd.readouterr()
     assert "failure" in logged.out

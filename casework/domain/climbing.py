@@ -132,6 +132,7 @@ class FollowUp(StrEnum):
     DISMISSED = "afgewezen"
     SPOKEN = "gesproken"
     SEEN = "gezien"
+    MET = "besproken"  # in a meeting, or decided by doorzettingsmacht
     OFFERED = "aangeboden"
     ANSWERED = "beantwoord"
     WITHDRAWN = "ingetrokken"
@@ -157,6 +158,7 @@ CLEARS: Mapping[FollowUp, frozenset[Due]] = MappingProxyType(
         FollowUp.DISMISSED: _OF_SIGNAL | {Due.NO_CONTACT},
         FollowUp.SPOKEN: _OF_SIGNAL | {Due.NO_CONTACT, Due.STEP},
         FollowUp.SEEN: frozenset({Due.UNSEEN}),
+        FollowUp.MET: frozenset({Due.STEP}),
         FollowUp.OFFERED: frozenset({Due.OFFER, Due.REGIE_WANTED}),
         FollowUp.ANSWERED: frozenset({Due.OFFER}),
         FollowUp.WITHDRAWN: frozenset({Due.OFFER}),

@@ -16,6 +16,7 @@ class DataClass(StrEnum):
     HEALTH = "health"  # dossier
     CARE = "care"  # dossier
     OWN_NOTES = "own_notes"  # dossier
+    MEETING = "meeting"  # meeting; where it is
     ACCOUNT = "account"  # account
     CREDENTIAL = "credential"  # account
     DRAFT = "draft"  # account; what was typed and is not stored yet

@@ -15,6 +15,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "toestemming.nee": ("keer geen toestemming", "keer geen toestemming"),
     "delen.ja": ("ja op uw vraag om te delen", "keer ja op uw vragen om te delen"),
     "delen.nee": ("nee op uw vraag om te delen", "keer nee op uw vragen om te delen"),
+    "overleg.gepland": ("nieuw overleg", "nieuwe overleggen"),
+    "overleg.afgezegd": ("overleg dat niet doorgaat", "overleggen die niet doorgaan"),
 }
 OTHER = ("ander bericht", "andere berichten")
 

@@ -11,6 +11,7 @@ class Kind(StrEnum):
 
     CONTACT = "contact"
     AGREEMENT = "agreement"
+    MEETING = "meeting"
     STEP = "step"
     REGIE = "regie"
     SIGNAL = "signal"

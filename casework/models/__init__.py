@@ -2,17 +2,20 @@
 
 from casework.models.account import Account, Credential, Membership
 from casework.models.alarm import Alarm, Suspension
+from casework.models.application import Application
 from casework.models.calendar import CalendarPeriod
 from casework.models.closing import Closing
 from casework.models.compartment import Compartment
 from casework.models.concern import Concern
 from casework.models.consent import Consent, ConsentVoice
 from casework.models.contact import Agreement, Contact
+from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
 from casework.models.leave import Leave
+from casework.models.meeting import AgendaItem, Decision, Meeting, Minutes, Participant
 from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
@@ -50,9 +53,11 @@ from casework.models.verzuim import (
 
 __all__ = [
     "Account",
+    "AgendaItem",
     "Agreement",
     "Alarm",
     "ApiToken",
+    "Application",
     "Attempt",
     "Branch",
     "CalendarPeriod",
@@ -68,6 +73,8 @@ __all__ = [
     "Contact",
     "Coverage",
     "Credential",
+    "Decision",
+    "Doorzettingsmacht",
     "Dossier",
     "Draft",
     "Enrolment",
@@ -78,11 +85,14 @@ __all__ = [
     "LadderVersion",
     "Lease",
     "Leave",
+    "Meeting",
     "Membership",
+    "Minutes",
     "Notification",
     "Ongoing",
     "Organisation",
     "OwnNote",
+    "Participant",
     "Person",
     "PlanPart",
     "Preview",
@@ -95,6 +105,7 @@ __all__ = [
     "ReturnDay",
     "ReturnPlan",
     "RulesetVersion",
+    "Ruling",
     "Share",
     "ShareAsk",
     "Signal",

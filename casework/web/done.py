@@ -65,6 +65,18 @@ DONE = {
     "bestand": _("Het bestand is ingelezen."),
     "compleet": _("Het verzuim is compleet tot en met gisteren."),
     "terug": _("De leerling is terug gemeld."),
+    "overleg": _("Het overleg staat gepland. Wie meedoet, krijgt bericht."),
+    "op-agenda": _("De agenda is bijgewerkt."),
+    "van-agenda": _("De casus is van de agenda."),
+    "voorbereid": _("De voorbereiding staat erin."),
+    "afgezegd": _("Het overleg is afgezegd. Wie meedoet, krijgt bericht."),
+    "besluit": _("Het besluit staat erin."),
+    "besloten": _("Het besluit staat erin, en de afspraak ook."),
+    "klaar-besluit": _("Bij dit besluit hoeft niets te gebeuren."),
+    "teruggelezen": _("Het overleg is klaar. Het verslag staat in elk dossier."),
+    "doorzettingsmacht": _("De afspraak over doorzettingsmacht is bewaard."),
+    "doorgezet": _("Het besluit staat in het dossier, met de redenen."),
+    "aanmelding": _("De aanmelding is bijgewerkt."),
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),
 }
 

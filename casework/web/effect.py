@@ -18,6 +18,7 @@ _ROUND = 10
 PENS = {
     Kind.CONTACT: "m-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
     Kind.AGREEMENT: "m0 -5.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z",
+    Kind.MEETING: "m-5.5 -2.5h11v5h-11z",
     Kind.STEP: "m0 -5l5.5 9.5h-11z",
     Kind.REGIE: "m-4.5 -4.5h9v9h-9z",
     Kind.SIGNAL: "m0 5l5.5 -9.5h-11z",

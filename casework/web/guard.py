@@ -29,6 +29,7 @@ from casework.web.errors import shown
 
 FULL, HALF, FIRST, LOCKED, NOBODY = "full", "half", "first", "locked", "nobody"
 OPEN = frozenset({"static"})
+LONG = {"table": 60}  # minutes a screen stays open at least: people talk in a meeting (desk.md 3)
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,8 @@ def seated() -> signin.Seat:
 def load_seat(_request: object) -> signin.Seat | None:
     """Flask-Login's loader: the seat behind the cookie."""
     settings = current_app.extensions["settings"]
-    idle = timedelta(minutes=settings.idle_minutes)
+    minutes = max(settings.idle_minutes, LONG.get(request.blueprint or "", 0))
+    idle = timedelta(minutes=minutes)
     return signin.seat_of(db.session(), cookie.current().token, now=g.now, idle=idle)
 
 

@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from casework.domain.attendance import Attendance, Look, Run, Week, runs, weeks
 from casework.domain.contact import SPOKEN
 from casework.domain.mark import Kind, Mark, between
+from casework.domain.meeting import LABELS
+from casework.domain.meeting import Kind as MeetingKind
 from casework.domain.moment import day_of
 from casework.domain.rules.catalogue import CATALOGUE
 from casework.models import Contact
@@ -73,6 +75,11 @@ def marks(page: DossierPage) -> list[Mark]:
     found += [
         Mark(day_of(one.made_at), Kind.AGREEMENT, _("afspraak: %(what)s", what=one.content.what))
         for one in page.agreements
+    ]
+    found += [
+        Mark(day_of(one.meeting.starts_at), Kind.MEETING, LABELS[MeetingKind(one.meeting.kind)])
+        for one in page.tabled.meetings
+        if one.handled_at
     ]
     found += [
         Mark(day_of(one.since), Kind.REGIE, _("regie bij %(name)s", name=one.organisation))

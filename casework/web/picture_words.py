@@ -60,6 +60,7 @@ def mark_kind(code: Kind) -> str:
     return {
         Kind.CONTACT: _("contact"),
         Kind.AGREEMENT: _("afspraak"),
+        Kind.MEETING: _("overleg"),
         Kind.STEP: _("stap"),
         Kind.REGIE: _("regie"),
         Kind.SIGNAL: _("signaal"),

@@ -13,6 +13,8 @@ from flask_babel import gettext as _
 
 from casework import clock
 from casework.domain import explain
+from casework.domain.application import Clock
+from casework.domain.application import clock as clock_of
 from casework.domain.calendar import is_working_day
 from casework.domain.data_class import LABELS as CLASSES
 from casework.domain.duty import age
@@ -21,6 +23,8 @@ from casework.domain.ladder import words as ladder
 from casework.domain.ladder.ladder import Holder, Must
 from casework.domain.ladder.place import Why
 from casework.domain.ladder.term import Term
+from casework.domain.meeting import LABELS as MEETINGS
+from casework.domain.meeting import Kind
 from casework.domain.moment import AMSTERDAM, day_of
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.catalogue import CATALOGUE
@@ -35,6 +39,9 @@ def register(app: Flask) -> None:
         long_day,
         whole_day,
         moment,
+        meeting_kind,
+        decide_by,
+        until,
         hours,
         age_of,
         sentence,
@@ -126,6 +133,21 @@ def grounds(signal: Any) -> str:
 def rule_name(code: str) -> str:
     """A rule by its name."""
     return CATALOGUE[code].name
+
+
+def meeting_kind(code: str) -> str:
+    """What kind of meeting."""
+    return MEETINGS[Kind(code)]
+
+
+def decide_by(one: Any) -> Clock:
+    """By when a school must decide on an application."""
+    return clock_of(one.written_on, one.extended_until, day_of(clock.now()))
+
+
+def until(value: datetime, minutes: int) -> str:
+    """So many minutes after a moment, as "11.00"."""
+    return f"{(value + timedelta(minutes=minutes)).astimezone(AMSTERDAM):%H.%M}"
 
 
 def is_statutory(code: str) -> bool:

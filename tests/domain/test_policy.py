@@ -23,8 +23,8 @@ from casework.domain.policy import (
 # f fg, o organisatiebeheerder, p platformbeheerder, g gast
 LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
 # B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
-# A asked for it, D decides over these data; - asks no relation
-RELATIONS = dict(zip("BRSOHTFAD", Relation, strict=True))
+# A asked for it, D decides over these data, M takes part in a meeting; - asks no relation
+RELATIONS = dict(zip("BRSOHTFADM", Relation, strict=True))
 TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
@@ -77,6 +77,12 @@ plan.noteren            vsldcjh        OSH
 opbouw.noteren          vsldcjh        BH
 zorg.zien               jh             -
 zorg.noteren            vsldcjh        OSH
+mdo.plannen             vsldcjh        OSH
+tafel.plannen           c              -
+overleg.zien            vsldcjh        M
+overleg.leiden          vsldcjh        M
+doorzettingsmacht.noteren slc          OSH
+aanmelding.noteren      vsldcjh        OSH
 termijn.opschorten      vsldcjh        O
 accounts.beheren        o              O
 tokens.beheren          o              O

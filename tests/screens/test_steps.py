@@ -108,6 +108,7 @@ def report(site: Site, open_as: Open) -> Hand:
 
 def close(site: Site, open_as: Open) -> Hand:
     hand = Hand(open_as("officer", site.paths["dossier"][1]))
+    hand.press(hand.page.get_by_text("Meer", exact=True))
     hand.link("Sluit dossier")
     hand.choose("Terug op school")
     hand.fill("Wat hielp", "Een vaste begeleider.")
@@ -123,7 +124,7 @@ JOBS = {
     "Regie aannemen": (accept, (1, 1, 0)),
     "Zien wat te laat is": (see_overdue, (1, 0, 0)),
     "Melden bij DUO": (report, (2, 2, 1)),
-    "Dossier sluiten": (close, (2, 3, 2)),
+    "Dossier sluiten": (close, (2, 4, 2)),
 }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from casework.domain.climbing import Due, FollowUp
 from casework.domain.closing import NewClosing, Outcome
 from casework.domain.contact import SPOKEN, NewContact
-from casework.models import Alarm, Branch, RegieOffer
+from casework.models import Alarm, Branch, Dossier, RegieOffer
 from casework.services.dossiers import contact
 from casework.services.holding import closing, regie
 from casework.services.signals import signal
@@ -26,6 +26,7 @@ from tests.services.climbing_region import (
     seek,
     share_with,
 )
+from tests.services.tables.tables import close, mdo
 from tests.world import World
 
 DAY = DUE_ON + timedelta(days=2)
@@ -173,6 +174,19 @@ def _closed(world: World) -> Made:
     return Due.UNSEEN, act
 
 
+def _met(world: World) -> Made:
+    dossier = open_dossier(world, "coordinator")
+    with acting(world) as session:
+        session.execute(update(Dossier).values(step_due=DUE_ON))
+    climb(world, DAY)
+
+    def act() -> None:
+        of = mdo(world, dossier, "coordinator", now=NOW)
+        close(world, of, "coordinator", now=NOW)
+
+    return Due.STEP, act
+
+
 CASES = {
     "reported to DUO": (_signal("VM-16", "report"), FollowUp.REPORTED),
     "report picked up": (_signal("VM-16", "take"), FollowUp.TAKEN),
@@ -182,6 +196,7 @@ CASES = {
     "spoken after a signal": (_spoken(Due.NO_CONTACT), FollowUp.SPOKEN),
     "spoken before the report": (_spoken(Due.REPORT), FollowUp.SPOKEN),
     "seen": (_unseen, FollowUp.SEEN),
+    "held a meeting": (_met, FollowUp.MET),
     "agreement done": (_agreement("done"), FollowUp.DONE),
     "agreement moved": (_agreement("move"), FollowUp.MOVED),
     "late offer withdrawn": (_offer("withdraw"), FollowUp.WITHDRAWN),

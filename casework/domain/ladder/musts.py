@@ -1,9 +1,9 @@
 """What of a step is done, as far as it can be read from what was noted elsewhere.
 
-Nobody ticks it off. Of the rest (the jeugdarts, a table, a decision) nothing is noted yet, so
-nothing is said.
+Nobody ticks it off. Of the jeugdarts nothing is noted yet, so nothing is said.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,9 @@ class Seen:
     pupil itself was there too; `contacts` whether contacts of the
     holder can be seen at all. `reported` is whether a statutory signal of it was reported,
     None where there is none to see. `kind` is that of the holder's organisation. `planned` is
-    whether there is a return plan, None where that cannot be seen.
+    whether there is a return plan, None where that cannot be seen. `discussed` is the
+    last day on which a meeting was about it, `ruled` that of a decision by doorzettingsmacht;
+    `agreements` whether what was decided can be seen at all.
     """
 
     contacted: date | None = None
@@ -30,6 +32,9 @@ class Seen:
     reported: bool | None = None
     kind: OrganisationKind | None = None
     planned: bool | None = None
+    discussed: date | None = None
+    ruled: date | None = None
+    agreements: bool = False
 
 
 def checked(step: Step, since: date | None, seen: Seen) -> list[Done]:
@@ -42,10 +47,19 @@ def _done(must: Must, step: Step, since: date | None, seen: Seen) -> bool | None
         return seen.reported
     if must is Must.PLAN:
         return seen.planned
-    if must in (Must.CONTACT, Must.TALK):
-        last = seen.contacted if must is Must.CONTACT else seen.talked
+    if must in _ON_A_DAY:
+        last, seeing = _ON_A_DAY[must](seen)
         since_then = last is not None and (since is None or last >= since)
-        return since_then or (False if seen.contacts else None)
+        return since_then or (False if seeing else None)
     if must is Must.HANDOVER and step.holder and step.holder.kind and seen.kind:
         return step.holder.kind is seen.kind
     return None
+
+
+# The last day on which it was done, and whether it would be seen.
+_ON_A_DAY: Mapping[Must, Callable[[Seen], tuple[date | None, bool]]] = {
+    Must.CONTACT: lambda seen: (seen.contacted, seen.contacts),
+    Must.TALK: lambda seen: (seen.talked, seen.contacts),
+    Must.TABLE: lambda seen: (seen.discussed, True),  # that there was one is for everybody
+    Must.DECISION: lambda seen: (seen.ruled, seen.agreements),
+}

@@ -15,6 +15,7 @@ class Relation(StrEnum):
     OFFERED_BY = "bood de regie aan"
     ASKED = "vroeg erom"
     DECIDES = "beslist over deze gegevens"  # the owner of a class; of a dossier itself the holder
+    TAKES_PART = "doet mee"  # in a meeting, or for who does and is away
 
 
 class Action(StrEnum):
@@ -76,6 +77,12 @@ class Action(StrEnum):
     NOTE_ATTENDED = "opbouw.noteren"  # came, came in part, did not come
     VIEW_CARE = "zorg.zien"  # the trajectories of one's own organisation
     NOTE_CARE = "zorg.noteren"
+    PLAN_MDO = "mdo.plannen"  # about one dossier
+    PLAN_TABLE = "tafel.plannen"  # about many: also what is on its agenda
+    VIEW_MEETING = "overleg.zien"
+    RUN_MEETING = "overleg.leiden"  # prepare, decide, read back
+    NOTE_APPLICATION = "aanmelding.noteren"  # of a pupil at a school
+    NOTE_RULING = "doorzettingsmacht.noteren"
     SUSPEND_TERM = "termijn.opschorten"
     IMPORT_SCHOOLS = "scholen.inlezen"
     IMPORT_PUPILS = "leerlingen.inlezen"

@@ -14,6 +14,7 @@ _REGIE = frozenset({Relation.HOLDS_REGIE})
 _SCHOOL = (Role.VERZUIMCOORDINATOR, Role.SCHOOLLEIDER)
 _HOLDERS = tuple(sorted(MAY_HOLD_REGIE))
 _CASEWORK = tuple(sorted({*MAY_HOLD_REGIE, Role.SCHOOLLEIDER}))
+_PARTIES = (Role.SCHOOLLEIDER, Role.LEERPLICHTAMBTENAAR, Role.CASUSREGISSEUR)
 _EVERYBODY = tuple(Role)
 
 
@@ -79,6 +80,13 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.NOTE_ATTENDED: _cells(_CASEWORK, _BRANCH | _REGIE),
     Action.VIEW_CARE: _cells((Role.JEUGDCONSULENT, Role.JEUGDHULPVERLENER), ALWAYS),
     Action.NOTE_CARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    Action.PLAN_MDO: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    Action.PLAN_TABLE: _cells((Role.CASUSREGISSEUR,), ALWAYS),
+    Action.VIEW_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
+    Action.RUN_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
+    Action.NOTE_APPLICATION: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    # Who speaks for a school, a municipality or the region: the parties that agreed on it.
+    Action.NOTE_RULING: _cells(_PARTIES, _OWNER | {Relation.SHARED} | _REGIE),
     # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.
     Action.SUSPEND_TERM: _cells(_CASEWORK, _OWNER),
     Action.MANAGE_ACCOUNTS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),

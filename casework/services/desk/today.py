@@ -1,6 +1,6 @@
 """Vandaag: what waits for this person, one row a pupil, in one select."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +10,10 @@ from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor, Role
+from casework.domain.policy import Action, Actor
 from casework.domain.records import (
     AgreementText,
+    DecisionText,
     Education,
     HandoverNote,
     Identity,
@@ -24,13 +25,15 @@ from casework.models import (
     Agreement,
     Branch,
     Contact,
+    Decision,
     Enrolment,
     Person,
     PupilRecord,
     RegieOffer,
 )
 from casework.services import access, trail
-from casework.services.desk import circle_waits, overdue, raised, regie_waits, waiting
+from casework.services.desk import overdue
+from casework.services.desk.parts import PARTS, Part
 from casework.services.schools import coverage
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
 
@@ -56,74 +59,10 @@ class Line:
     note: HandoverNote | None
     agreement: AgreementText | None
     staff: Staff | None
+    decision: DecisionText | None
     was: date | None
     rule: str | None
     settings: Mapping[str, int] | None
-
-
-Part = Callable[[Actor, date], Any]
-# In the order of desk.md 2; a block without rows hides.
-PARTS: dict[Role, tuple[Part, ...]] = {
-    Role.VERZUIMCOORDINATOR: (
-        raised.to_report,
-        regie_waits.offered,
-        regie_waits.asked,
-        circle_waits.asked,
-        waiting.concerns,
-        waiting.to_call,
-        raised.new_signals,
-        regie_waits.unanswered,
-        waiting.agreements,
-        circle_waits.ending,
-        waiting.build_up,
-        waiting.silent,
-        waiting.last_file,
-    ),
-    Role.SCHOOLLEIDER: (
-        raised.to_report,
-        circle_waits.asked,
-        waiting.concerns,
-        waiting.silent,
-        waiting.last_file,
-    ),
-    Role.LEERPLICHTAMBTENAAR: (
-        waiting.concerns,
-        raised.new_reports,
-        raised.new_signals,
-        regie_waits.offered,
-        regie_waits.asked,
-        circle_waits.asked,
-        waiting.unseen,
-        regie_waits.unanswered,
-        waiting.agreements,
-        circle_waits.ending,
-    ),
-    Role.CASUSREGISSEUR: (
-        regie_waits.regie_wanted,
-        regie_waits.offered,
-        regie_waits.asked,
-        circle_waits.asked,
-        regie_waits.unanswered,
-        waiting.unseen,
-        raised.new_signals,
-        waiting.agreements,
-        circle_waits.ending,
-    ),
-}
-_OTHERS: tuple[Part, ...] = (
-    regie_waits.offered,
-    regie_waits.asked,
-    circle_waits.asked,
-    regie_waits.unanswered,
-    waiting.unseen,
-    raised.new_signals,
-    waiting.agreements,
-    circle_waits.ending,
-)
-PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
-# What stays undone comes first for everybody; the administrator sees that alone, without pupils.
-PARTS = {role: (overdue.lying, *parts) for role, parts in PARTS.items()}
-PARTS[Role.ORGANISATIEBEHEERDER] = (overdue.lying,)
 
 
 def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
@@ -235,6 +174,7 @@ def _line(session: Session, row: Any) -> Line:
         note=_note(session, RegieOffer, note, row.block == "aangeboden"),
         agreement=_note(session, Agreement, note, row.block in ("afspraken", overdue.BLOCK)),
         staff=_note(session, Account, note, row.block in ("gevraagd", "delen-gevraagd")),
+        decision=_note(session, Decision, note, row.block == "zonder-actie"),
         was=row.was,
         rule=row.rule,
         settings=row.settings,

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework.db import elevated
 from casework.domain.climbing import FollowUp
 from casework.domain.contact import SPOKEN, NewContact
 from casework.domain.errors import Conflict, NotFound
@@ -18,6 +19,13 @@ from casework.models import Agreement, Contact, Dossier
 from casework.services import access, door, trail
 from casework.services.dossiers import alarm, dossier
 from casework.services.sealing import open_rows, seal
+
+
+class Watcher(NamedTuple):
+    """Who sees to it that an agreement is kept, of which organisation."""
+
+    account: UUID
+    organisation: UUID
 
 
 def note(
@@ -57,16 +65,25 @@ def _add(
     text: AgreementText,
     due: date,
     now: datetime,
-) -> None:
+    watcher: Watcher | None = None,
+) -> Agreement:
+    account, owner = watcher or (actor.account, actor.own)
     made = Agreement(
         pupil_id=pupil,
         dossier_id=dossier_id,
-        owner_id=actor.organisation,
-        account_id=actor.account,
+        owner_id=owner,
+        account_id=account,
         made_at=now,
         due_on=due,
     )
-    session.add(seal(session, made, dossier_id or pupil, actor.own, text))
+    sealed = seal(session, made, dossier_id or pupil, owner, text)
+    if owner == actor.organisation:
+        session.add(sealed)
+        return made
+    # It lies with the organisation of who watches it, which alone may tick it off.
+    with elevated(session, actor.organisation):
+        session.add(sealed)
+    return made
 
 
 def agree(
@@ -77,11 +94,13 @@ def agree(
     due: date,
     *,
     now: datetime,
-) -> None:
-    """Put an agreement in a dossier, watched by the actor."""
+    watcher: Watcher | None = None,
+) -> Agreement:
+    """Put an agreement in a dossier, watched by the actor, or by another who sees the dossier."""
     found = door.dossier_for(session, actor, Action.NOTE_AGREEMENT, dossier_id, today=day_of(now))
-    _add(session, actor, found.pupil_id, found.id, text, due, now)
+    made = _add(session, actor, found.pupil_id, found.id, text, due, now, watcher)
     trail.record(session, actor, Action.NOTE_AGREEMENT, of=found.id, subjects=[found.pupil_id])
+    return made
 
 
 def done(session: Session, actor: Actor, agreement: UUID, *, now: datetime) -> Agreement:

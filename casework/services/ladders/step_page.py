@@ -35,6 +35,17 @@ class Standing:
     musts: Sequence[Done]
 
 
+class Met(NamedTuple):
+    """The last day of a meeting about a dossier, and of a decision by doorzettingsmacht.
+
+    `agreements`: such a decision would be seen.
+    """
+
+    discussed: date | None
+    ruled: date | None
+    agreements: bool
+
+
 class Known(NamedTuple):
     """What the reader of a dossier sees of it; `kind` is that of the holder.
 
@@ -45,6 +56,7 @@ class Known(NamedTuple):
     contacts: Sequence[Contact]
     kind: OrganisationKind
     planned: bool
+    met: Met
     holds: bool
 
 
@@ -62,6 +74,9 @@ def standing(
         reported=_reported(dossier, known.signals),
         kind=known.kind,
         planned=known.planned or (False if known.holds else None),
+        discussed=known.met.discussed,
+        ruled=known.met.ruled,
+        agreements=known.met.agreements,
     )
     return Standing(
         of=of,

@@ -41,7 +41,8 @@ from casework.services.plan.page import Plan
 from casework.services.pupils import person, who
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sealing import open_rows
-from casework.services.sheets import attendance
+from casework.services.sheets import attendance, tabled
+from casework.services.sheets.tabled import Tabled
 
 
 @dataclass(frozen=True, repr=False)
@@ -72,6 +73,7 @@ class DossierPage:
     signals: Sequence[Signal]
     contacts: Sequence[Contact]
     agreements: Sequence[Agreement]
+    tabled: Tabled
     closings: Sequence[Closing]
     people: Sequence[Person]
     circle: Circle
@@ -94,13 +96,14 @@ def shown(
     relations = access.dossier_relations(session, actor, found)
     holds = Relation.HOLDS_REGIE in relations and found.closed_at is None
     holders, offer = _holders(session, found), _offer(session, found)
-    signals = _signals(session, actor, pupil, today)
-    contacts = contact.of_pupil(session, actor, pupil)
+    signals, contacts = _read(session, actor, pupil, today)
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
     days, around = _around(session, actor, found, head, to_absence, today)
     plan = plan_page.plan(session, actor, found, today=today)
-    known = Known(signals, contacts, holders[0].kind, plan.way_back.exists, holds)
+    met = tabled.of_dossier(session, actor, found, today=today)
+    kind, planned = holders[0].kind, plan.way_back.exists
+    known = Known(signals, contacts, kind, planned, met.met(around, relations), holds)
     return DossierPage(
         dossier=found,
         head=head,
@@ -112,6 +115,7 @@ def shown(
         contacts=contacts,
         closings=closing.of_dossier(session, actor, found, now=now),
         agreements=contact.agreements(session, actor, found, today=today),
+        tabled=met,
         people=person.of_pupil(session, actor, pupil),
         circle=around,
         attendance=days,
@@ -123,9 +127,12 @@ def shown(
     )
 
 
-def _signals(session: Session, actor: Actor, pupil: UUID, today: date) -> Sequence[Signal]:
+def _read(
+    session: Session, actor: Actor, pupil: UUID, today: date
+) -> tuple[Sequence[Signal], Sequence[Contact]]:
     mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
-    return session.scalars(mine.order_by(Signal.einddatum.desc())).all()
+    signals = session.scalars(mine.order_by(Signal.einddatum.desc())).all()
+    return signals, contact.of_pupil(session, actor, pupil)
 
 
 def _around(

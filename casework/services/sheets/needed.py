@@ -32,9 +32,9 @@ class What(StrEnum):
     CARE = "care"  # the decision on it ends
     CONTACT = "contact"
     SEE = "see"  # the child itself
+    VOICE = "voice"  # what the pupil says, asked again at each step up
     BIRTHDAY = "birthday"  # the pupil becomes 12, 16 or 18
     ENDING = "ending"  # what is open to an organisation closes soon
-    VOICE = "voice"  # what the pupil says, asked again at each step up
 
 
 class Need(NamedTuple):
@@ -57,10 +57,10 @@ def needed(page: DossierPage, today: date) -> Sequence[Need]:
         *_first([Need(What.AGREEMENT, one, one.due_on) for one in agreements]),
         *_first([Need(What.SIGNAL, one, one.due_on) for one in signals]),
         *([Need(What.MUSTS, undone, page.dossier.step_due)] if undone else []),
-        *_closing_soon(page, today),
+        *_ending(page, today),
         *_birthday(page, today),
+        *_care(page),
     ]
-    found += _ending(page)
     found.sort(key=lambda one: one.due or date.max)
     offer = [Need(What.ANSWER, page.offer, page.offer.answer_by)] if page.offer else []
     return [*offer, *_asked(page), *found, *_unseen(page, today), *_unheard(page)][:MOST]
@@ -80,7 +80,7 @@ def _birthday(page: DossierPage, today: date) -> list[Need]:
     return [Need(What.BIRTHDAY, years, on) for years, on in days.items() if today <= on <= last]
 
 
-def _closing_soon(page: DossierPage, today: date) -> list[Need]:
+def _ending(page: DossierPage, today: date) -> list[Need]:
     if Relation.HOLDS_REGIE not in page.relations:
         return []
     last = today + timedelta(days=WARNED)
@@ -115,7 +115,7 @@ def _unheard(page: DossierPage) -> list[Need]:
     return [Need(What.VOICE, one) for one in open_ if one.speaker is Speaker.PUPIL]
 
 
-def _ending(page: DossierPage) -> list[Need]:
+def _care(page: DossierPage) -> list[Need]:
     """The holder is warned before the decision on care ends."""
     if Relation.HOLDS_REGIE not in page.relations:
         return []

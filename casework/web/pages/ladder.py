@@ -8,6 +8,7 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from casework.domain.doorzettingsmacht import NO_LAW
 from casework.domain.ladder import words
 from casework.domain.ladder.data import holder_text
 from casework.domain.ladder.examples import EXAMPLES
@@ -15,9 +16,11 @@ from casework.domain.ladder.faults import CERTAINTIES, HOLDERS, MEASURES
 from casework.domain.ladder.ladder import Ladder, Step
 from casework.domain.ladder.term import TERMS
 from casework.domain.policy import Action
+from casework.schemas.doorzettingsmacht import FORMS
 from casework.schemas.ladder import ROWS, as_form, as_pairs, last_row, read_ladder
 from casework.services.ladders import ladder
 from casework.services.previews import preview as previews
+from casework.services.tables import doorzettingsmacht
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.pages.preview import previewed
 
@@ -53,7 +56,10 @@ class Line(NamedTuple):
 def show(work: Work) -> Page:
     """The ladder in force in the own region."""
     found = ladder.shown(work.session, work.actor, request.args.get("regio"), now=work.now)
-    return _shown(work, found.now, found=found, examples=EXAMPLES.values())
+    of = found.region.id if found.region else None
+    power = doorzettingsmacht.in_force(work.session, of, work.today)
+    more = {"power": power, "forms": FORMS, "no_law": NO_LAW}
+    return _shown(work, found.now, found=found, examples=EXAMPLES.values(), **more)
 
 
 @area.get("/versie/<uuid:version_id>", action=Action.VIEW_LADDER)

@@ -34,6 +34,11 @@ FUNCTIONS = {
         "SELECT dossier_id FROM regie_term WHERE organisation_id = app_organisation()"
         " AND until IS NULL",
     ),
+    # Apart, because the policies of meeting and participant cannot each ask the other.
+    "attended_meetings": (
+        "SETOF uuid",
+        "SELECT meeting_id FROM participant WHERE organisation_id = app_organisation()",
+    ),
 }
 
 
@@ -68,6 +73,7 @@ def _of_dossier(table: str, more: str = "") -> str:
     return f"EXISTS (SELECT FROM dossier d WHERE d.id = {table}.dossier_id{more})"
 
 
+_ATTENDED = "ANY(ARRAY(SELECT attended_meetings()))"
 _OWN = "owner_id = (SELECT app_organisation())"
 _OF = "organisation_id = (SELECT app_organisation())"
 _BRANCH = "branch_id = ANY(ARRAY(SELECT own_branches()))"
@@ -167,6 +173,30 @@ POLICIES = {
     "regie_ask": (f"{_of_dossier('regie_ask')} OR {_OF}", None),
     # Of a dossier itself the holder of now answers, whoever held it when it was asked.
     "share_ask": (f"{_OWN} OR {_OF} OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))", None),
+    # Who sees a dossier knows that there is a meeting about it; who takes part, who else does.
+    "meeting": (
+        f"{_OWN} OR id = {_ATTENDED} OR EXISTS (SELECT FROM agenda_item i"
+        " JOIN dossier d ON d.id = i.dossier_id WHERE i.meeting_id = meeting.id)",
+        f"{_OWN} OR id = {_ATTENDED}",
+    ),
+    "participant": (
+        f"{_OF} OR meeting_id = {_ATTENDED}",
+        f"EXISTS (SELECT FROM meeting m WHERE m.id = meeting_id AND m.{_OWN})",
+    ),
+    "agenda_item": (
+        f"meeting_id = {_ATTENDED} OR {_of_dossier('agenda_item')}",
+        f"meeting_id = {_ATTENDED}",
+    ),
+    **{
+        table: (
+            f"{_OWN} OR {_of_dossier(table, _OWNED)}"
+            f" OR {_shared(table, 'pupil_id', 'dossier_id', data_class='agreements')}",
+            _OWN,
+        )
+        for table in ("decision", "minutes", "ruling", "application")
+    },
+    # Nothing personal, and everybody of the region reads it; only the region writes it.
+    "doorzettingsmacht": ("(SELECT app_organisation()) IS NOT NULL", _OF),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
@@ -224,6 +254,7 @@ def upgrade() -> None:
         op.execute(ddl.epoch(0))
     tables()
     alarms()
+    meetings()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
     if dialect == "postgresql":
@@ -1872,6 +1903,146 @@ def alarms() -> None:
     )
     op.create_index("ix_suspension_of", "suspension", ["of", "kind"], unique=False)
     op.create_index(op.f("ix_suspension_compartment_id"), "suspension", ["compartment_id"])
+
+
+def keys(table: str, **columns: str) -> list[sa.ForeignKeyConstraint]:
+    """The foreign keys of a table: column = the table it points to."""
+    return [
+        sa.ForeignKeyConstraint(
+            [column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}_{other}")
+        )
+        for column, other in columns.items()
+    ]
+
+
+def sealed() -> list[sa.Column]:
+    """The columns of an envelope."""
+    return [
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+    ]
+
+
+def meetings() -> None:
+    """Meetings, their agendas, and what was decided there."""
+    at, id_ = sa.DateTime(timezone=True), sa.Uuid()
+    op.create_table(
+        "meeting",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("owner_id", id_, nullable=False),
+        sa.Column("made_by", id_, nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("starts_at", at, nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("ended_at", at, nullable=True),
+        sa.Column("cancelled_at", at, nullable=True),
+        *sealed(),
+        sa.CheckConstraint("length > 0", name=op.f("ck_meeting_length")),
+        *keys("meeting", owner_id="organisation", made_by="account", compartment_id="compartment"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+    )
+    op.create_index("ix_meeting_owner", "meeting", ["owner_id", "starts_at"])
+    op.create_index(op.f("ix_meeting_compartment_id"), "meeting", ["compartment_id"])
+    op.create_table(
+        "participant",
+        sa.Column("meeting_id", id_, nullable=False),
+        sa.Column("account_id", id_, nullable=False),
+        sa.Column("organisation_id", id_, nullable=False),
+        *keys(
+            "participant",
+            meeting_id="meeting",
+            account_id="account",
+            organisation_id="organisation",
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "account_id", name=op.f("pk_participant")),
+    )
+    for column in ("account_id", "organisation_id"):
+        op.create_index(op.f(f"ix_participant_{column}"), "participant", [column])
+    op.create_table(
+        "agenda_item",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("meeting_id", id_, nullable=False),
+        sa.Column("dossier_id", id_, nullable=False),
+        sa.Column("pupil_id", id_, nullable=False),
+        sa.Column("owner_id", id_, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        *(
+            sa.Column(name, at, nullable=True)
+            for name in ("prepared_at", "handled_at", "removed_at")
+        ),
+        *sealed(),
+        *keys(
+            "agenda_item",
+            meeting_id="meeting",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            owner_id="organisation",
+            compartment_id="compartment",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
+        sa.UniqueConstraint(
+            "meeting_id", "dossier_id", name=op.f("uq_agenda_item_meeting_id_dossier_id")
+        ),
+    )
+    op.create_index("ix_agenda_item_dossier", "agenda_item", ["dossier_id"])
+    op.create_index(op.f("ix_agenda_item_compartment_id"), "agenda_item", ["compartment_id"])
+    op.create_table(
+        "doorzettingsmacht",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("organisation_id", id_, nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("form", "holder", "source")),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("made_by", id_, nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        *keys("doorzettingsmacht", organisation_id="organisation", made_by="account"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_doorzettingsmacht")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "valid_from",
+            name=op.f("uq_doorzettingsmacht_organisation_id_valid_from"),
+        ),
+    )
+    _said("decision", sa.Column("agreement_id", id_), sa.Column("settled_at", at))
+    _said(
+        "application",
+        sa.Column("written_on", sa.Date(), nullable=False),
+        sa.Column("nowhere", sa.Boolean(), nullable=False),
+        *(sa.Column(name, sa.Date()) for name in ("extended_until", "placed_on", "decided_on")),
+        sa.Column("outcome", sa.String()),
+    )
+    _said("ruling", sa.Column("decided_on", sa.Date(), nullable=False))
+    op.create_index("ix_decision_item", "decision", ["item_id"])
+    _said("minutes", sa.UniqueConstraint("item_id", name=op.f("uq_minutes_item_id")))
+
+
+def _said(table: str, *more: sa.schema.SchemaItem) -> None:
+    """What a meeting or its region left behind in a dossier."""
+    pointing = {
+        **({"item_id": "agenda_item"} if table in ("decision", "minutes") else {}),
+        **({"power_id": "doorzettingsmacht"} if table == "ruling" else {}),
+        "pupil_id": "pupil",
+        "dossier_id": "dossier",
+        "owner_id": "organisation",
+        "account_id": "account",
+        "compartment_id": "compartment",
+    }
+    if table == "decision":
+        pointing["agreement_id"] = "agreement"
+    own = [name for name in pointing if name not in ("compartment_id", "agreement_id")]
+    op.create_table(
+        table,
+        sa.Column("id", sa.Uuid(), nullable=False),
+        *(sa.Column(name, sa.Uuid(), nullable=False) for name in own),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        *sealed(),
+        *more,
+        *keys(table, **pointing),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+    )
+    for column in ("dossier_id", "compartment_id"):
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
 
 
 def downgrade() -> None:

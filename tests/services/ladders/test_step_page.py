@@ -1,9 +1,11 @@
 """The step on the dossier's page: what is done shows, what nobody can tell does not."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from casework.domain.contact import MISSED, SPOKEN, NewContact
+from casework.domain.ladder.examples import LIMBURG
 from casework.domain.ladder.ladder import Must
 from casework.domain.ladder.musts import Done
 from casework.services.dossiers import contact
@@ -13,6 +15,8 @@ from casework.services.signals import signal
 from tests.services.acting import acting, log, looking, signals
 from tests.services.ladders.test_step import EVERY
 from tests.services.steps import at, away, followed, in_region, opened, published, stands
+from tests.services.tables.tables import close, mdo
+from tests.services.tables.test_doorzettingsmacht import agree, rule
 from tests.world import World
 
 TODAY = EVERY[4]
@@ -95,3 +99,18 @@ def test_a_step_it_came_down_to_asks_nothing_anew(world: World) -> None:
     followed(world, EVERY[39])
     assert stands(world, one) == (0, EVERY[39], None)
     assert musts(world, one, day=EVERY[39]) == []
+
+
+def test_a_table_and_a_decision_are_read_from_what_was_noted(world: World) -> None:
+    every = (replace(one, musts=(Must.TABLE, Must.DECISION)) for one in LIMBURG.steps)
+    published(world, EVERY[0], steps=tuple(every))
+    in_region(world)
+    one = opened(world, "Sem", day=TODAY)
+    assert musts(world, one) == [(Must.TABLE, False), (Must.DECISION, False)]
+    assert musts(world, one, "officer") == [(Must.TABLE, False), (Must.DECISION, False)]
+    of = mdo(world, one, "coordinator", now=at(TODAY))
+    assert musts(world, one)[0] == (Must.TABLE, False), "it is planned, not held"
+    close(world, of, "coordinator", now=at(TODAY))
+    agree(world, day=TODAY, at=at(TODAY))
+    rule(world, one, on=TODAY, at=at(TODAY))
+    assert musts(world, one) == [(Must.TABLE, True), (Must.DECISION, True)]

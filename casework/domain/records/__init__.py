@@ -1,0 +1,60 @@
+"""What stands inside the sealed rows: small typed records, none of which shows itself in a repr."""
+
+from casework.domain.records.files import DraftFile, FormDraft
+from casework.domain.records.notes import (
+    AgreementText,
+    ConcernNote,
+    ContactNote,
+    Remark,
+    SuspensionNote,
+    WorkNote,
+)
+from casework.domain.records.people import Education, Identity, PersonDetails, SecondFactor, Staff
+from casework.domain.records.plan import (
+    CareText,
+    HealthWhyText,
+    OfferText,
+    PlanGoal,
+    VoiceText,
+    WhyText,
+)
+from casework.domain.records.regie import ClosingNote, HandoverNote, Refusal
+from casework.domain.records.tables import (
+    ApplicationText,
+    DecisionText,
+    MeetingPlace,
+    MinutesText,
+    Preparation,
+    RulingText,
+)
+
+__all__ = [
+    "AgreementText",
+    "ApplicationText",
+    "CareText",
+    "ClosingNote",
+    "ConcernNote",
+    "ContactNote",
+    "DecisionText",
+    "DraftFile",
+    "Education",
+    "FormDraft",
+    "HandoverNote",
+    "HealthWhyText",
+    "Identity",
+    "MeetingPlace",
+    "MinutesText",
+    "OfferText",
+    "PersonDetails",
+    "PlanGoal",
+    "Preparation",
+    "Refusal",
+    "Remark",
+    "RulingText",
+    "SecondFactor",
+    "Staff",
+    "SuspensionNote",
+    "VoiceText",
+    "WhyText",
+    "WorkNote",
+]

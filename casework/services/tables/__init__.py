@@ -1,0 +1,1 @@
+"""Meetings about pupils: planned, held, and what they leave behind in each dossier."""
