@@ -16,7 +16,6 @@ from casework.domain.ground import Ground
 from casework.domain.policy import Actor
 from casework.models import (
     Agreement,
-    Compartment,
     Contact,
     Dossier,
     Organisation,
@@ -104,37 +103,16 @@ def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) ->
         Part.PEOPLE: or_(contacts, people),
         Part.REMARKS: remarks,
         Part.AGREEMENTS: or_(agreements, _hidden(actor, of, DataClass.AGREEMENTS, today)),
-        Part.PLAN: _hidden(actor, of, DataClass.PLAN, today),
-        Part.HEALTH: _kept(actor, of, DataClass.HEALTH, today),
-        Part.CARE: _kept(actor, of, DataClass.CARE, today),
+        **{part: _hidden(actor, of, one, today) for part, one in _PLAN.items()},
     }
     found = session.execute(select(*about.values())).one()
     return [one for one, there in zip(about, found, strict=True) if there]
+
+
+_PLAN = {Part.PLAN: DataClass.PLAN, Part.HEALTH: DataClass.HEALTH, Part.CARE: DataClass.CARE}
 
 
 def _hidden(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Exists:
     """Whether the plan holds something of a class that the actor does not see."""
     there = (PlanPart.dossier_id == of.id, PlanPart.kind.in_(kinds(data_class)))
     return exists().where(*there, ~plan_access.sees_plan(actor, today, of))
-
-
-def _kept(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Exists:
-    """Another keeps something of this class in the dossier that it does not share with the actor.
-
-    Its compartment tells, so that whatever is written of the class counts.
-    """
-    shared = exists().where(
-        Share.dossier_id == of.id,
-        Share.owner_id == Compartment.owner_id,
-        Share.data_class == data_class,
-        Share.to_id == actor.organisation,
-        Share.ended_at.is_(None),
-        Share.until >= today,
-    )
-    return exists().where(
-        Compartment.subject == of.id,
-        Compartment.data_class == data_class,
-        Compartment.state == "open",
-        Compartment.owner_id != actor.organisation,
-        ~shared,
-    )

@@ -11,10 +11,11 @@ from casework.domain.circle import Part
 from casework.domain.data_class import DataClass
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.ground import Ground
+from casework.domain.records import HealthWhyText
 from casework.domain.sharing import NewShare
-from casework.models import Share, ShareAsk
+from casework.models import HealthWhy, Share, ShareAsk
 from casework.services.dossiers import share_answer, share_ask
-from casework.services.sealing import Place, compartments
+from casework.services.sealing import seal
 from casework.services.sheets import ask_page
 from tests.services.acting import acting, looking
 from tests.services.dossiers.test_sharing import CARE, OFFICER, SWV, TODAY, Sharers
@@ -117,9 +118,16 @@ def test_what_is_one_s_own_or_has_no_ground_cannot_be_asked(askers: Askers) -> N
         askers.ask("director", DataClass.CARE)  # nobody wrote any
     with pytest.raises(NotFound):  # for another only the holder asks
         askers.ask("director", DataClass.ABSENCE, to=CARE)
-    health = Place(askers.dossier, askers.world.organisations[SWV], DataClass.HEALTH)
+    of = askers.world.organisations[SWV]
     with acting(askers.world) as session:
-        compartments(session, {health})
+        row = HealthWhy(
+            dossier_id=askers.dossier,
+            pupil_id=askers.world.pupils["Sem"],
+            owner_id=of,
+            account_id=askers.world.accounts["director"],
+            at=now(),
+        )
+        session.add(seal(session, row, askers.dossier, of, HealthWhyText("gezondheid", [])))
     assert Part.HEALTH in askers.page("officer").circle.closed
     assert Part.HEALTH not in askers.page("director").circle.closed
     with pytest.raises(Invalid):
@@ -127,7 +135,8 @@ def test_what_is_one_s_own_or_has_no_ground_cannot_be_asked(askers: Askers) -> N
     with looking(askers.world, "officer") as session:
         actor = askers.world.actor("officer")
         page = ask_page.shown(session, actor, askers.dossier, None, now=now())
-    assert [(one.data_class, one.possible) for one in page.closed] == [(DataClass.HEALTH, False)]
+    found = {one.data_class: one.possible for one in page.closed}
+    assert found == {DataClass.PLAN: True, DataClass.HEALTH: False}
     assert askers.ask("coordinator", DataClass.HEALTH, to=BOARD)
     (ask,) = [one.id for one in _asks(askers) if one.data_class == DataClass.HEALTH]
     askers.answer("director", ask, Ground.WPO_18A_13)
