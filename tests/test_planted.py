@@ -65,7 +65,6 @@ PLAIN = {
     **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
     **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
     **planting.PLAIN,
-    ("BulkForm", "dossiers"): "ids",
     **{(f"{one}Form", "verder"): "a path of ours" for one in ("Password", "Code", "Unlock")},
 }
 
