@@ -171,10 +171,9 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
     blocks = _screen(demo, session, who)
     parts = PARTS[next(iter(demo.actor(session, who).roles))]
     assert "stil" not in blocks, "every school of the demo delivers"
-    # Of the demo nobody asks for a regie or reports a concern yet; new signals stand at schools.
+    # Of the demo nobody asks for a regie yet; new signals stand at schools.
     rare = (
         waiting.silent,
-        waiting.concerns,
         regie_waits.asked,
         raised.new_signals,
         circle_waits.ending,
