@@ -144,6 +144,7 @@ def looks(
     *,
     since: datetime,
     before: int | None = None,
+    by: UUID | None = None,
     most: int,
 ) -> list[Look]:
     """Who did these things to a subject from a moment on, newest first; `before` is an entry's id.
@@ -163,6 +164,8 @@ def looks(
     )
     if before is not None:
         query = query.where(AuditEvent.id < before)
+    if by is not None:
+        query = query.where(AuditEvent.actor == by)
     rows = session.execute(query.limit(most)).all()
     return [
         Look(id_, _utc(at) or since, action, actor, of)

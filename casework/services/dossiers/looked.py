@@ -80,6 +80,19 @@ def shown(
     )
 
 
+def before(session: Session, actor: Actor, dossier: Dossier) -> datetime | None:
+    """When the actor looked at a dossier the last time; None for who never did."""
+    found = ledger.looks(
+        session,
+        dossier.pupil_id,
+        [Action.VIEW_DOSSIER],
+        since=dossier.opened_at,
+        by=actor.account,
+        most=1,
+    )
+    return found[0].at if found else None
+
+
 def _names(
     session: Session, looks: Sequence[Look]
 ) -> tuple[Mapping[UUID, Staff], Mapping[UUID, str]]:

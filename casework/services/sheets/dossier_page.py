@@ -30,12 +30,12 @@ from casework.models import (
     Signal,
 )
 from casework.services import access, door, trail
-from casework.services.dossiers import circle, contact
+from casework.services.dossiers import circle, contact, looked
 from casework.services.dossiers.circle import Circle
 from casework.services.holding import closing, regie_ask
 from casework.services.holding.regie_ask import Asked
 from casework.services.ladders import step_page
-from casework.services.ladders.step_page import LIVE, Known, Standing
+from casework.services.ladders.step_page import LIVE, Known, Met, Standing
 from casework.services.plan import page as plan_page
 from casework.services.plan.page import Plan
 from casework.services.pupils import person, who
@@ -81,6 +81,7 @@ class DossierPage:
     home: home.Home | None
     relations: frozenset[Relation]
     last_seen: datetime | None
+    looked_before: datetime | None
     plan: Plan
     standing: Standing
 
@@ -91,7 +92,7 @@ def shown(
     """The page, on record; `short` school days back end no stay. Raises NotFound, NotAllowed."""
     today = day_of(now)
     found = door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
-    pupil = found.pupil_id
+    pupil, before = found.pupil_id, looked.before(session, actor, found)
     trail.record(session, actor, Action.VIEW_DOSSIER, kind="dossier", of=found.id, subjects=[pupil])
     relations = access.dossier_relations(session, actor, found)
     holds = Relation.HOLDS_REGIE in relations and found.closed_at is None
@@ -102,8 +103,7 @@ def shown(
     days, around = _around(session, actor, found, head, to_absence, today)
     plan = plan_page.plan(session, actor, found, today=today)
     met = tabled.of_dossier(session, actor, found, today=today)
-    kind, planned = holders[0].kind, plan.way_back.exists
-    known = Known(signals, contacts, kind, planned, met.met(around, relations), holds)
+    known = _known(holders, signals, contacts, plan, met.met(around, relations), holds)
     return DossierPage(
         dossier=found,
         head=head,
@@ -122,9 +122,21 @@ def shown(
         home=_home(days, signals, today, short),
         relations=relations | (to_absence & {Relation.OWN_BRANCH}),
         last_seen=contact.last_seen(session, actor, pupil),
+        looked_before=before,
         plan=plan,
         standing=step_page.standing(session, actor, found, known, now=now),
     )
+
+
+def _known(
+    holders: Sequence[Holder],
+    signals: Sequence[Signal],
+    contacts: Sequence[Contact],
+    plan: Plan,
+    met: Met,
+    holds: bool,
+) -> Known:
+    return Known(signals, contacts, holders[0].kind, plan.way_back.exists, met, holds)
 
 
 def _read(

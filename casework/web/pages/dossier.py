@@ -19,7 +19,7 @@ from casework.services.desk import listing
 from casework.services.dossiers import contact
 from casework.services.holding import regie
 from casework.services.ladders import step
-from casework.services.sheets import dossier_page, needed
+from casework.services.sheets import dossier_page, needed, news
 from casework.services.sheets.dossier_page import DossierPage, Holder
 from casework.web import build_up, effect, picture, plan_words
 from casework.web.guard import Answer, Area, Page, Work, page
@@ -51,6 +51,7 @@ def show(work: Work, dossier: UUID) -> Page:
         "dossier/show.html",
         status=422 if wrong else 200,
         found=found,
+        news=news.news(found, work.actor.account),
         needed=needed.needed(found, work.today),
         picture=found.attendance and picture.picture(found.attendance, picture.marks(found)),
         build_up=build_up.drawn(found.plan.way_back.weeks, work.today),
