@@ -17,7 +17,7 @@ from casework.domain.meeting import (
 )
 from casework.domain.moment import AMSTERDAM
 from casework.domain.records import Preparation
-from casework.schemas.base import MESSAGES, Choice, Day, Form, Text, validate
+from casework.schemas.base import MESSAGES, WRONG, Choice, Day, Form, Text, validate
 
 HOUR = 60
 GUESTS = 10
@@ -166,7 +166,7 @@ class ItemForm(Form):
 class NoteSchema(Form):
     """What else was said about one case."""
 
-    item = fields.UUID(required=True, error_messages=MESSAGES)
+    item = fields.UUID(required=True, error_messages={**MESSAGES, "invalid_uuid": WRONG})
     verslag = Text(required=True, most=1500, lines=True)
 
 

@@ -19,7 +19,7 @@ from tests.jobs.faults import DELIVER, KINDS, OUTBOX, SWEEP, Worker
 from tests.jobs.test_outbox import message_id
 from tests.services.acting import acting, looking
 
-KILLS, CASES = (60, 600) if os.environ.get("FULL") == "1" else (6, 60)
+KILLS, CASES = (60, 600) if os.environ.get("FULL") == "1" else (4, 40)
 ROLES = (SWEEP, DELIVER) * 3
 MOMENT = 0.6  # seconds a victim gets at most, to be hit anywhere in its work
 

@@ -75,6 +75,16 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
     columns, codes, preview = _uploads(school)
     offer = visitors["director"].get("/").text.split("/regie/")[1][:36]
     return {
+        **_everyday(f"{pupil}", signal, dossier, offer),
+        "bestand": ("coordinator", "/verzuimbestand"),
+        "kolommen": ("coordinator", columns),
+        "codes": ("coordinator", codes),
+        "wat er gaat gebeuren": ("coordinator", preview),
+    }
+
+
+def _everyday(pupil: str, signal: str, dossier: str, offer: str) -> dict[str, tuple[str, str]]:
+    return {
         "vandaag school": ("coordinator", "/"),
         "vandaag leerplicht": ("officer", "/"),
         "vandaag regisseur": ("director", "/"),
@@ -86,16 +96,18 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
         "signaal": ("coordinator", f"/signaal/{signal}"),
         "dossier": ("officer", f"{dossier}?gedaan=opgepakt"),
         "dossiers": ("officer", "/dossier/"),
+        "overneemblad": ("coordinator", f"/signaal/{signal}/overneemblad"),
+        "brief": ("officer", f"{dossier}/brief"),
+        "sluiten": ("officer", f"{dossier}/sluiten"),
+        "delen": ("officer", f"{dossier}/delen"),
+        "overdragen": ("officer", "/regie/overdragen/"),
+        "zorg melden": ("coordinator", "/zorg/"),
         "aanbod": ("director", f"/regie/{offer}"),
         "regels": ("coordinator", "/regels/"),
         "uurwerk": ("manager", "/uurwerk/"),
         "ladder": ("director", "/ladder/"),
         "ladder wijzigen": ("director", "/ladder/wijzigen?van=amsterdam-noord"),
-        "bestand": ("coordinator", "/verzuimbestand"),
         "school": ("coordinator", "/school/01AB00"),
-        "kolommen": ("coordinator", columns),
-        "codes": ("coordinator", codes),
-        "wat er gaat gebeuren": ("coordinator", preview),
         "aanmelden": ("", "/aanmelden/"),
         "demo": ("", "/demo"),
     }
@@ -124,7 +136,14 @@ def open_as(browser: Browser, site: Site) -> Iterator[Open]:
     """Opens a page as one of the people, at a width."""
     contexts: list[BrowserContext] = []
 
-    def open_(who: str, path: str, *, width: int = 1280, scripts: bool = True) -> Page:
+    def open_(
+        who: str,
+        path: str,
+        *,
+        width: int = 1280,
+        scripts: bool = True,
+        said: list[str] | None = None,
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=scripts, locale="nl-NL"
         )
@@ -134,6 +153,8 @@ def open_as(browser: Browser, site: Site) -> Iterator[Open]:
             assert cookie is not None
             context.add_cookies([{"name": "sid", "value": cookie.value, "url": site.address}])
         page = context.new_page()
+        if said is not None:
+            page.on("console", lambda message: said.append(message.text))
         page.goto(site.address + path)
         return page
 

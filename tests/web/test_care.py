@@ -34,16 +34,16 @@ def test_who_gives_it_starts_it_from_a_list_of_its_own(visitor: Visitor) -> None
     assert "Mijn trajecten" in care.get("/").text
     assert "Mijn trajecten" not in visitor.get("/").text
     assert "S.B." in care.get("/trajecten").text
-    one = found(care, "/trajecten", r"/zorg/([0-9a-f-]{36})")
+    one = found(care, "/trajecten", r"/traject/([0-9a-f-]{36})")
     moved = {"wat": "verwacht", "datum": "2099-01-05"}
-    assert care.post(f"/zorg/{one}", moved).location == "/trajecten?gedaan=zorg"
+    assert care.post(f"/traject/{one}", moved).location == "/trajecten?gedaan=zorg"
     assert "verwacht op ma 5 jan" in care.get("/trajecten").text
-    assert care.post(f"/zorg/{one}", {"wat": "start", "datum": TODAY}).status_code == 302
+    assert care.post(f"/traject/{one}", {"wat": "start", "datum": TODAY}).status_code == 302
     assert "loopt sinds" in care.get("/trajecten").text
-    assert care.post(f"/zorg/{one}", {"wat": "gehaald", "datum": TODAY}).status_code == 302
+    assert care.post(f"/traject/{one}", {"wat": "gehaald", "datum": TODAY}).status_code == 302
     assert "Er zijn geen trajecten die wachten of lopen." in care.get("/trajecten").text
     assert "doel gehaald" in officer.get(dossier).text
-    assert care.post(f"/zorg/{one}", {"wat": "start", "datum": TODAY}).status_code == 409
+    assert care.post(f"/traject/{one}", {"wat": "start", "datum": TODAY}).status_code == 409
 
 
 def test_what_cannot_be_is_said_and_what_was_typed_stays(visitor: Visitor) -> None:
@@ -66,9 +66,9 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(visitor: Visitor) -> No
 def test_a_turn_that_cannot_be_is_refused(visitor: Visitor) -> None:
     dossier, officer = opened(visitor)
     officer.post(f"{dossier}/zorg", form(visitor))
-    one = found(officer, dossier, r"/zorg/([0-9a-f-]{36})")
+    one = found(officer, dossier, r"/traject/([0-9a-f-]{36})")
     for given in ({"wat": "stop", "datum": TODAY}, {"wat": "start", "datum": "2099-01-01"}):
-        assert officer.post(f"/zorg/{one}", given).status_code == 422
+        assert officer.post(f"/traject/{one}", given).status_code == 422
     asked = {"wat": "gevraagd", "datum": TODAY, "naar": "dossier"}
-    assert officer.post(f"/zorg/{one}", asked).location == f"{dossier}?gedaan=zorg#zorg"
+    assert officer.post(f"/traject/{one}", asked).location == f"{dossier}?gedaan=zorg#zorg"
     assert "wachttijd opgevraagd op" in officer.get(dossier).text

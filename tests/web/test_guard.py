@@ -1,5 +1,8 @@
 """Deny by default: no route without an action, no answer without its headers."""
 
+import re
+from collections import Counter
+
 import pytest
 from flask import Flask
 from sqlalchemy import create_engine, text
@@ -97,3 +100,12 @@ def test_a_locked_screen_leads_to_the_lock(visitor: Visitor, world: World) -> No
     answer = visitor.get("/?x=1")
     assert (answer.status_code, answer.location) == (302, "/aanmelden/slot?verder=/?x%3D1")
     assert visitor.get(answer.location).status_code == 200
+
+
+def test_no_address_means_two_things(world: World) -> None:
+    known = Counter(
+        (re.sub(r"<[^>]*>", "<>", str(rule)), method)
+        for rule in world.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    )
+    assert [one for one, count in known.items() if count > 1] == []

@@ -48,7 +48,7 @@ def note(work: Work, dossier: UUID) -> Answer:
     return redirect(url_for("dossier.show", dossier=dossier, gedaan="zorg", _anchor="zorg"))
 
 
-@area.post("/zorg/<uuid:trajectory>", action=Action.NOTE_CARE)
+@area.post("/traject/<uuid:trajectory>", action=Action.NOTE_CARE)
 def turn(work: Work, trajectory: UUID) -> Answer:
     """It started, will start on another day, was asked after, or ended."""
     value = read(TurnForm(), request.form)
