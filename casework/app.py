@@ -20,8 +20,11 @@ from casework.web.errors import register
 STATIC = ROOT / "casework" / "web" / "static"
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """A ready application. Raises WrongKey when a key is missing or belongs to other data."""
+def create_app(settings: Settings | None = None, *, served: bool = True) -> Flask:
+    """A ready application. Raises WrongKey when a key is missing or belongs to other data.
+
+    A command is not `served`: the addresses of the pages take longer to set up than all the rest.
+    """
     settings = settings or Settings.from_env()
     app = Flask("casework", static_folder=str(STATIC), template_folder=str(ROOT / "templates"))
     _configure(app, settings)
@@ -30,7 +33,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["vault"].check()
     _databases(app)
     _web(app, settings)
+    if served:
+        serve(app)
     return app
+
+
+def serve(app: Flask) -> None:
+    """Put the pages and the interface on an application that has none yet."""
+    if "today" in app.blueprints:
+        return
+    pages.register(app)
+    api.register(app, app.extensions["csrf"])
+    guard.check(app)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=STATIC, prefix="static/", add_headers_function=headers.static
+    )
 
 
 def _configure(app: Flask, settings: Settings) -> None:
@@ -65,7 +82,7 @@ def _web(app: Flask, settings: Settings) -> None:
     login = LoginManager(app, add_context_processor=False)  # it would ask the database again
     login.session_protection = None  # the session lives in the database, not in a cookie
     login.request_loader(guard.load_seat)
-    csrf = CSRFProtect(app)
+    CSRFProtect(app)
     Babel(app)
     register(app)
     frame.register(app)
@@ -75,9 +92,3 @@ def _web(app: Flask, settings: Settings) -> None:
     app.after_request(headers.secure)
     if not settings.demo:
         app.after_request(headers.strict)
-    pages.register(app)
-    api.register(app, csrf)
-    guard.check(app)
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=STATIC, prefix="static/", add_headers_function=headers.static
-    )

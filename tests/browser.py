@@ -6,6 +6,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from casework import clock
+from casework.app import serve
 from casework.db import look
 from casework.services.staff import signin
 from tests.world import PASSWORD, World
@@ -18,6 +19,7 @@ class Visitor:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        serve(world.app)
         self.client = world.app.test_client()
         self._token: str | None = None
 

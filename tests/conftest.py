@@ -13,7 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from jinja2 import FileSystemBytecodeCache
 
-from casework.app import create_app
+from casework.app import create_app, serve
 from casework.cli.init import install
 from casework.config import Settings
 from casework.db import db
@@ -97,7 +97,7 @@ def settings(place: tuple[Settings, World]) -> Settings:
 def world(place: tuple[Settings, World]) -> Iterator[World]:
     """The region, with the application on it."""
     settings, made = place
-    app = create_app(settings)
+    app = create_app(settings, served=False)  # a visitor asks for its pages
     app.jinja_env.bytecode_cache = COMPILED
     own = {name: dict(getattr(made, name)) for name in KNOWN}
     yield replace(made, app=app, **own)
@@ -106,7 +106,8 @@ def world(place: tuple[Settings, World]) -> Iterator[World]:
 
 @pytest.fixture
 def app(world: World) -> Flask:
-    """The application alone."""
+    """The application alone, with its pages."""
+    serve(world.app)
     return world.app
 
 

@@ -121,13 +121,16 @@ def settings() -> Settings:
     return Settings.from_env()
 
 
-def application(**given: object) -> Flask:
-    """The application, for a command that needs the databases. Raises NotReady, WrongKey."""
+def application(*, served: bool = False, **given: object) -> Flask:
+    """The application, for a command that needs the databases; pages only when `served`.
+
+    Raises NotReady, WrongKey.
+    """
     from casework.app import create_app
 
     chosen = Settings.from_env(**given)  # type: ignore[arg-type]
     installation.require(chosen)
-    return create_app(chosen)
+    return create_app(chosen, served=served)
 
 
 @contextmanager

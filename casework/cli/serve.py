@@ -100,6 +100,6 @@ _REFUSALS = {
 def serve(host: str, port: str, workers: int) -> None:
     """Start de webserver."""
     number = port_number(port)
-    app = application()
+    app = application(served=True)
     require_free(host, number)
     run(app, host=host, port=number, workers=workers)
