@@ -17,7 +17,7 @@ ONE = {"worker_class": "sync", "threads": 1}
 
 def main(which: str, port: int) -> None:
     """Serve until stopped."""
-    app: Any = hello.create() if which == "hello" else application(demo=True)
+    app: Any = hello.create() if which == "hello" else application(served=True, demo=True)
     if which == "ours":
         close(app)  # a connection must not be shared by processes
     settle()

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
+from casework.app import serve
 from casework.clock import now
 from casework.db import as_actor, transaction
 from casework.models import ApiToken, Organisation
@@ -46,6 +47,7 @@ class Program:
     """A school's own system."""
 
     def __init__(self, world: World, bearer: str) -> None:
+        serve(world.app)
         self.client: FlaskClient = world.app.test_client()
         self.headers = {"Authorization": f"Bearer {bearer}"}
 
