@@ -119,9 +119,12 @@ def vouch(session: Session, actor: Actor, *, now: datetime) -> None:
 
 
 def is_new(session: Session, *, now: datetime) -> bool:
-    """Whether this installation has run for less than a day: it has nothing old yet."""
+    """Whether this installation has run for less than a day: it has nothing old yet.
+
+    Another job may have begun just after this one took the moment.
+    """
     first = session.scalar(select(func.min(JobRun.started_at)))
-    return first is None or now - _DAY < first <= now
+    return first is None or now - _DAY < first <= now + SLACK
 
 
 def forget(session: Session, *, now: datetime) -> int:

@@ -4,7 +4,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from casework.services.clockwork.job import period
+from casework.domain.health import SLACK
+from casework.models import JobRun
+from casework.services.clockwork.job import is_new, period
+from tests.services.acting import NOW, acting
+from tests.world import World
 
 QUARTER = timedelta(minutes=15)
 
@@ -29,3 +33,23 @@ def test_a_day_begins_at_its_hour_in_the_netherlands() -> None:
     assert period(datetime.fromisoformat(winter.format("00:59")), time(2)) == "2026-11-30"
     assert period(datetime.fromisoformat(winter.format("01:00")), time(2)) == "2026-12-01"
     assert period(datetime.fromisoformat(summer.format("00:00")), time(2)) == "2026-07-01"
+
+
+@pytest.mark.parametrize(
+    ("after", "new"),
+    [
+        (-timedelta(hours=23), True),
+        (-timedelta(hours=25), False),
+        (SLACK, True),
+        (SLACK * 2, False),
+    ],
+    ids=str,
+)
+def test_an_installation_is_new_also_when_another_job_began_a_moment_later(
+    world: World, after: timedelta, new: bool
+) -> None:
+    with acting(world) as session:
+        assert is_new(session, now=NOW)
+        session.add(JobRun(job="check", fence=1, started_at=NOW + after, ended_at=NOW + after))
+        session.flush()
+        assert is_new(session, now=NOW) is new
