@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.policy import Actor
-from casework.domain.records import Education, Identity
-from casework.models import Enrolment, PupilRecord
+from casework.domain.records import Education, Identity, Staff
+from casework.models import Account, Enrolment, Organisation, PupilRecord
 from casework.services import access
 from casework.services.sealing import open_rows
 
@@ -38,6 +38,18 @@ def with_classes(
         {one.pupil_id: one.content for one in records},
         {one.pupil_id: one.content for one in enrolments},
     )
+
+
+def staff(session: Session, account: UUID) -> tuple[Staff, str]:
+    """Who has an account: name and reach, and the organisation. Of all staff this may be seen."""
+    query = (
+        select(Account, Organisation.name)
+        .join(Organisation, Organisation.id == Account.organisation_id)
+        .where(Account.id == account)
+    )
+    found, organisation = session.execute(query).one()
+    open_rows(session, [found])
+    return found.content, organisation
 
 
 def _records(

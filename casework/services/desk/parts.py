@@ -15,6 +15,18 @@ from casework.services.desk import (
 )
 
 Part = Callable[[Actor, date], Any]
+_OTHERS: tuple[Part, ...] = (
+    regie_waits.offered,
+    regie_waits.asked,
+    circle_waits.asked,
+    regie_waits.unanswered,
+    table_waits.meetings,
+    table_waits.without_action,
+    waiting.unseen,
+    raised.new_signals,
+    waiting.agreements,
+    circle_waits.ending,
+)
 # A block without rows hides.
 PARTS: dict[Role, tuple[Part, ...]] = {
     Role.VERZUIMCOORDINATOR: (
@@ -57,32 +69,8 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.agreements,
         circle_waits.ending,
     ),
-    Role.CASUSREGISSEUR: (
-        regie_waits.regie_wanted,
-        regie_waits.offered,
-        regie_waits.asked,
-        circle_waits.asked,
-        regie_waits.unanswered,
-        table_waits.meetings,
-        table_waits.without_action,
-        waiting.unseen,
-        raised.new_signals,
-        waiting.agreements,
-        circle_waits.ending,
-    ),
+    Role.CASUSREGISSEUR: (regie_waits.regie_wanted, *_OTHERS),
 }
-_OTHERS: tuple[Part, ...] = (
-    regie_waits.offered,
-    regie_waits.asked,
-    circle_waits.asked,
-    regie_waits.unanswered,
-    table_waits.meetings,
-    table_waits.without_action,
-    waiting.unseen,
-    raised.new_signals,
-    waiting.agreements,
-    circle_waits.ending,
-)
 PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
 # What stays undone comes first for everybody; the administrator sees that alone, without pupils.
 PARTS = {role: (overdue.lying, *parts) for role, parts in PARTS.items()}

@@ -1,21 +1,27 @@
 """The columns that every block of Vandaag has, so that one select can read them all."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     Date,
     Integer,
     LargeBinary,
     String,
     Uuid,
     cast,
+    exists,
     literal,
     null,
     type_coerce,
 )
 
 from casework.db import Moment
+from casework.domain.policy import Actor
+from casework.models import Dossier
+from casework.services import access
 
 MOST = 50
 
@@ -61,3 +67,10 @@ def row(
 def _typed(value: Any, kind: Any) -> Any:
     # PostgreSQL wants to know what a NULL would have been; SQLite spoils a date it must cast.
     return cast(null(), kind) if value is None else type_coerce(value, kind)
+
+
+def in_open_dossier(actor: Actor, today: date, dossier: Any) -> ColumnElement[bool]:
+    """Condition on the column that names a dossier: one that is open, and exists for the actor."""
+    return exists().where(
+        Dossier.id == dossier, Dossier.closed_at.is_(None), access.sees_dossier(actor, today)
+    )

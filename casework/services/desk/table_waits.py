@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select, true
+from sqlalchemy import select, true
 
 from casework.domain.meeting import Kind
 from casework.domain.moment import day_start
 from casework.domain.policy import Actor, Role
-from casework.models import AgendaItem, Decision, Dossier, Meeting, Participant
-from casework.services import access
-from casework.services.desk.row import MOST, row
+from casework.models import AgendaItem, Decision, Meeting, Participant
+from casework.services.desk.row import MOST, in_open_dossier, row
 from casework.services.tables.meeting import cases
 
 AHEAD = timedelta(days=14)
@@ -58,17 +57,12 @@ def without_action(actor: Actor, today: date) -> Any:
         at=Decision.made_at,
         sealed=Decision,
     )
-    open_ = exists().where(
-        Dossier.id == Decision.dossier_id,
-        Dossier.closed_at.is_(None),
-        access.sees_dossier(actor, today),
-    )
     every = Role.CASUSREGISSEUR in actor.roles
     mine = (
         Decision.owner_id == actor.organisation,
         true() if every else Decision.account_id == actor.account,
         Decision.agreement_id.is_(None),
         Decision.settled_at.is_(None),
-        open_,
+        in_open_dossier(actor, today, Decision.dossier_id),
     )
     return select(*columns).where(*mine).order_by(Decision.made_at).limit(MOST)

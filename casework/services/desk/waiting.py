@@ -30,7 +30,7 @@ from casework.models import (
     Verzuim,
 )
 from casework.services import access
-from casework.services.desk.row import MOST, row
+from casework.services.desk.row import MOST, in_open_dossier, row
 from casework.services.schools import coverage
 
 WEEK_AHEAD = 7
@@ -85,11 +85,7 @@ def agreements(actor: Actor, today: date) -> Any:
         day=Agreement.due_on,
         sealed=Agreement,
     )
-    kept = exists().where(
-        Dossier.id == Agreement.dossier_id,
-        Dossier.closed_at.is_(None),
-        access.sees_dossier(actor, today),
-    )
+    kept = in_open_dossier(actor, today, Agreement.dossier_id)
     loose = Agreement.dossier_id.is_(None) & access.sees_pupil(actor, Agreement.pupil_id, today)
     mine = (
         kept | loose,

@@ -18,8 +18,8 @@ from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import HandoverNote, Staff
-from casework.models import Account, Dossier, Organisation, RegieAsk, RegieOffer, RegieTerm
-from casework.services import door, notify, share, trail
+from casework.models import Account, Dossier, RegieAsk, RegieOffer, RegieTerm
+from casework.services import door, names, notify, share, trail
 from casework.services.dossiers import alarm, own_note
 from casework.services.holding.next_holders import answer_by, candidates
 from casework.services.pupils import who
@@ -203,14 +203,7 @@ def offered(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Re
 
 def giver(session: Session, offer: RegieOffer) -> tuple[Staff, str]:
     """Who offers: name and reach, and the organisation."""
-    query = (
-        select(Account, Organisation.name)
-        .join(Organisation, Organisation.id == Account.organisation_id)
-        .where(Account.id == offer.made_by)
-    )
-    who, organisation = session.execute(query).one()
-    open_rows(session, [who])
-    return who.content, organisation
+    return names.staff(session, offer.made_by)
 
 
 def _waiting(

@@ -15,10 +15,10 @@ from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation, Role, may
 from casework.domain.records import ConcernNote, Staff
-from casework.models import Account, Branch, Concern, Organisation
-from casework.services import notify, trail
+from casework.models import Branch, Concern, Organisation
+from casework.services import names, notify, trail
 from casework.services.sealing import open_rows, seal
-from casework.services.staff import roles
+from casework.services.staff import account, roles
 
 MOST = 500
 DECIDED = "Hierover is al besloten."
@@ -81,9 +81,8 @@ def report(session: Session, actor: Actor, value: NewConcern, *, now: datetime) 
 
 def reach(session: Session, actor: Actor) -> str:
     """Where the actor can be reached, as the account says."""
-    found = session.get_one(Account, actor.account)
-    open_rows(session, [found])
-    return ", ".join(one for one in (found.content.phone, found.content.email) if one)
+    own = account.own(session, actor)
+    return ", ".join(one for one in (own.phone, own.email) if one)
 
 
 def _owner(session: Session, value: NewConcern) -> tuple[UUID, int | None]:
@@ -103,19 +102,14 @@ def _owner(session: Session, value: NewConcern) -> tuple[UUID, int | None]:
 def shown(session: Session, actor: Actor, concern: UUID) -> Shown:
     """A concern for who decides, opened and on record. Raises NotFound, NotAllowed."""
     found = _mine(session, actor, concern)
-    query = (
-        select(Account, Organisation.name)
-        .join(Organisation, Organisation.id == Account.organisation_id)
-        .where(Account.id == found.account_id)
-    )
-    by, organisation = session.execute(query).one()
-    open_rows(session, [found, by])
+    open_rows(session, [found])
+    by, organisation = names.staff(session, found.account_id)
     trail.record(session, actor, "zorg.zien", kind="concern", of=found.id, subjects=[])
-    return Shown(found, by.content, organisation)
+    return Shown(found, by, organisation)
 
 
-def _mine(session: Session, actor: Actor, concern: UUID) -> Concern:
-    found = session.get(Concern, concern, with_for_update=True)
+def _mine(session: Session, actor: Actor, concern: UUID, *, hold: bool = False) -> Concern:
+    found = session.get(Concern, concern, with_for_update=hold)
     reached = actor.branches is None or (found is not None and found.branch_id in actor.branches)
     if found is None or found.owner_id != actor.organisation or not reached:
         raise NotFound
@@ -128,7 +122,7 @@ def decide(
     session: Session, actor: Actor, concern: UUID, decision: Decision, *, now: datetime
 ) -> None:
     """Say what becomes of it; who reported it is told. Raises NotFound, NotAllowed, Conflict."""
-    found = _mine(session, actor, concern)
+    found = _mine(session, actor, concern, hold=True)
     if found.decided_at:
         raise Conflict(DECIDED)
     found.decision, found.decided_at, found.decided_by = decision, now, actor.account

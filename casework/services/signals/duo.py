@@ -17,12 +17,12 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import Staff
 from casework.domain.verzuim import Sector, hours_text
-from casework.models import Account, Branch, Signal
+from casework.models import Branch, Signal
 from casework.services import door, trail
 from casework.services.dossiers import contact
 from casework.services.pupils import person, who
-from casework.services.sealing import open_rows
 from casework.services.signals.raising import LOCKED
+from casework.services.staff import account
 
 NONE = "Nog niets"
 NOT_THERE = "Deze melding staat nog niet bij DUO."
@@ -52,7 +52,7 @@ def sheet(session: Session, actor: Actor, signal: UUID, *, now: datetime) -> She
         Field("g", "Wat deed de school", _done(session, actor, found)),
         Field("h", "Is actie van de gemeente gewenst", "Ja"),
         Field("i", "Leslocatie", f"{branch.name} ({branch.brin}{branch.vestiging})"),
-        Field("j", "Contactpersoon van de school", _reach(_staff(session, actor))),
+        Field("j", "Contactpersoon van de school", _reach(account.own(session, actor))),
         Field("k", "Telefoon van leerling en ouders", _phones(session, actor, found.pupil_id)),
     )
     return Sheet(found, who.seen(session, actor, found.pupil_id, frozenset(), today=today), fields)
@@ -89,12 +89,6 @@ def _done(session: Session, actor: Actor, signal: Signal) -> str:
         if day_of(one.at) >= signal.begindatum
     ]
     return "; ".join(since) or NONE
-
-
-def _staff(session: Session, actor: Actor) -> Staff:
-    account = session.get_one(Account, actor.account)
-    open_rows(session, [account])
-    return account.content
 
 
 def _reach(staff: Staff) -> str:

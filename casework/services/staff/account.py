@@ -80,6 +80,14 @@ def _credential(session: Session, account: UUID, value: NewAccount) -> None:
     session.add(seal(session, row, account, value.organisation, factor))
 
 
+def own(session: Session, actor: Actor) -> Staff:
+    """Who the actor is: name and reach."""
+    found = session.get_one(Account, actor.account)
+    open_rows(session, [found])
+    content: Staff = found.content
+    return content
+
+
 def by_email(session: Session, email: str) -> Account:
     """The account with this address. Raises NotFound."""
     index = _email_index(session, email)

@@ -7,6 +7,7 @@ from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.regie import WHY, BulkForm
 from casework.services.holding import bulk, next_holders
+from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("bulk", __name__, url_prefix="/regie/overdragen")
@@ -49,6 +50,5 @@ def accept(work: Work) -> Response:
 
 
 def _read() -> bulk.Bulk:
-    given = {**request.form.to_dict(), "dossiers": request.form.getlist("dossiers")}
-    value = read(BulkForm(), given)
+    value = read(BulkForm(), with_lists("dossiers"))
     return bulk.Bulk(value["dossiers"], value["to"], value["why"])

@@ -14,14 +14,10 @@ from casework.services import door
 from casework.services.pupils import who
 from casework.services.tables import agenda, invited, meeting, queue
 from casework.web import ics
+from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("meeting", __name__)
-
-
-def _many(name: str) -> dict[str, Any]:
-    """A form of which one field can be there more than once."""
-    return {**request.form.to_dict(), name: request.form.getlist(name)}
 
 
 @area.get("/overleg/", action=Action.VIEW_MEETING)
@@ -43,7 +39,7 @@ def new_table(work: Work) -> Page:
 @area.post("/overleg/nieuw", action=Action.PLAN_TABLE, again=new_table)
 def plan_table(work: Work) -> Answer:
     """Plan it; the agenda comes next."""
-    value = read(TableForm(), _many("mensen"))
+    value = read(TableForm(), with_lists("mensen"))
     made = meeting.plan_table(work.session, work.actor, value, now=work.now)
     return redirect(url_for("meeting.show", meeting_id=made.id, gedaan="overleg"))
 
@@ -61,7 +57,7 @@ def new_mdo(work: Work, dossier: UUID) -> Page:
 @area.post("/dossier/<uuid:dossier>/overleg", action=Action.PLAN_MDO, again=new_mdo)
 def plan_mdo(work: Work, dossier: UUID) -> Answer:
     """Plan it."""
-    value = read(MdoForm(), _many("mensen"))
+    value = read(MdoForm(), with_lists("mensen"))
     made = meeting.plan_mdo(work.session, work.actor, dossier, value, now=work.now)
     return redirect(url_for("meeting.show", meeting_id=made.id, gedaan="overleg"))
 
@@ -103,7 +99,7 @@ def show(work: Work, meeting_id: UUID) -> Page:
 @area.post("/overleg/<uuid:meeting_id>/agenda", action=Action.PLAN_TABLE, again=show)
 def add(work: Work, meeting_id: UUID) -> Answer:
     """Put dossiers on the agenda."""
-    value = read(AgendaForm(), _many("dossiers"))
+    value = read(AgendaForm(), with_lists("dossiers"))
     agenda.add(work.session, work.actor, meeting_id, value["dossiers"], now=work.now)
     return redirect(url_for("meeting.show", meeting_id=meeting_id, gedaan="op-agenda"))
 

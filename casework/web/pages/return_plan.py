@@ -10,6 +10,7 @@ from casework.schemas.base import read
 from casework.schemas.return_plan import WEEKDAYS, CameForm, ReturnPlanForm
 from casework.services.plan import return_plan
 from casework.services.plan.opened import opened
+from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("return_plan", __name__)
@@ -37,7 +38,7 @@ def form(work: Work, dossier: UUID) -> Page:
 @area.post("/dossier/<uuid:dossier>/plan-terug", action=Action.NOTE_PLAN, again=form)
 def make(work: Work, dossier: UUID) -> Answer:
     """Make it; the one before it ends."""
-    given = {**request.form.to_dict(), **{one: request.form.getlist(one) for one in LISTS}}
+    given = with_lists(*LISTS)
     value = read(ReturnPlanForm(), given)
     return_plan.make(work.session, work.actor, dossier, value, now=work.now)
     return redirect(url_for("dossier.show", dossier=dossier, gedaan="plan", _anchor="plan-terug"))

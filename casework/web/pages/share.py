@@ -13,6 +13,7 @@ from casework.schemas.base import read
 from casework.schemas.share import EndForm, ShareForm
 from casework.services.dossiers import consent, sharing
 from casework.services.sheets import share_page
+from casework.web.given import receiver, with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("share", __name__, url_prefix="/dossier/<uuid:dossier>/delen")
@@ -21,7 +22,7 @@ area = Area("share", __name__, url_prefix="/dossier/<uuid:dossier>/delen")
 @area.get("/", action=Action.SHARE)
 def form(work: Work, dossier: UUID) -> Page:
     """Who sees what; `naar` in the address is the organisation one chose."""
-    found = share_page.shown(work.session, work.actor, dossier, _to(), now=work.now)
+    found = share_page.shown(work.session, work.actor, dossier, receiver(), now=work.now)
     return page(
         "share/form.html",
         found=found,
@@ -34,20 +35,13 @@ def form(work: Work, dossier: UUID) -> Page:
     )
 
 
-def _to() -> UUID | None:
-    try:
-        return UUID(request.form.get("naar") or request.args.get("naar", ""))
-    except ValueError:
-        return None
-
-
 @area.post("/", action=Action.SHARE, again=form)
 def open_(work: Work, dossier: UUID) -> Answer:
     """Open what was chosen."""
-    given = {**request.form.to_dict(), "wat": request.form.getlist("wat")}
-    if not given["wat"]:
-        del given["wat"]
-    value = read(ShareForm(), given)
+    typed = with_lists("wat")
+    if not typed["wat"]:
+        del typed["wat"]
+    value = read(ShareForm(), typed)
     if RULES[value.ground].consent:
         made = consent.ask(work.session, work.actor, dossier, value, now=work.now)
         return redirect(url_for("consent.show", consent_id=made.id, gedaan="toestemming-gevraagd"))

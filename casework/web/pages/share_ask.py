@@ -14,6 +14,7 @@ from casework.schemas.base import read
 from casework.schemas.share import REFUSALS, AnswerForm, AskForm, RefuseForm
 from casework.services.dossiers import share_answer, share_ask
 from casework.services.sheets import ask_page
+from casework.web.given import receiver, with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("share_ask", __name__)
@@ -22,7 +23,7 @@ area = Area("share_ask", __name__)
 @area.get("/dossier/<uuid:dossier>/delen/vraag", action=Action.ASK_SHARE)
 def form(work: Work, dossier: UUID) -> Page:
     """What is closed, and what was asked."""
-    found = ask_page.shown(work.session, work.actor, dossier, _to(), now=work.now)
+    found = ask_page.shown(work.session, work.actor, dossier, receiver(), now=work.now)
     return page(
         "share_ask/form.html",
         found=found,
@@ -36,20 +37,13 @@ def form(work: Work, dossier: UUID) -> Page:
     )
 
 
-def _to() -> UUID | None:
-    try:
-        return UUID(request.form.get("naar") or request.args.get("naar", ""))
-    except ValueError:
-        return None
-
-
 @area.post("/dossier/<uuid:dossier>/delen/vraag", action=Action.ASK_SHARE, again=form)
 def ask(work: Work, dossier: UUID) -> Answer:
     """Ask for what was chosen."""
-    given = {**request.form.to_dict(), "wat": request.form.getlist("wat")}
-    if not given["wat"]:
-        del given["wat"]
-    value = read(AskForm(), given)
+    typed = with_lists("wat")
+    if not typed["wat"]:
+        del typed["wat"]
+    value = read(AskForm(), typed)
     classes = frozenset(DataClass(one) for one in value["wat"])
     asked = share_ask.NewAsk(classes, value["naar"], value["doel"])
     share_ask.ask(work.session, work.actor, dossier, asked, now=work.now)

@@ -24,6 +24,7 @@ from casework.schemas.verzuim import (
 from casework.services.absence import facts, ongoing, standing, verzuim
 from casework.services.pupils import who
 from casework.services.schools import calendar
+from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.month import Month
 
@@ -138,7 +139,7 @@ def correct(work: Work, pupil: UUID) -> Answer:
 def month(work: Work, pupil: UUID) -> Answer:
     """Store many days of one kind at once."""
     who.head(work.session, work.actor, Action.LOG_VERZUIM, pupil, now=work.now)
-    value = read(GridForm(), _with_days(request.form))
+    value = read(GridForm(), with_lists("dagen"))
     shared = {k: v for k, v in value.items() if k not in ("dagen", "maand")}
     rows = [
         (n, read(VerzuimSchema(), {**shared, "datum": on, "leerling": str(pupil)}))
@@ -148,10 +149,6 @@ def month(work: Work, pupil: UUID) -> Answer:
     return redirect(
         url_for("verzuim.form", pupil=pupil, maand=value.get("maand"), gedaan="verzuim")
     )
-
-
-def _with_days(form: Any) -> dict[str, Any]:
-    return {**form.to_dict(), "dagen": form.getlist("dagen")}
 
 
 @area.ask("/<uuid:pupil>/stand", action=Action.LOG_VERZUIM)

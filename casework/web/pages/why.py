@@ -11,6 +11,7 @@ from casework.schemas.why import JudgeForm, WhyForm
 from casework.services.plan import why
 from casework.services.plan.opened import opened
 from casework.web import plan_words
+from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("why", __name__, url_prefix="/dossier")
@@ -40,7 +41,7 @@ def form(work: Work, dossier: UUID) -> Page:
 @area.post("/<uuid:dossier>/waarom", action=Action.NOTE_PLAN, again=form)
 def note(work: Work, dossier: UUID) -> Answer:
     """Note it."""
-    given = {**request.form.to_dict(), "factoren": request.form.getlist("factoren")}
+    given = with_lists("factoren")
     why.note(work.session, work.actor, dossier, read(WhyForm(), given), now=work.now)
     return redirect(url_for("dossier.show", dossier=dossier, gedaan="waarom", _anchor="waarom"))
 

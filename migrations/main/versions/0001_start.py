@@ -188,11 +188,7 @@ POLICIES = {
         f"meeting_id = {_ATTENDED}",
     ),
     **{
-        table: (
-            f"{_OWN} OR {_of_dossier(table, _OWNED)}"
-            f" OR {_shared(table, 'pupil_id', 'dossier_id', data_class='agreements')}",
-            _OWN,
-        )
+        table: (_part(table, "agreements"), _OWN)
         for table in ("decision", "minutes", "ruling", "application")
     },
     # Nothing personal, and everybody of the region reads it; only the region writes it.

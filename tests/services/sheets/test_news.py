@@ -1,6 +1,7 @@
 """What others changed since one looked: counted once, and never one's own."""
 
 from collections import Counter
+from datetime import timedelta
 
 from casework.domain.contact import SPOKEN, NewContact
 from casework.domain.records import AgreementText
@@ -11,6 +12,8 @@ from tests.services.acting import NOW, acting, looking
 from tests.services.climbing_region import open_dossier
 from tests.services.follow_ups import DAY
 from tests.world import World
+
+DAYS_LATER = timedelta(days=2)
 
 
 def look(world: World, who: str, of: object) -> News:
@@ -29,7 +32,7 @@ def test_the_first_look_tells_nothing_and_the_next_what_others_did(world: World)
     with acting(world, "coordinator") as session:
         actor = world.actor("coordinator")
         text = AgreementText("Gesprek op school", "mentor")
-        contact.agree(session, actor, of, text, DAY, now=after.replace(year=after.year + 1))
+        contact.agree(session, actor, of, text, DAY, now=after + DAYS_LATER)
     found = look(world, "officer", of)
     assert found.counts == Counter({Kind.AGREEMENT: 1})
 
@@ -42,7 +45,7 @@ def test_ones_own_is_no_news(world: World) -> None:
     assert later
     with acting(world, "coordinator") as session:
         actor, pupil = world.actor("coordinator"), world.pupils["Sem"]
-        soon = later.replace(year=later.year + 1)
+        soon = later + DAYS_LATER
         contact.note(session, actor, pupil, NewContact("Ans", SPOKEN), now=soon)
     assert look(world, "coordinator", of).counts == Counter()
     with looking(world, "coordinator") as session:
