@@ -15,6 +15,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "toestemming.nee": ("keer geen toestemming", "keer geen toestemming"),
     "delen.ja": ("ja op uw vraag om te delen", "keer ja op uw vragen om te delen"),
     "delen.nee": ("nee op uw vraag om te delen", "keer nee op uw vragen om te delen"),
+    "casuistiek.ronde": ("ronde om mee te lezen", "rondes om mee te lezen"),
+    "casuistiek.advies": ("advies uit een ronde", "adviezen uit een ronde"),
+    "casuistiek.herkend": ("casus die iemand herkent", "casussen die iemand herkent"),
     "overleg.gepland": ("nieuw overleg", "nieuwe overleggen"),
     "overleg.afgezegd": ("overleg dat niet doorgaat", "overleggen die niet doorgaan"),
 }

@@ -82,6 +82,13 @@ tafel.plannen           c              -
 overleg.zien            vsldcjh        M
 overleg.leiden          vsldcjh        M
 doorzettingsmacht.noteren slc          OSH
+casuistiek.niet         vldcjh         H
+casuistiek.maken        vldcjh         H
+casuistiek.vrijgeven    vsldcjh        O
+casuistiek.ronde        c              -
+casuistiek.zien         bvsldcjh       OM
+casuistiek.bespreken    b              M
+casuistiek.antwoorden   vldcjh         H
 aanmelding.noteren      vsldcjh        OSH
 termijn.opschorten      vsldcjh        O
 accounts.beheren        o              O

@@ -63,13 +63,15 @@ def _age(said: str) -> int:
 
 
 def _said(found: re.Match[str], known: Known) -> Hit:
-    given = found.groupdict()
-    on = _date(given.get("year") or "", given["month"], given.get("day") or "1", known.since)
+    given, since = found.groupdict(), known.since
+    if since is None:
+        return unsure(*found.span())
+    on = _date(given.get("year") or "", given["month"], given.get("day") or "1", since)
     if on is None:
         return unsure(*found.span())
     if on == known.born:
         return Hit(*found.span(), "[geboortedatum]")
-    return Hit(*found.span(), f"[{week(on, known.since)}]")
+    return Hit(*found.span(), f"[{week(on, since)}]")
 
 
 def _date(year: str, month: str, day: str, near: date) -> date | None:

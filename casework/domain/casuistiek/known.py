@@ -10,6 +10,7 @@ from casework.domain.casuistiek.fold import flat, fold
 from casework.domain.casuistiek.near import Near
 from casework.domain.casuistiek.words import PREFIXES, ordinary
 
+SOMEBODY = "betrokkene"
 FAMILY, PLACE, SCHOOL, STREET, NUMBER = "familie", "plaats", "school", "adres", "nummer"
 
 
@@ -24,9 +25,12 @@ class Called:
 
 @dataclass(frozen=True, repr=False)
 class Known:
-    """What a file knows. `since` is the first day of its week 1; `numbers` are ids and phones."""
+    """What a file knows. `since` is the first day of its week 1; `numbers` are ids and phones.
 
-    since: date
+    Without `since` a day can only be hidden.
+    """
+
+    since: date | None = None
     people: tuple[Called, ...] = ()
     things: tuple[Called, ...] = ()  # schools, places, streets
     numbers: tuple[str, ...] = ()
@@ -42,7 +46,7 @@ class Known:
         for one in self.things:
             for key in _of_thing(one):
                 found[key].add(one.role)
-        return {key: frozenset(roles) for key, roles in found.items()}
+        return {key: frozenset(_told(roles)) for key, roles in found.items()}
 
     @cached_property
     def initials(self) -> frozenset[str]:
@@ -58,6 +62,11 @@ class Known:
     def figures(self) -> frozenset[str]:
         """The numbers of the file, digits alone."""
         return frozenset("".join(c for c in one if c.isdigit()) for one in self.numbers) - {""}
+
+
+def _told(roles: set[str]) -> set[str]:
+    """The roles that say most: who was only spoken to may be one of the others."""
+    return roles - {SOMEBODY} or roles
 
 
 def _parts(name: str) -> list[str]:

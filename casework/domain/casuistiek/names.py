@@ -79,7 +79,8 @@ class Names:
         return len(between) <= _GAP and not any(one.isalnum() for one in between)
 
     def _whole(self, word: str, parts: list[Token]) -> set[str]:
-        found = {one for one in (word,) if one in self.known.keys or one in places()}
+        town = word in places() and not all(ordinary(one.word) for one in parts)
+        found = {word} if word in self.known.keys or town else set()
         if not found and len(word) >= 6 and not any(self._stands(one.word) for one in parts):
             found = self.known.near.find(word)
         return found

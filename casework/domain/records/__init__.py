@@ -19,6 +19,7 @@ from casework.domain.records.plan import (
     WhyText,
 )
 from casework.domain.records.regie import ClosingNote, HandoverNote, Refusal
+from casework.domain.records.studies import AdviceText, StudySource, StudyText
 from casework.domain.records.tables import (
     ApplicationText,
     DecisionText,
@@ -29,6 +30,7 @@ from casework.domain.records.tables import (
 )
 
 __all__ = [
+    "AdviceText",
     "AgreementText",
     "ApplicationText",
     "CareText",
@@ -53,6 +55,8 @@ __all__ = [
     "RulingText",
     "SecondFactor",
     "Staff",
+    "StudySource",
+    "StudyText",
     "SuspensionNote",
     "VoiceText",
     "WhyText",
