@@ -27,6 +27,8 @@ def _titles() -> dict[str, str]:
     # In the order in which they stand on the screen (desk.md 2).
     return {
         "liggen": _("Blijft liggen"),
+        "ronde": _("Casussen lezen"),
+        "adviezen": _("Uw adviezen"),
         "melden": _("Melden bij DUO"),
         "gezocht": _("Regie gezocht"),
         "meldingen": _("Nieuwe meldingen"),
@@ -43,6 +45,8 @@ def _titles() -> dict[str, str]:
         "afspraken": _("Afspraken te laat of deze week"),
         "opbouw": _("Opbouw: kwam de leerling"),
         "loopt-af": _("Delen loopt af"),
+        "advies": _("Advies uit een ronde"),
+        "vrijgeven": _("Casussen vrijgeven"),
         "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
     }
@@ -68,6 +72,10 @@ def show(work: Work) -> Page:
 # What a person must answer or keep stands by itself; the rest is one row a pupil.
 _BY_ITSELF = frozenset(
     {
+        "ronde",
+        "adviezen",
+        "advies",
+        "vrijgeven",
         "aangeboden",
         "gevraagd",
         "delen-gevraagd",
