@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.demo import meetings, plan, worries
+from casework.demo import meetings, plan, studies, worries
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
@@ -64,6 +64,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     plan.fill(cast, region, now=now)
     meetings.held_and_to_come(cast, now)
     worries.waiting(cast, now)
+    studies.read_and_to_read(cast, now)
     as_actor(session, "", system=True)
     step.everybody(session, _SYSTEM, now=now)
     climbing.climb(session, _SYSTEM, now=now)
