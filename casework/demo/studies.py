@@ -8,12 +8,12 @@ from sqlalchemy import select
 from casework.db import as_actor
 from casework.demo.scene import Cast
 from casework.domain.calendar import add_working_days
-from casework.domain.casuistiek.review import NewAdvice, NewRound
+from casework.domain.casuistiek.review import NewRound
 from casework.domain.contact import SPOKEN, NewContact
 from casework.domain.errors import Conflict
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor
-from casework.domain.records import AgreementText
+from casework.domain.records import AdviceText, AgreementText
 from casework.models import Dossier, RegieTerm, StudyAdvice
 from casework.services.casuistiek import answering, making, releasing, reviewing, rounds
 from casework.services.dossiers import contact
@@ -29,7 +29,7 @@ CALLS = (
 )
 HELD, CASES = 16, 3  # days ago; cases in each round
 ADVICES = (
-    NewAdvice(
+    AdviceText(
         question="Wat gebeurt er op de dagen dat het wel lukt?",
         advice="Begin met één vast lesuur bij de mentor, elke dag op hetzelfde moment.",
         wider="Ja. Op meer scholen is de pauze het moeilijkste moment.",
@@ -37,14 +37,14 @@ ADVICES = (
         factors=["K1.angst", "S1.onveilig"],
         first="S1.onveilig",
     ),
-    NewAdvice(
+    AdviceText(
         advice="Vraag de hulp om op school te beginnen, niet thuis.",
         condition="Hulp noemt vooraf het doel van terugkeer, en na hoeveel weken wij dat bekijken.",
         type="wacht-op-zorg",
         factors=["X1.wachtlijst"],
         first="X1.wachtlijst",
     ),
-    NewAdvice(
+    AdviceText(
         advice="Een kleine groep op de eigen school past hier beter dan een verwijzing.",
         wider="Ja, een gezamenlijke voorziening op school helpt meer leerlingen.",
         type="wacht-op-plek",

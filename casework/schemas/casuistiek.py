@@ -5,8 +5,8 @@ from uuid import UUID
 
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
-from casework.domain.casuistiek.review import NewAdvice, NewRound
-from casework.domain.records import AgreementText
+from casework.domain.casuistiek.review import NewRound
+from casework.domain.records import AdviceText, AgreementText
 from casework.domain.why import CHOICES, FACTORS, MOST
 from casework.schemas.base import MESSAGES, Choice, Day, Form, Text, Tick
 
@@ -82,8 +82,8 @@ class AdviceForm(Form):
             raise ValidationError(f"Kies er ten hoogste {MOST}.", "factoren")
 
     @post_load
-    def _advice(self, data: dict[str, Any], **_given: Any) -> NewAdvice:
-        return NewAdvice(
+    def _advice(self, data: dict[str, Any], **_given: Any) -> AdviceText:
+        return AdviceText(
             question=data.get("vraag"),
             advice=data.get("advies"),
             condition=data.get("voorwaarde"),

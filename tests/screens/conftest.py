@@ -4,12 +4,14 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from tests.browser import Visitor
+from tests.services.casuistiek.planting import readable
 from tests.web.test_line import SCHOOL_DAYS, note, offer_to, signal_of
 from tests.web.test_upload import HEAD, OWN, read_in, send, table
 from tests.web.test_upload_mapping import foreign
@@ -48,7 +50,7 @@ def site(world: World) -> Iterator[Site]:
     """The region, served."""
     visitors = {
         who: Visitor(world).sign_in(who)
-        for who in ("coordinator", "officer", "director", "manager")
+        for who in ("coordinator", "officer", "director", "manager", "adviser")
     }
     paths = _filled(visitors)
     server = make_server("127.0.0.1", 0, world.app, threaded=True)
@@ -73,10 +75,12 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
     officer.post(f"{dossier}/afspraak", agreement)
     officer.post(f"{dossier}/regie", offer_to(officer, "director"))
     columns, codes, preview = _uploads(school)
+    study = readable(school.world, UUID(dossier.rsplit("/", 1)[1]))
     offer = visitors["director"].get("/").text.split("/regie/")[1][:36]
     return {
         **_everyday(f"{pupil}", signal, dossier, offer),
         "bestand": ("coordinator", "/verzuimbestand"),
+        "casus": ("adviser", f"/casuistiek/casus/{study}"),
         "kolommen": ("coordinator", columns),
         "codes": ("coordinator", codes),
         "wat er gaat gebeuren": ("coordinator", preview),

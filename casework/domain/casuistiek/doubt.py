@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from casework.domain.casuistiek.piece import Hit, unsure
 from casework.domain.casuistiek.tokens import Token
-from casework.domain.casuistiek.words import CALLED, PREFIXES, common_name, ordinary
+from casework.domain.casuistiek.words import CALLED, PREFIXES, common_name, ordinary, special
 
 _SIGNS = frozenset(".,;:!?()[]'\"-/&%+*=<>#_|~@ \n\t…„“”«»•·€→\\{}^$")
 
@@ -23,7 +23,7 @@ def find(text: str, words: list[Token]) -> Iterator[Hit]:
 
 def _doubted(words: list[Token], at: int) -> bool:
     token, before = words[at], words[at - 1].word if at else ""
-    if token.odd:
+    if token.odd or special(token.word):
         return True
     if common_name(token.word):
         return token.capital or not ordinary(token.word)

@@ -10,6 +10,7 @@ from casework.domain.casuistiek.tokens import Token
 from casework.domain.casuistiek.words import PREFIXES, ordinary, places
 
 _MOST = 8  # words, or letters apart, that a name can be split into
+LONGEST = 40  # letters; what is longer is no name and no word, and costs too much to compare
 _GAP = 4  # signs between them
 # Of whom it is, how dear they are, and the family.
 _TAILS = (
@@ -41,6 +42,8 @@ class Names:
     def _meant(self, token: Token) -> set[str] | None:
         """The keys this word stands for; none when it is none; None when that is unsure."""
         word, keys = token.word, self.known.keys
+        if len(word) > LONGEST:
+            return None
         if word in keys or word in places():
             plain = ordinary(word) and not token.capital
             return None if plain and word in keys else set() if plain else {word}
@@ -59,6 +62,7 @@ class Names:
             stem = word.removesuffix(tail)
             if stem != word and len(stem) >= 2 and (stem in self.known.keys or stem in places()):
                 found.add(stem)
+        found |= {key for key in self.known.keys if len(key) >= 3 and _grown(word, key)}
         if len(word) >= 4 and any(key.startswith(word) for key in self.known.keys):
             found |= {key for key in self.known.keys if key.startswith(word)}
         return found
@@ -70,6 +74,8 @@ class Names:
             if not self._joins(last):
                 return
             word += self.words[last].word
+            if len(word) > LONGEST:
+                return
             found = self._whole(word, self.words[at : last + 1])
             if found:
                 yield self._hit(at, last, self._roles(found))
@@ -115,6 +121,13 @@ class Names:
             return len(between) <= 2
         prefix = token.word in PREFIXES and token.capital and not ordinary(token.word)
         return prefix and not between.strip(" .'-")
+
+
+def _grown(word: str, key: str) -> bool:
+    """Whether a word is a name with an ordinary word grown to it: "semmoeder", "moedersem"."""
+    before, after = word.removesuffix(key), word.removeprefix(key)
+    rests = {before, after, after.removeprefix("s")} - {word, word.removeprefix("s"), ""}
+    return any(len(rest) >= 3 and ordinary(rest) for rest in rests)
 
 
 @cache

@@ -8,16 +8,20 @@ from casework.domain.casuistiek.known import NUMBER, STREET, Known
 from casework.domain.casuistiek.piece import Hit, unsure
 
 _MAIL = re.compile(
-    r"\S*@\S*(?:\s*\.\s*[a-z]{2,3}\b)?|\S+\s*[(\[]\s*(?:at|apenstaart)\s*[)\]]\s*\S+"
+    r"\S{0,80}@\S{0,80}(?:\s*\.\s*[a-z]{2,3}\b)?|\S{1,80}\s{0,3}[(\[]\s*(?:at|apenstaart)\s*[)\]]\s{0,3}\S{1,80}"
 )
-_SPOKEN = re.compile(r"\S+\s+(?:apenstaart|at)\s+\S+(?:\s+(?:punt|dot)\s+\S+)*")
-_PAGE = re.compile(r"(?:https?:|www\.)\S*|\S+\.(?:nl|com|org|net|eu|be|info|io)\b\S*")
+# "at" alone is what somebody ate.
+_DOT = r"(?:\s{1,3}(?:punt|dot)\s{1,3}\S{1,80})"
+_SPOKEN = re.compile(
+    rf"\S{{1,80}}\s{{1,3}}(?:apenstaart\s{{1,3}}\S{{1,80}}{_DOT}*|at\s{{1,3}}\S{{1,80}}{_DOT}+)"
+)
+_PAGE = re.compile(r"(?:https?:|www\.)\S*|\S{1,80}\.(?:nl|com|org|net|eu|be|info|io)\b\S*")
 _POSTCODE = re.compile(r"(?<!\d)\d{4}\s?[a-z]{2}\b(?:\s*\d+)?")
 _PHONE = re.compile(r"(?<!\d)(?:\+\s?|\()?(?:00)?\(?(?:31|0)(?:[\s().\-/_]*\d){8,12}(?!\d)")
 _LONG = re.compile(r"\d(?:[\s().\-/_]*\d){5,}")
 _ROAD = re.compile(
-    r"\b[a-z'\-]{2,}(?:straat|gracht|kade|singel|steeg|dreef|plantsoen|laan|hof|weg|plein|pad|dijk)"
-    r"\s+\d+\s*[a-z]?\b|\b[a-z'\-]{2,}(?:straat|gracht|kade|singel|steeg|dreef|plantsoen)\b"
+    r"\b[a-z'\-]{2,40}(?:straat|gracht|kade|singel|steeg|dreef|plantsoen|laan|hof|weg|plein|pad|dijk)"
+    r"\s+\d+\s*[a-z]?\b|\b[a-z'\-]{2,40}(?:straat|gracht|kade|singel|steeg|dreef|plantsoen)\b"
 )
 _UNIT = (
     "uur|uren|u|weken|week|dagen|dag|schooldagen|keer|maanden|maand|minuten|min|lessen|les|lesuren"
@@ -26,7 +30,7 @@ _UNIT = (
 _AMOUNT = re.compile(rf"(?<![\d.,:])\d{{1,2}}(?:[.,:]\d{{1,2}})?\s*(?:{_UNIT})\b")
 _DIGITS = re.compile(r"\d+")
 # A word with a figure in it (a class, a name spelled in figures), and figures in words.
-_MIXED = re.compile(r"(?:[^\W\d_]+\d|\d+[^\W\d_])\w*")
+_MIXED = re.compile(r"(?:[^\W\d_]{1,40}\d|\d{1,40}[^\W\d_])\w*")
 _IN_WORDS = re.compile(
     rf"\b(?:(?:{'|'.join(NUMBERS[:14])})[\s,\-]+){{3,}}(?:{'|'.join(NUMBERS)})\b"
 )

@@ -1,6 +1,5 @@
 """A round in which cases are read, and what becomes of an advice."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -32,19 +31,6 @@ class NewRound:
 
     held_on: date
     reviewers: tuple[UUID, ...]
-
-
-@dataclass(frozen=True, repr=False)
-class NewAdvice:
-    """What a reviewer writes: one of the four at least, and what plays, as they see it."""
-
-    question: str | None = None
-    advice: str | None = None
-    condition: str | None = None
-    wider: str | None = None
-    type: str | None = None
-    factors: Sequence[str] = ()
-    first: str | None = None
 
 
 def readable(held_on: date, today: date) -> bool:

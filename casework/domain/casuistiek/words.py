@@ -20,6 +20,13 @@ _CALLED = (
     " vriendje zus zusje broer broertje neef nicht klasgenoot dokter dr drs prof"
 )
 CALLED = frozenset(_CALLED.split())
+# Origin and belief (AVG art. 9): seldom what a case is about, and often what tells who it is.
+_ORIGIN = (
+    "marok turk syri somal eritre afghan poolse roemeen roemeens bulgaar oekra antilli surin curaca"
+    " arubaan indones chines molukk irak iraan koerd roma sinti"
+)
+_BELIEF = "islam moslim joods jood jehova hindoe katholiek gereformeerd reformator christelijk"
+_SPECIAL = (*_ORIGIN.split(), *_BELIEF.split(), "vluchteling", "asiel", "azc", "statushouder")
 _ENDINGS = ("jes", "en", "je", "e", "s", "t", "n")
 
 
@@ -30,6 +37,11 @@ def ordinary(word: str) -> bool:
         return True
     stems = (word.removesuffix(one) for one in _ENDINGS if word.endswith(one))
     return any(len(stem) >= 4 and stem in words for stem in stems)
+
+
+def special(word: str) -> bool:
+    """Whether a folded word tells of origin or belief."""
+    return word.startswith(_SPECIAL) and not ordinary(word)
 
 
 def common_name(word: str) -> bool:

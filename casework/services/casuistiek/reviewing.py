@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.casuistiek.known import Known
-from casework.domain.casuistiek.review import NewAdvice, Outcome, State, readable
+from casework.domain.casuistiek.review import Outcome, State, readable
 from casework.domain.casuistiek.text import hide, shown
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.moment import day_of
@@ -94,7 +94,9 @@ def _said(session: Session, study: UUID) -> list[Spoken]:
     return [Spoken(*row) for row in session.execute(query)]
 
 
-def advise(session: Session, actor: Actor, study: UUID, value: NewAdvice, *, now: datetime) -> None:
+def advise(
+    session: Session, actor: Actor, study: UUID, value: AdviceText, *, now: datetime
+) -> None:
     """Say what one thinks: it goes to who holds the regie. Raises NotFound, Invalid."""
     row, _ = _found(session, actor, study, now)
     if not any(getattr(value, name) for name in _TYPED):
@@ -112,12 +114,11 @@ def advise(session: Session, actor: Actor, study: UUID, value: NewAdvice, *, now
     trail.record(session, actor, Action.REVIEW_STUDY, kind="study_advice", of=made.id)
 
 
-def _filtered(value: NewAdvice) -> AdviceText:
+def _filtered(text: AdviceText) -> AdviceText:
     """Gone over by the filter as if nothing were known.
 
     With what the file knows it would answer a guess: a name that is hidden is then the right one.
     """
-    text = AdviceText(**{name: getattr(value, name) for name in value.__dataclass_fields__})
     nothing = Known()
     given = {name: getattr(text, name) for name in _TYPED}
     return replace(

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select, text
 
 from audit.models import AuditEvent
-from casework.domain.casuistiek.review import READABLE, NewAdvice, NewRound, Outcome
+from casework.domain.casuistiek.review import READABLE, NewRound, Outcome
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
-from casework.domain.records import AgreementText
+from casework.domain.records import AdviceText, AgreementText
 from casework.models import Agreement, Notification, Study, StudyAdvice, StudySource
 from casework.services.casuistiek import (
     answering,
@@ -43,7 +43,7 @@ def joined(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(PEOPLE, who, (of, role, None))
 
 
-ADVICE = NewAdvice(
+ADVICE = AdviceText(
     advice="Laat Kevin erbuiten en begin met een vaste ochtend.",
     wider="Ja, ook bij anderen",
     type="lukt-niet",
@@ -164,7 +164,7 @@ def test_who_recognises_a_pupil_reads_no_further_and_the_holder_is_warned(world:
         told = select(Notification.account_id).where(Notification.kind == "casuistiek.herkend")
         assert session.scalars(told).all() == [world.accounts["officer"]]
     with pytest.raises(Invalid):
-        do(world, "other_adviser", reviewing.advise, study, NewAdvice(type="lukt-niet"))
+        do(world, "other_adviser", reviewing.advise, study, AdviceText(type="lukt-niet"))
     for guess in (uuid4(), study):
         with pytest.raises((NotFound, NotAllowed)):
             read(world, "director", guess)
