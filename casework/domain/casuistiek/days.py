@@ -44,7 +44,21 @@ def week(on: date, since: date) -> str:
     nr = (on - since).days // 7 + 1
     if nr >= 1:
         return f"week {nr}"
+    if nr == 0:
+        return "een week ervoor"
     return f"{1 - nr} weken ervoor" if nr > -52 else "meer dan een jaar ervoor"
+
+
+_TOLD_AGE = re.compile(r"\[(?:\d+-\d+|28\+) jaar\]")
+_TOLD_DAY = re.compile(
+    r"\[(?:week \d+|\d+ weken ervoor|een week ervoor|meer dan een jaar ervoor|maand)\]"
+)
+
+
+def vaguer(text: str, *, age: bool, day: bool) -> str:
+    """A text that was gone over, without the ages or the weeks that were put into it."""
+    text = _TOLD_AGE.sub("[leeftijd]", text) if age else text
+    return _TOLD_DAY.sub("[een dag]", text) if day else text
 
 
 def find(text: str, known: Known) -> Iterator[Hit]:

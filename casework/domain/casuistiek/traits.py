@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from casework.domain.casuistiek.days import band
+from casework.domain.casuistiek.days import band, vaguer
 
 ENOUGH = 6
 SCHOOLS = {
@@ -79,6 +79,13 @@ def traits(started: date | None, sector: str | None, since: date, today: date) -
         school=SCHOOLS.get(sector or "", ""),
         duration=next((said for most, said in _WEEKS if weeks <= most), LONGER),
     )
+
+
+def line_told(line: Sequence[str], level: int) -> list[str]:
+    """A line of a case (week, kind, text) as it is told at a level: weeks tell how long, too."""
+    week, kind, text = line
+    text = vaguer(text, age=level >= 1, day=level >= MOST)
+    return [week if level < MOST else "", kind, text]
 
 
 def risk(case: Pupil, every: Sequence[Pupil], level: int, readers: Collection[str]) -> Risk:

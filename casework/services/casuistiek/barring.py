@@ -18,6 +18,7 @@ from casework.models import (
     Study,
     StudyAdvice,
     StudyBar,
+    StudyRecognised,
     StudyRound,
     StudySource,
 )
@@ -36,12 +37,13 @@ class Card:
 
 
 class Made(NamedTuple):
-    """A case of this dossier, in which round, and how many advices wait."""
+    """A case of this dossier, in which round; how many advices wait, how many recognised it."""
 
     alias: str
     state: str
     held_on: date
     waiting: int
+    recognised: int
 
 
 class Choice(NamedTuple):
@@ -116,8 +118,10 @@ def _use(session: Session, dossier: Dossier, today: date) -> Use:
     )
     waits = (StudyAdvice.study_id == Study.id, StudyAdvice.outcome == Outcome.OPEN)
     waiting = select(func.count()).where(*waits).correlate(Study).scalar_subquery()
+    knows = select(func.count()).where(StudyRecognised.study_id == Study.id)
+    recognised = knows.correlate(Study).scalar_subquery()
     made = (
-        select(Study.alias, Study.state, StudyRound.held_on, waiting)
+        select(Study.alias, Study.state, StudyRound.held_on, waiting, recognised)
         .join(StudySource, StudySource.study_id == Study.id)
         .join(StudyRound, StudyRound.id == Study.round_id)
         .where(StudySource.dossier_id == dossier.id)

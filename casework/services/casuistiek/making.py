@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from casework.domain.casuistiek import alias
 from casework.domain.casuistiek.days import week
+from casework.domain.casuistiek.fold import flat
 from casework.domain.casuistiek.known import Known
 from casework.domain.casuistiek.piece import Piece
 from casework.domain.casuistiek.review import MOST_CASES, State
@@ -60,8 +61,10 @@ def make(
     said = knowing.told(page)
     if not said:
         raise Conflict(EMPTY)
-    lines = _hidden(said, knowing.known(session, page))
-    made = _stored(session, actor, found, round_, _text(session, actor, page, lines, now), now)
+    known = knowing.known(session, page)
+    lines = _hidden(said, known)
+    text = _text(session, actor, page, lines, now)
+    made = _stored(session, actor, found, round_, text, known, now)
     _keep_source(session, actor, found, made, lines)
     codes = {"what": "gemaakt"}
     subjects = [found.pupil_id]
@@ -115,16 +118,23 @@ def _text(
 
 
 def _stored(
-    session: Session, actor: Actor, of: Dossier, round_: UUID, text: StudyText, now: datetime
+    session: Session,
+    actor: Actor,
+    of: Dossier,
+    round_: UUID,
+    text: StudyText,
+    known: Known,
+    now: datetime,
 ) -> Study:
     id_ = uuid4()
+    own = {one for one in alias.NAMES if flat(one) in known.keys}  # who is called Iris is not that
     mine = select(StudySource.study_id).where(StudySource.dossier_id == of.id)
     used = select(Study.alias).where((Study.round_id == round_) | Study.id.in_(mine))
     row = Study(
         id=id_,
         round_id=round_,
         owner_id=actor.own,
-        alias=alias.choose(set(session.scalars(used)), id_.int >> 80),
+        alias=alias.choose(own | set(session.scalars(used)), id_.int >> 80),
         state=State.DRAFT,
         level=0,
         made_by=actor.account,

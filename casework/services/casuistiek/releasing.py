@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain.casuistiek.review import State
-from casework.domain.casuistiek.traits import ENOUGH, MOST, STEPS, Risk, Traits
+from casework.domain.casuistiek.traits import ENOUGH, MOST, STEPS, Risk, Traits, line_told
 from casework.domain.errors import Conflict, NotAllowed, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
@@ -90,12 +90,18 @@ def _drafts(
         Draft(
             study,
             source,
-            [Line(one[0][2], one[1][2], one[2:]) for one in source.content.lines],
+            [_line(one, study.level) for one in source.content.lines],
             population.risk_of(source.dossier_id, known[source.dossier_id], region, now),
             study.made_by == actor.account,
         )
         for study, source in pairs
     ]
+
+
+def _line(kept: Sequence[Sequence[str]], level: int) -> Line:
+    (_, _, week), (_, _, kind), *pieces = kept
+    shown = [[how, was, line_told(["", "", now], level)[2]] for how, was, now in pieces]
+    return Line(week if level < MOST else "", kind, shown)
 
 
 def told(text: StudyText) -> Traits:
@@ -136,9 +142,10 @@ def vaguer(session: Session, actor: Actor, study: UUID, rev: int, *, now: dateti
     row = draft.study
     row.level += 1
     less = told(row.content).vaguer(row.level)
-    content = replace(row.content, age=less.age, school=less.school, duration=less.duration)
-    if row.level == MOST:  # weeks tell how long, too
-        content = replace(content, lines=[["", *line[1:]] for line in content.lines])
+    lines = [line_told(line, row.level) for line in row.content.lines]
+    content = replace(
+        row.content, age=less.age, school=less.school, duration=less.duration, lines=lines
+    )
     reseal(session, row, content, rev=row.rev)
     _record(session, actor, draft, "vager", {"level": row.level})
     return row

@@ -154,15 +154,15 @@ def _tell_holder(
 ) -> None:
     # Whom to tell is asked beyond what the actor may read, and never comes back to the actor.
     query = (
-        select(RegieTerm.account_id)
+        select(RegieTerm.account_id, Dossier.id)
         .join(Dossier, Dossier.regie_term_id == RegieTerm.id)
         .join(StudySource, StudySource.dossier_id == Dossier.id)
         .where(StudySource.study_id == study)
     )
     with elevated(session, actor.organisation):
-        holder = session.scalar(query)
-        if holder:
-            path = f"/casuistiek/antwoord/{key}" if kind == "casuistiek.advies" else "/"
+        for holder, dossier in session.execute(query).all():
+            own = f"/dossier/{dossier}/casuistiek"
+            path = f"/casuistiek/antwoord/{key}" if kind == "casuistiek.advies" else own
             notify.tell(session, holder, kind, path, key=key, now=now)
 
 

@@ -221,6 +221,8 @@ def test_too_few_pupils_are_like_it_until_it_is_told_vaguer(world: World) -> Non
     (draft,) = drafts(world, "second_officer", read_by_home)
     assert (draft.next_step, draft.risk.home) == (None, 5)
     assert not draft.study.content.age + draft.study.content.duration
+    assert not [line for line in draft.study.content.lines if "week" in " ".join(line)]
+    assert not [now for line in draft.lines for _, _, now in line.pieces if "week" in now]
     with pytest.raises(Conflict):
         do(world, "second_officer", releasing.release, [(close, draft.study.rev)])
     do(world, "second_officer", releasing.back, close, draft.study.rev)
