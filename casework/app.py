@@ -13,7 +13,17 @@ from casework.config import ROOT, Settings
 from casework.db import db, prepare
 from casework.vault import Vault, keyfiles
 from casework.vault.keystore import KeyStore
-from casework.web import api, frame, guard, headers, pages, picture_words, plan_words, words
+from casework.web import (
+    api,
+    exempt_words,
+    frame,
+    guard,
+    headers,
+    pages,
+    picture_words,
+    plan_words,
+    words,
+)
 from casework.web.cookie import Cookie
 from casework.web.errors import register
 
@@ -89,6 +99,7 @@ def _web(app: Flask, settings: Settings) -> None:
     words.register(app)
     picture_words.register(app)
     plan_words.register(app)
+    exempt_words.register(app)
     app.after_request(headers.secure)
     if not settings.demo:
         app.after_request(headers.strict)

@@ -50,6 +50,7 @@ from casework.models.verzuim import (
     Verzuim,
     VerzuimRemark,
 )
+from casework.models.vrijstelling import Vrijstelling, VrijstellingDetail
 
 __all__ = [
     "Account",
@@ -116,6 +117,8 @@ __all__ = [
     "Verzuim",
     "VerzuimRemark",
     "Voice",
+    "Vrijstelling",
+    "VrijstellingDetail",
     "WebSession",
     "Why",
 ]

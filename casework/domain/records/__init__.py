@@ -27,6 +27,7 @@ from casework.domain.records.tables import (
     Preparation,
     RulingText,
 )
+from casework.domain.records.vrijstelling import VrijstellingText
 
 __all__ = [
     "AgreementText",
@@ -55,6 +56,7 @@ __all__ = [
     "Staff",
     "SuspensionNote",
     "VoiceText",
+    "VrijstellingText",
     "WhyText",
     "WorkNote",
 ]

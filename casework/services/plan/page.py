@@ -14,6 +14,8 @@ from casework.services.plan.fitting_offer import Offers
 from casework.services.plan.return_plan import WayBack
 from casework.services.plan.voice import Voices
 from casework.services.plan.why import Reasons
+from casework.services.signals import vrijstelling_seen
+from casework.services.signals.vrijstelling_seen import Exempt
 
 
 @dataclass(frozen=True, repr=False)
@@ -25,6 +27,7 @@ class Plan:
     way_back: WayBack
     offers: Offers
     care: Sequence[Care]
+    exempt: Exempt
 
 
 def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
@@ -37,4 +40,5 @@ def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
         way_back=return_plan.way_back(every, days, today),
         offers=fitting_offer.offers(every),
         care=care.of_parts(every, today),
+        exempt=vrijstelling_seen.of_pupil(session, actor, of.pupil_id, today=today),
     )

@@ -44,6 +44,7 @@ from casework.web.pages import (
     upload,
     verzuim,
     voice,
+    vrijstelling,
     why,
 )
 
@@ -88,6 +89,7 @@ PAGES = (
     upload,
     verzuim,
     voice,
+    vrijstelling,
     why,
 )
 AREAS = tuple(one.area for one in PAGES)

@@ -42,6 +42,7 @@ def _titles() -> dict[str, str]:
         "zonder-antwoord": _("Aanbod zonder antwoord"),
         "afspraken": _("Afspraken te laat of deze week"),
         "opbouw": _("Opbouw: kwam de leerling"),
+        "binnenkort": _("Binnenkort"),
         "loopt-af": _("Delen loopt af"),
         "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
@@ -78,6 +79,7 @@ _BY_ITSELF = frozenset(
         "afspraken",
         "opbouw",
         "loopt-af",
+        "binnenkort",
         "stil",
         "bestand",
     }
