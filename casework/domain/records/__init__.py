@@ -13,6 +13,7 @@ from casework.domain.records.people import Education, Identity, PersonDetails, S
 from casework.domain.records.plan import (
     CareText,
     HealthWhyText,
+    JeugdartsText,
     OfferText,
     PlanGoal,
     VoiceText,
@@ -43,6 +44,7 @@ __all__ = [
     "HandoverNote",
     "HealthWhyText",
     "Identity",
+    "JeugdartsText",
     "MeetingPlace",
     "MinutesText",
     "OfferText",

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from casework.domain.policy import Actor
 from casework.models import Dossier
-from casework.services.plan import care, fitting_offer, parts, return_plan, voice, why
+from casework.services.plan import care, fitting_offer, jeugdarts, parts, return_plan, voice, why
 from casework.services.plan.care import Care
 from casework.services.plan.fitting_offer import Offers
+from casework.services.plan.parts import Noted
 from casework.services.plan.return_plan import WayBack
 from casework.services.plan.voice import Voices
 from casework.services.plan.why import Reasons
@@ -27,6 +28,7 @@ class Plan:
     way_back: WayBack
     offers: Offers
     care: Sequence[Care]
+    asked: Sequence[Noted]  # the jeugdarts
     exempt: Exempt
 
 
@@ -40,5 +42,6 @@ def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
         way_back=return_plan.way_back(every, days, today),
         offers=fitting_offer.offers(every),
         care=care.of_parts(every, today),
+        asked=jeugdarts.asked(every),
         exempt=vrijstelling_seen.of_pupil(session, actor, of.pupil_id, today=today),
     )

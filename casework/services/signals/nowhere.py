@@ -45,7 +45,7 @@ def look(session: Session, actor: Actor, *, now: datetime) -> tuple[int, int]:
     over = [one for pupil, one in live.items() if pupil not in found]
     new = [one for pupil, one in found.items() if pupil not in live]
     for one in over:
-        one.state = WITHDRAWN
+        one.state, one.ended_on = WITHDRAWN, today
     share.end_by_law(session, [one.id for one in over], now=now)
     for pupil, one in live.items():
         if pupil in found and one.einddatum != found[pupil].since:

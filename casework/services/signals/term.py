@@ -95,16 +95,17 @@ def done(session: Session, actor: Actor, term: UUID, *, now: datetime) -> Term:
     if found.done_at or found.withdrawn_at:
         raise Conflict("Deze termijn was al klaar.")
     found.done_at = now
-    unsay(session, [found])
+    unsay(session, [found], now=now)
     record(session, actor, found, "klaar")
     return found
 
 
-def unsay(session: Session, terms: Iterable[Term]) -> None:
+def unsay(session: Session, terms: Iterable[Term], *, now: datetime) -> None:
     """Withdraw what these terms raised, unless somebody did something with it."""
     said = [one.signal_id for one in terms if one.signal_id]
     open_ = (among(session, Signal.id, said), Signal.state == OPEN)
-    session.execute(update(Signal).where(*open_).values(state=WITHDRAWN))
+    ended = {"state": WITHDRAWN, "ended_on": day_of(now)}
+    session.execute(update(Signal).where(*open_).values(ended))
 
 
 def span(

@@ -64,4 +64,4 @@ def stop(session: Session, terms: Iterable[Term], *, now: datetime) -> None:
     ended = list(terms)
     for one in ended:
         one.done_at = now
-    term.unsay(session, ended)
+    term.unsay(session, ended, now=now)

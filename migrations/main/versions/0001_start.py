@@ -125,7 +125,7 @@ def _exempt(table: str) -> str:
 
 
 _ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer'"}
-_BY_OWNER = {"health": "'health_why'", "care": "'care'"}
+_BY_OWNER = {"health": "'health_why', 'jeugdarts'", "care": "'care'"}
 
 # table: (what may be seen, what may be written)
 POLICIES = {
@@ -1321,6 +1321,7 @@ def tables() -> None:
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("later_until", sa.Date(), nullable=True),
         sa.Column("dossier_id", sa.Uuid(), nullable=True),
         sa.Column("duo_reference", sa.String(), nullable=True),
