@@ -117,6 +117,9 @@ def test_it_is_notified_anew_and_the_child_looked_at_anew_each_year(world: World
     assert soon(world, spring) == [(one, "VRIJ-JULI")]
     with acting(world, "officer") as session:
         assert vrijstelling.renew(session, actor, one, now=spring) is None
+        asked = session.scalars(select(Term.id).where(Term.rule == "VRIJ-JULI")).one()
+        with pytest.raises(Conflict):
+            term.done(session, actor, asked, now=spring)
     first = date(2027, 8, 1)
     again = NewVrijstelling(
         Article.BODY,
