@@ -22,6 +22,7 @@ from casework.web import (
     pages,
     picture_words,
     plan_words,
+    translate,
     words,
 )
 from casework.web.cookie import Cookie
@@ -95,6 +96,7 @@ def _web(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     Babel(app)
     register(app)
+    translate.register(app)
     frame.register(app)
     words.register(app)
     picture_words.register(app)

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
 from casework.domain.months import YEAR, add_months, school_year, school_year_end
-from casework.domain.rules.terms import renewal
+from casework.domain.policy import Action, Actor, Relation, may
+from casework.domain.rules.terms import EXEMPTION, renewal
 from casework.domain.vrijstelling_offer import FUTURE, Asked, Faults
 
 _LPW = "Leerplichtwet 1969, art."
@@ -128,6 +129,15 @@ THERE: tuple[DataClass, tuple[Ground, ...]] = (
     (Ground.LPW_22, Ground.AVG_6_1_A),
 )
 WHICH: tuple[DataClass, tuple[Ground, ...]] = (DataClass.HEALTH, (Ground.AVG_6_1_A,))
+
+
+def unread(actor: Actor) -> frozenset[str]:
+    """The rules whose signals say that there is an exemption, for who may not know that.
+
+    That is everybody of the municipality but the leerplicht: its data are not for youth care.
+    """
+    reads = may(actor, Action.VIEW_VRIJSTELLING, frozenset({Relation.OWNER}))
+    return frozenset() if reads else frozenset(one.code for one in EXEMPTION)
 
 
 @dataclass(frozen=True, repr=False)

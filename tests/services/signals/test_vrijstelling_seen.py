@@ -1,5 +1,6 @@
 """Who sees that there is an exemption, and which."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,11 +9,14 @@ from sqlalchemy.orm import Session
 
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
-from casework.models import Share, Vrijstelling, VrijstellingDetail
+from casework.domain.moment import day_of
+from casework.domain.policy import Role
+from casework.models import Share, Signal, Vrijstelling, VrijstellingDetail
+from casework.services import access
 from casework.services.pupils import who
 from casework.services.signals import vrijstelling_seen
 from tests.services.acting import NOW, acting, looking
-from tests.services.signals.test_vrijstelling import TODAY, left, night, noted
+from tests.services.signals.test_vrijstelling import TODAY, at, left, night, noted, soon
 from tests.world import World
 
 
@@ -66,3 +70,19 @@ def test_who_it_is_stays_known_when_the_signal_goes(world: World) -> None:
     with looking(world, "officer") as session:
         actor, sem = world.actor("officer"), world.pupils["Sem"]
         assert who.seen(session, actor, sem, frozenset(), today=TODAY).known
+
+
+def test_youth_care_of_the_same_municipality_does_not_know_of_it(world: World) -> None:
+    left(world)
+    noted(world)
+    spring = at(date(2027, 6, 1))
+    assert len(soon(world, spring)) == 1
+    officer = world.actor("officer")
+    sem, day = world.pupils["Sem"], day_of(spring)
+    for role, knows in ((Role.LEERPLICHTAMBTENAAR, True), (Role.JEUGDCONSULENT, False)):
+        actor = replace(officer, roles=frozenset({role}))
+        with looking(world, "officer") as session:
+            mine = access.visible_signals(actor, day).where(Signal.rule == "VRIJ-JULI")
+            seen = vrijstelling_seen.of_pupil(session, actor, sem, today=day)
+            assert len(session.scalars(mine).all()) == len(seen.rows) == knows
+            assert seen.resident == knows
