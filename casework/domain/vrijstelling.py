@@ -131,13 +131,17 @@ THERE: tuple[DataClass, tuple[Ground, ...]] = (
 WHICH: tuple[DataClass, tuple[Ground, ...]] = (DataClass.HEALTH, (Ground.AVG_6_1_A,))
 
 
+SAYING = frozenset(one.code for one in EXEMPTION)  # whose signals say that there is one
+
+
 def unread(actor: Actor) -> frozenset[str]:
-    """The rules whose signals say that there is an exemption, for who may not know that.
+    """Of which rules an actor may read no signal of the own organisation.
 
     That is everybody of the municipality but the leerplicht: its data are not for youth care.
+    An actor without a role stands for many: who asks for them asks for their roles.
     """
-    reads = may(actor, Action.VIEW_VRIJSTELLING, frozenset({Relation.OWNER}))
-    return frozenset() if reads else frozenset(one.code for one in EXEMPTION)
+    reads = not actor.roles or may(actor, Action.VIEW_VRIJSSAYING, frozenset({Relation.OWNER}))
+    return frozenset() if reads else SAYING
 
 
 @dataclass(frozen=True, repr=False)

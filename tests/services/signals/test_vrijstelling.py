@@ -6,13 +6,15 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
+from casework.domain.climbing import Due
 from casework.domain.data_class import DataClass
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.vrijstelling import Article, NewVrijstelling, Signer, State
 from casework.domain.vrijstelling_offer import Answer, Asked, Offer
-from casework.models import Enrolment, PupilRecord, Share, Term, Vrijstelling
+from casework.models import Enrolment, PupilRecord, Share, Signal, Term, Vrijstelling
+from casework.services.climb import responsible
 from casework.services.desk import today
 from casework.services.signals import (
     nowhere,
@@ -153,6 +155,10 @@ def test_where_no_more_is_asked_one_click_renews_it(world: World) -> None:
     one = noted(world, BELIEF)
     spring = at(date(2027, 6, 1))
     assert soon(world, spring) == [(one, "VRIJ-JULI")]
+    with acting(world) as session:
+        said = session.scalars(select(Signal.id).where(Signal.rule == "VRIJ-JULI")).one()
+        seen = responsible.who_sees(session, Due.SIGNAL, {said: None}, day_of(spring))
+        assert [one.account for one in seen[said]] == [world.accounts["officer"]]
     with acting(world, "officer") as session:
         actor = world.actor("officer")
         asked = session.scalars(select(Term.id).where(Term.rule == "VRIJ-JULI")).one()
