@@ -34,6 +34,7 @@ from casework.models.plan import (
     CareTrajectory,
     FittingOffer,
     HealthWhy,
+    JeugdartsAsked,
     PlanPart,
     ReturnDay,
     ReturnPlan,
@@ -59,6 +60,7 @@ from casework.models.verzuim import (
     Verzuim,
     VerzuimRemark,
 )
+from casework.models.vrijstelling import Vrijstelling, VrijstellingDetail
 
 __all__ = [
     "Account",
@@ -90,6 +92,7 @@ __all__ = [
     "FittingOffer",
     "HealthWhy",
     "ImportFile",
+    "JeugdartsAsked",
     "JobRun",
     "LadderVersion",
     "Lease",
@@ -132,6 +135,8 @@ __all__ = [
     "Verzuim",
     "VerzuimRemark",
     "Voice",
+    "Vrijstelling",
+    "VrijstellingDetail",
     "WebSession",
     "Why",
 ]

@@ -13,6 +13,7 @@ from casework.domain.records.people import Education, Identity, PersonDetails, S
 from casework.domain.records.plan import (
     CareText,
     HealthWhyText,
+    JeugdartsText,
     OfferText,
     PlanGoal,
     VoiceText,
@@ -28,6 +29,7 @@ from casework.domain.records.tables import (
     Preparation,
     RulingText,
 )
+from casework.domain.records.vrijstelling import VrijstellingText
 
 __all__ = [
     "AdviceText",
@@ -44,6 +46,7 @@ __all__ = [
     "HandoverNote",
     "HealthWhyText",
     "Identity",
+    "JeugdartsText",
     "MeetingPlace",
     "MinutesText",
     "OfferText",
@@ -59,6 +62,7 @@ __all__ = [
     "StudyText",
     "SuspensionNote",
     "VoiceText",
+    "VrijstellingText",
     "WhyText",
     "WorkNote",
 ]

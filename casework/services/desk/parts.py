@@ -7,6 +7,7 @@ from typing import Any
 from casework.domain.policy import Actor, Role
 from casework.services.desk import (
     circle_waits,
+    exempt_waits,
     overdue,
     raised,
     regie_waits,
@@ -70,6 +71,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.unanswered,
         waiting.agreements,
         circle_waits.ending,
+        exempt_waits.soon,
     ),
     Role.CASUSREGISSEUR: (regie_waits.regie_wanted, *_OTHERS),
 }

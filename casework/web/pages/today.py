@@ -43,6 +43,7 @@ def _titles() -> dict[str, str]:
         "zonder-antwoord": _("Aanbod zonder antwoord"),
         "afspraken": _("Afspraken te laat of deze week"),
         "opbouw": _("Opbouw: kwam de leerling"),
+        "binnenkort": _("Binnenkort"),
         "loopt-af": _("Delen loopt af"),
         "advies": _("Advies uit een ronde"),
         "vrijgeven": _("Casussen vrijgeven"),
@@ -85,6 +86,7 @@ _BY_ITSELF = frozenset(
         "afspraken",
         "opbouw",
         "loopt-af",
+        "binnenkort",
         "stil",
         "bestand",
     }
