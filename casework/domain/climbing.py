@@ -30,6 +30,7 @@ class Due(StrEnum):
     REGIE_WANTED = "regie-gezocht"  # the holder wants out, and nobody took over
     AGREEMENT = "afspraak"
     STEP = "stap"  # the step of the ladder has run out
+    LEAD = "rol"  # a lead role was offered, and nobody answered in time
     UNSEEN = "niet-gezien"  # nobody saw the child itself for ten school days
 
 
@@ -93,6 +94,8 @@ CHAINS: Mapping[Due, Chain] = MappingProxyType(
         Due.OFFER: Chain(
             (Level(Who.OWNER, 1), Level(Who.LEAD, 2), _OFFICERS, _COORDINATORS, _HEAD)
         ),
+        # Who asked comes first: nobody else can ask another.
+        Due.LEAD: Chain((Level(Who.OWNER, 2), Level(Who.HOLDER, 3), _LEAD, _OFFICERS)),
         Due.REGIE_WANTED: Chain(
             (
                 Level(Who.LEAD, 1),
@@ -134,6 +137,7 @@ class FollowUp(StrEnum):
     SEEN = "gezien"
     MET = "besproken"  # in a meeting, or decided by doorzettingsmacht
     OFFERED = "aangeboden"
+    ASKED = "opnieuw-gevraagd"  # for the same role
     ANSWERED = "beantwoord"
     WITHDRAWN = "ingetrokken"
     DONE = "klaar"
@@ -149,7 +153,10 @@ class FollowUp(StrEnum):
 # These two give no fresh term: the thing was due all the while.
 NO_TERM = frozenset({FollowUp.ANEW, FollowUp.PASSED})
 _OF_SIGNAL = frozenset({Due.REPORT, Due.SIGNAL})
-_OF_DOSSIER = frozenset({Due.OFFER, Due.REGIE_WANTED, Due.AGREEMENT, Due.STEP, Due.UNSEEN})
+_OF_DOSSIER = frozenset(
+    {Due.OFFER, Due.LEAD, Due.REGIE_WANTED, Due.AGREEMENT, Due.STEP, Due.UNSEEN}
+)
+_OFFERS = frozenset({Due.OFFER, Due.LEAD})
 # An attempt ("Niet bereikt") stands nowhere here.
 CLEARS: Mapping[FollowUp, frozenset[Due]] = MappingProxyType(
     {
@@ -160,8 +167,9 @@ CLEARS: Mapping[FollowUp, frozenset[Due]] = MappingProxyType(
         FollowUp.SEEN: frozenset({Due.UNSEEN}),
         FollowUp.MET: frozenset({Due.STEP}),
         FollowUp.OFFERED: frozenset({Due.OFFER, Due.REGIE_WANTED}),
-        FollowUp.ANSWERED: frozenset({Due.OFFER}),
-        FollowUp.WITHDRAWN: frozenset({Due.OFFER}),
+        FollowUp.ASKED: frozenset({Due.LEAD}),
+        FollowUp.ANSWERED: _OFFERS,
+        FollowUp.WITHDRAWN: _OFFERS,
         FollowUp.DONE: frozenset({Due.AGREEMENT}),
         FollowUp.MOVED: frozenset({Due.AGREEMENT}),
         FollowUp.NEW_HOLDER: _OF_DOSSIER,

@@ -23,8 +23,9 @@ from casework.domain.policy import (
 # f fg, o organisatiebeheerder, p platformbeheerder, g gast
 LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
 # B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
-# A asked for it, D decides over these data, M takes part in a meeting; - asks no relation
-RELATIONS = dict(zip("BRSOHTFADM", Relation, strict=True))
+# A asked for it, D decides over these data, L has the lead role, M takes part in a meeting;
+# - asks no relation. A line of its own for roles of the same action that ask more.
+RELATIONS = dict(zip("BRSOHTFADLM", Relation, strict=True))
 TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
@@ -60,6 +61,12 @@ regie.intrekken         vldcjh         F
 regie.zoeken            vldcjh         H
 regie.vragen            vldcjh         OSA
 regie.vraag.antwoorden  vldcjh         H
+rol.geven               vldjh          H
+rol.geven               c              OSH
+rol.antwoorden          vldcjh         T
+rol.intrekken           vldcjh         F
+rol.stoppen             vldjh          HL
+rol.stoppen             c              OSHL
 delen                   vsldcjh        D
 delen.vragen            vsldcjh        OSAH
 delen.antwoorden        vsldcjh        D
@@ -98,13 +105,11 @@ accounts.beheren tokens.beheren logboek.controleren installatie.beheren
 
 def _expected() -> dict[Action, dict[Role, frozenset[Relation]]]:
     rows = (line.split() for line in TABLE.strip().splitlines())
-    return {
-        Action(action): {
-            LETTERS[role]: frozenset(RELATIONS[one] for one in relations if one != "-")
-            for role in roles
-        }
-        for action, roles, relations in rows
-    }
+    made: dict[Action, dict[Role, frozenset[Relation]]] = {}
+    for action, roles, relations in rows:
+        cell = frozenset(RELATIONS[one] for one in relations if one != "-")
+        made.setdefault(Action(action), {}).update({LETTERS[role]: cell for role in roles})
+    return made
 
 
 def test_the_table_is_the_expected_one_cell_by_cell() -> None:

@@ -13,20 +13,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.db import among, insert_once
 from casework.domain.climbing import CHAINS, FALLBACK, PERSONS, Due, Rung, Who, rungs
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor
-from casework.models import Alarm, RegieOffer
+from casework.models import Alarm, Lead, RegieOffer
 from casework.services import notify, trail
 from casework.services.climb import due, responsible, settling
 from casework.services.climb.due import Found, Term
 from casework.services.climb.responsible import Staff
 from casework.services.climb.settling import KEY, Key
-from casework.services.climb.undone import EXPIRED
+from casework.services.holding import offers
 
 RAISED, TOLD, NOBODY = "alarm.opgelopen", "termijn.open", "termijn.niemand"
 
@@ -55,7 +55,9 @@ class Step:
 def climb(session: Session, actor: Actor, *, now: datetime) -> Climbed:
     """Bring all alarms in line with what is due. A second pass changes nothing."""
     today, done = day_of(now), Climbed()
-    _expire(session, actor, now)
+    # Who gave what nobody answered in time keeps it.
+    offers.expire(session, actor, RegieOffer, "regie.verlopen", now=now)
+    offers.expire(session, actor, Lead, "rol.verlopen", now=now)
     for kind in Due:
         done.cleared += settling.settle(session, actor, kind, now=now)
         for some in due.pages(session, kind, today):
@@ -64,29 +66,6 @@ def climb(session: Session, actor: Actor, *, now: datetime) -> Climbed:
             done.raised += raised
             done.cleared += passed
     return done
-
-
-def _expire(session: Session, actor: Actor, now: datetime) -> None:
-    """An offer that nobody answered in time ends; the giver keeps the regie."""
-    late = (RegieOffer.state == "open", RegieOffer.answer_by < day_of(now))
-    ended = (
-        update(RegieOffer)
-        .where(*late)
-        .values(state=EXPIRED, answered_at=now)
-        .returning(RegieOffer.id, RegieOffer.dossier_id, RegieOffer.pupil_id)
-    )
-    rows = session.execute(ended, execution_options={"synchronize_session": False}).all()
-    for offer, dossier, pupil in rows:
-        codes = {"offer": str(offer), "state": EXPIRED}
-        trail.record(
-            session,
-            actor,
-            "regie.verlopen",
-            kind="dossier",
-            of=dossier,
-            subjects=[pupil],
-            codes=codes,
-        )
 
 
 def _raise(

@@ -15,10 +15,18 @@ from casework.domain.contact import SPOKEN
 from casework.domain.moment import day_start
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.terms import TERMS
-from casework.models import Agreement, Contact, Dossier, Enrolment, RegieOffer, RegieTerm, Signal
+from casework.models import (
+    Agreement,
+    Contact,
+    Dossier,
+    Enrolment,
+    Lead,
+    RegieOffer,
+    RegieTerm,
+    Signal,
+)
+from casework.services.holding.offers import EXPIRED
 from casework.services.signals.raising import LOCKED, OPEN, TAKEN
-
-EXPIRED = "expired"
 
 
 def _columns(of: Any, day: Any, **given: Any) -> list[Any]:
@@ -129,6 +137,17 @@ def _offered(today: date) -> Select[Any]:
     )
 
 
+def _lead(today: date) -> Select[Any]:
+    """The last offer of a role ended without an answer, and nobody was asked since."""
+    newer = aliased(Lead)
+    later = exists().where(
+        newer.dossier_id == Dossier.id, newer.role == Lead.role, newer.made_at > Lead.made_at
+    )
+    query = _dossiers(Lead.id, Lead.answer_by, account_id=Lead.made_by)
+    query = query.join(Lead, Lead.dossier_id == Dossier.id)
+    return query.where(Lead.state == EXPIRED, Lead.answer_by < today, ~later)
+
+
 def _agreed(today: date) -> Select[Any]:
     columns = _columns(
         Agreement.id,
@@ -175,6 +194,7 @@ QUERIES: dict[Due, Callable[[date], Select[Any]]] = {
     Due.SIGNAL: _to_pick_up,
     Due.NO_CONTACT: _to_call,
     Due.OFFER: _offered,
+    Due.LEAD: _lead,
     Due.REGIE_WANTED: _wanted,
     Due.AGREEMENT: _agreed,
     Due.STEP: _steps,

@@ -37,6 +37,8 @@ from casework.services.desk.parts import PARTS, Part
 from casework.services.schools import coverage
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
 
+_BY_STAFF = frozenset({"gevraagd", "delen-gevraagd", "rol-gevraagd"})  # with who asks
+
 
 @dataclass(frozen=True, repr=False)
 class Line:
@@ -173,7 +175,7 @@ def _line(session: Session, row: Any) -> Line:
         person=open_one(session, Person, row, "p"),
         note=_note(session, RegieOffer, note, row.block == "aangeboden"),
         agreement=_note(session, Agreement, note, row.block in ("afspraken", overdue.BLOCK)),
-        staff=_note(session, Account, note, row.block in ("gevraagd", "delen-gevraagd")),
+        staff=_note(session, Account, note, row.block in _BY_STAFF),
         decision=_note(session, Decision, note, row.block == "zonder-actie"),
         was=row.was,
         rule=row.rule,

@@ -32,6 +32,7 @@ def _titles() -> dict[str, str]:
         "meldingen": _("Nieuwe meldingen"),
         "aangeboden": _("Regie aangeboden"),
         "gevraagd": _("Regie gevraagd"),
+        "rol-gevraagd": _("Rol gevraagd"),
         "zorg": _("Zorg gemeld"),
         "delen-gevraagd": _("Delen gevraagd"),
         "bellen": _("Bellen"),
@@ -70,6 +71,7 @@ _BY_ITSELF = frozenset(
     {
         "aangeboden",
         "gevraagd",
+        "rol-gevraagd",
         "delen-gevraagd",
         "zorg",
         "zonder-antwoord",

@@ -167,6 +167,8 @@ POLICIES = {
     "regie_term": (_of_dossier("regie_term"), None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
+    # Who has which role is for everybody in the dossier to know.
+    "lead": (f"{_of_dossier('lead')} OR {_OWN} OR {_OFFERED}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
     "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "concern": (f"{_OWN} OR {_OF}", f"{_OWN} OR {_OF}"),
@@ -250,6 +252,7 @@ def upgrade() -> None:
         op.execute(ddl.epoch(0))
     tables()
     alarms()
+    leads()
     meetings()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
@@ -1918,6 +1921,53 @@ def sealed() -> list[sa.Column]:
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
     ]
+
+
+def leads() -> None:
+    """Lead roles in dossiers, beside the regie."""
+    at, id_ = sa.DateTime(timezone=True), sa.Uuid()
+    op.create_table(
+        "lead",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("dossier_id", id_, nullable=False),
+        sa.Column("pupil_id", id_, nullable=False),
+        sa.Column("owner_id", id_, nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("to_account_id", id_, nullable=False),
+        sa.Column("to_organisation_id", id_, nullable=False),
+        sa.Column("made_by", id_, nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("answered_at", at, nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("account_id", id_, nullable=True),
+        sa.Column("organisation_id", id_, nullable=True),
+        sa.Column("ended_at", at, nullable=True),
+        *keys(
+            "lead",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            owner_id="organisation",
+            to_account_id="account",
+            to_organisation_id="organisation",
+            made_by="account",
+            account_id="account",
+            organisation_id="organisation",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lead")),
+    )
+    op.create_index("ix_lead_to", "lead", ["to_account_id", "state"])
+    op.create_index(op.f("ix_lead_account_id"), "lead", ["account_id"])
+    for name, one in (
+        ("ux_lead_open", "state = 'open'"),
+        ("ux_lead_had", "state = 'accepted' AND ended_at IS NULL"),
+    ):
+        only = sa.text(one)
+        columns = ["dossier_id", "role"]
+        op.create_index(
+            name, "lead", columns, unique=True, sqlite_where=only, postgresql_where=only
+        )
 
 
 def meetings() -> None:
