@@ -1,6 +1,6 @@
 """Who holds the regie from when to when, and offers that wait for an answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import Computed, ForeignKey, Index, UniqueConstraint, text
@@ -87,6 +87,7 @@ class RegieAsk(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     made_at: Mapped[datetime]
+    answer_by: Mapped[date]
     state: Mapped[str] = mapped_column(default="open")
     answered_at: Mapped[datetime | None]
     reason: Mapped[str | None]

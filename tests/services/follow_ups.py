@@ -9,17 +9,17 @@ from sqlalchemy import update
 from casework.domain.climbing import Due, FollowUp
 from casework.domain.closing import NewClosing, Outcome
 from casework.domain.contact import SPOKEN, NewContact
-from casework.models import Alarm, Branch, Dossier, Lead, RegieOffer
+from casework.models import Alarm, Branch, Dossier, RegieOffer
 from casework.services.dossiers import contact
-from casework.services.holding import closing, lead, regie
+from casework.services.holding import closing, regie
 from casework.services.signals import signal
+from tests.services import unanswered
 from tests.services.acting import acting
 from tests.services.climbing_cases import DUE_ON, FIRST
 from tests.services.climbing_cases import signal as made_signal
 from tests.services.climbing_region import (
     agree,
     alarms,
-    ask_lead,
     climb,
     noon,
     offer,
@@ -142,26 +142,6 @@ def _offer(do: str) -> Case:
     return case
 
 
-def _lead(do: str) -> Case:
-    def case(world: World) -> Made:
-        dossier = open_dossier(world, "coordinator")
-        made = ask_lead(world, "coordinator", dossier, "officer")
-        with acting(world) as session:
-            session.execute(update(Lead).values(answer_by=DUE_ON))
-        climb(world, DAY)
-
-        def act() -> None:
-            if do == "anew":
-                ask_lead(world, "coordinator", dossier, "officer", at=DAY)
-                return
-            with acting(world, "coordinator") as session:
-                lead.withdraw(session, world.actor("coordinator"), made, now=NOW)
-
-        return Due.LEAD, act
-
-    return case
-
-
 def _holder(kind: Due) -> Case:
     """Somebody new takes over: whatever lay still in the dossier is theirs to begin on."""
 
@@ -209,6 +189,7 @@ def _met(world: World) -> Made:
 
 
 CASES = {
+    **unanswered.CASES,
     "reported to DUO": (_signal("VM-16", "report"), FollowUp.REPORTED),
     "report picked up": (_signal("VM-16", "take"), FollowUp.TAKEN),
     "report dismissed": (_signal("VM-16", "dismiss"), FollowUp.DISMISSED),
@@ -223,8 +204,6 @@ CASES = {
     "late offer withdrawn": (_offer("withdraw"), FollowUp.WITHDRAWN),
     "offered anew": (_offer("anew"), FollowUp.OFFERED),
     "regie accepted": (_offer("accept"), FollowUp.OFFERED),
-    "role asked anew": (_lead("anew"), FollowUp.ASKED),
-    "late question for a role withdrawn": (_lead("withdraw"), FollowUp.WITHDRAWN),
     "new holder, agreement": (_holder(Due.AGREEMENT), FollowUp.NEW_HOLDER),
     "new holder, unseen": (_holder(Due.UNSEEN), FollowUp.NEW_HOLDER),
     "dossier closed": (_closed, FollowUp.CLOSED),

@@ -17,7 +17,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.db import among, insert_once
-from casework.domain.climbing import CHAINS, FALLBACK, PERSONS, Due, Rung, Who, rungs
+from casework.domain.chains import CHAINS
+from casework.domain.climbing import FALLBACK, PERSONS, Due, Level, Rung, Who, rungs
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.models import Alarm, Lead, RegieOffer
@@ -91,18 +92,19 @@ def _steps(one: Found, term: Term, staff: Sequence[Staff], today: date) -> list[
     levels, told = CHAINS[one.kind].levels, set[UUID]()
     people: list[tuple[Staff, ...]] = []
     for level in levels:
-        people.append(_there(level.who, one, staff, told))
+        people.append(_there(level, one, staff, told))
         told |= {person.account for person in people[-1]}
     manned = [bool(some) for some in people]
     started = [r for r in rungs(levels, term.since, manned, one.calendar) if r.starts <= today]
     return [_step(one, term, rung, people, rung == started[-1]) for rung in started]
 
 
-def _there(who: Who, one: Found, staff: Sequence[Staff], told: set[UUID]) -> tuple[Staff, ...]:
+def _there(level: Level, one: Found, staff: Sequence[Staff], told: set[UUID]) -> tuple[Staff, ...]:
     """Who is there of a level and was not told before, at one organisation: what is everybody's
     is nobody's. The organisation it belongs to comes first.
     """
-    found = [person for person in staff if _is(who, one, person) and person.account not in told]
+    near = (each for each in staff if not level.own or each.organisation == one.owner)
+    found = [each for each in near if _is(level.who, one, each) and each.account not in told]
     at = min(found, key=lambda person: person.organisation != one.owner, default=None)
     return tuple(person for person in found if at and person.organisation == at.organisation)
 

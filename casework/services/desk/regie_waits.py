@@ -40,6 +40,7 @@ def asked(actor: Actor, _today: date) -> Any:
         RegieAsk.id,
         RegieAsk.pupil_id,
         dossier=RegieAsk.dossier_id,
+        day=RegieAsk.answer_by,
         text=Organisation.name,
         at=RegieAsk.made_at,
         sealed=Account,
@@ -48,7 +49,7 @@ def asked(actor: Actor, _today: date) -> Any:
     query = query.join(Account, Account.id == RegieAsk.account_id)
     query = query.join(Organisation, Organisation.id == RegieAsk.organisation_id)
     mine = (RegieTerm.account_id == actor.account, RegieTerm.until.is_(None))
-    return query.where(*mine, RegieAsk.state == OPEN).order_by(RegieAsk.made_at).limit(MOST)
+    return query.where(*mine, RegieAsk.state == OPEN).order_by(RegieAsk.answer_by).limit(MOST)
 
 
 def leads(actor: Actor, today: date) -> Any:

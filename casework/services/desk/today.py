@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
+from casework.domain.climbing import FALLBACK
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import (
@@ -65,6 +66,11 @@ class Line:
     was: date | None
     rule: str | None
     settings: Mapping[str, int] | None
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Of what stays undone: nobody of the chain is there."""
+        return self.block == overdue.BLOCK and self.number == FALLBACK
 
 
 def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:

@@ -19,8 +19,9 @@ from casework.models import Account, Dossier, Lead
 from casework.services import access, door, notify, trail
 from casework.services.dossiers import alarm, grounded
 from casework.services.holding import offers, regie
-from casework.services.holding.next_holders import Candidate, answer_by, candidates
+from casework.services.holding.next_holders import Candidate, candidates
 from casework.services.holding.offers import EXPIRED
+from casework.services.schools.answering import answer_by
 from casework.services.staff import account
 
 CLOSED = "Dit dossier is gesloten."
@@ -69,7 +70,7 @@ def offer(session: Session, actor: Actor, dossier: UUID, value: NewLead, *, now:
         to_organisation_id=taker.organisation_id,
         made_by=actor.account,
         made_at=now,
-        answer_by=answer_by(session, taker, now=now),
+        answer_by=answer_by(session, taker.organisation_id, taker.id, now=now),
     )
     offers.made(session, made)
     _clear_late(session, actor, made, now)

@@ -21,8 +21,9 @@ from casework.models import Account, Dossier, RegieAsk, RegieOffer, RegieTerm
 from casework.services import door, names, notify, share, trail
 from casework.services.dossiers import alarm, own_note
 from casework.services.holding import offers
-from casework.services.holding.next_holders import answer_by, candidates
+from casework.services.holding.next_holders import candidates
 from casework.services.pupils import who
+from casework.services.schools.answering import answer_by
 from casework.services.sealing import open_rows, seal
 from casework.services.staff import account
 
@@ -66,7 +67,7 @@ def offer(
         made_by=actor.account,
         made_at=now,
         why=value.why,
-        answer_by=answer_by(session, taker, now=now),
+        answer_by=answer_by(session, taker.organisation_id, taker.id, now=now),
     )
     seal(session, made, found.id, actor.own, _summary(session, actor, found, value, now))
     offers.made(session, made)
