@@ -19,6 +19,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rol.aangenomen": ("rol die is aangenomen", "rollen die zijn aangenomen"),
     "rol.geweigerd": ("rol die is geweigerd", "rollen die zijn geweigerd"),
     "overleg.gepland": ("nieuw overleg", "nieuwe overleggen"),
+    "overleg.gewijzigd": ("overleg dat is veranderd", "overleggen die zijn veranderd"),
     "overleg.afgezegd": ("overleg dat niet doorgaat", "overleggen die niet doorgaan"),
 }
 OTHER = ("ander bericht", "andere berichten")

@@ -71,6 +71,7 @@ DONE = {
     "compleet": _("Het verzuim is compleet tot en met gisteren."),
     "terug": _("De leerling is terug gemeld."),
     "overleg": _("Het overleg staat gepland. Wie meedoet, krijgt bericht."),
+    "overleg-gewijzigd": _("Het overleg is gewijzigd. Wie meedoet, krijgt bericht."),
     "op-agenda": _("De agenda is bijgewerkt."),
     "van-agenda": _("De casus is van de agenda."),
     "voorbereid": _("De voorbereiding staat erin."),

@@ -87,6 +87,7 @@ zorg.noteren            vsldcjh        OSH
 mdo.plannen             vsldcjh        OSH
 tafel.plannen           c              -
 overleg.zien            vsldcjh        M
+overleg.wijzigen        vsldcjh        O
 overleg.leiden          vsldcjh        M
 doorzettingsmacht.noteren slc          OSH
 aanmelding.noteren      vsldcjh        OSH

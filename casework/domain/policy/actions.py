@@ -85,6 +85,7 @@ class Action(StrEnum):
     PLAN_MDO = "mdo.plannen"  # about one dossier
     PLAN_TABLE = "tafel.plannen"  # about many: also what is on its agenda
     VIEW_MEETING = "overleg.zien"
+    CHANGE_MEETING = "overleg.wijzigen"  # when, where, with whom
     RUN_MEETING = "overleg.leiden"  # prepare, decide, read back
     NOTE_APPLICATION = "aanmelding.noteren"  # of a pupil at a school
     NOTE_RULING = "doorzettingsmacht.noteren"

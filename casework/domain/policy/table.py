@@ -90,6 +90,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.PLAN_MDO: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.PLAN_TABLE: _cells((Role.CASUSREGISSEUR,), ALWAYS),
     Action.VIEW_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
+    # Whose meeting it is: the organisation that planned it.
+    Action.CHANGE_MEETING: _cells(_CASEWORK, _OWNER),
     Action.RUN_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
     Action.NOTE_APPLICATION: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     # Who speaks for a school, a municipality or the region: the parties that agreed on it.

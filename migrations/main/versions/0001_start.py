@@ -210,6 +210,7 @@ DELETABLE = (
     "check_failure",
     "coverage",
     "calendar_period",
+    "participant",
     "return_day",
     "web_session",
     "attempt",
