@@ -21,7 +21,7 @@ from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
 from casework.services import access
 from casework.services.dossiers import contact, own_note
-from casework.services.holding import lead, regie
+from casework.services.holding import lead, regie, regie_ask
 from casework.services.signals import signal
 
 
@@ -91,6 +91,10 @@ def _refuse(scene: Scene) -> None:
     regie.refuse(scene.cast.session, scene.actor, offer, scene.act.step.more, now=scene.act.at)
 
 
+def _request(scene: Scene) -> None:
+    regie_ask.ask(scene.cast.session, scene.actor, scene.dossier, now=scene.act.at)
+
+
 def _appoint(scene: Scene) -> None:
     role, who = scene.act.step.more.split()
     taker = scene.cast.actors[who].account
@@ -157,6 +161,7 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "offer": _offer,
     "accept": _accept,
     "refuse": _refuse,
+    "request": _request,
     "appoint": _appoint,
     "assume": _assume,
     "seek": _seek,
