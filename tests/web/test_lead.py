@@ -41,6 +41,9 @@ def test_a_role_is_asked_taken_with_one_press_shown_and_laid_down(
     assert ("U hebt nu deze rol." in page, "Contactpersoon gezin" in page) == (True, True)
     assert "Rol gevraagd" not in officer.get("/").text
     assert officer.post(f"/rol/{made}/aannemen").status_code == 409
+    letter = " ".join(visitor.get(f"{dossier}/brief").text.split())
+    assert "<strong>Persoon officer</strong>, gemeente:0363" in letter
+    assert "Uw contactpersoon: Persoon officer" in visitor.get(f"{dossier}/meekijken").text
     end = officer.post(f"/rol/{made}/stoppen")
     assert "Eerder" in officer.get(end.location).text
     assert officer.post(f"/rol/{made}/stoppen").status_code == 409

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from casework.domain.lead import LeadRole
 from casework.domain.policy import Action, Actor, may
 from casework.domain.records import Staff
 from casework.models import Account, Dossier, Lead, Organisation
@@ -33,6 +34,11 @@ class Leads:
     def now(self) -> list[Had]:
         """Who has a role."""
         return [one for one in self.every if one.lead.account_id and not one.lead.ended_at]
+
+    @property
+    def contact(self) -> Had | None:
+        """Whom the family calls, where somebody has that role."""
+        return next((one for one in self.now if one.lead.role == LeadRole.CONTACT), None)
 
     @property
     def asked(self) -> list[Had]:
