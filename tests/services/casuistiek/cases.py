@@ -1,6 +1,7 @@
 """A dossier to learn from, others like it, and the people of a round."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -14,12 +15,12 @@ from casework.domain.records import AgreementText, Education, Identity, PersonDe
 from casework.domain.voice import NewVoice, Speaker
 from casework.domain.why import Judgement, Type
 from casework.models import Branch, Dossier, RegieTerm
-from casework.services.casuistiek import making, releasing, rounds
+from casework.services.casuistiek import making, releasing, reviewing, rounds
 from casework.services.dossiers import contact
 from casework.services.plan import voice, why
 from casework.services.pupils import person, pupil
 from casework.services.staff import account
-from tests.services.acting import acting
+from tests.services.acting import acting, looking
 from tests.services.dossiers.test_contact import opened
 from tests.world import AT, PASSWORD, SYSTEM, World
 
@@ -120,3 +121,21 @@ def released(world: World, dossier: UUID, round_: UUID) -> UUID:
         chosen = [(study, 1)]
         releasing.release(session, world.actor("second_officer"), chosen, now=NOW)
     return study
+
+
+def do(world: World, who: str, act: Any, *given: Any) -> Any:
+    """An act of one of the people."""
+    with acting(world, who) as session:
+        return act(session, world.actor(who), *given, now=NOW)
+
+
+def drafts(world: World, who: str, round_: UUID) -> list[releasing.Draft]:
+    """What waits for a second person."""
+    with looking(world, who) as session:
+        return releasing.waiting(session, world.actor(who), round_, now=NOW)
+
+
+def read(world: World, who: str, study: UUID, later: timedelta = timedelta()) -> reviewing.Case:
+    """A case as somebody reads it."""
+    with looking(world, who) as session:
+        return reviewing.read(session, world.actor(who), study, now=NOW + later)

@@ -1,7 +1,6 @@
 """The life of a case: made, released by another, read in a round, answered; and who learns what."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -26,8 +25,11 @@ from tests.services.casuistiek.cases import (
     NEW,
     NOW,
     another,
+    do,
+    drafts,
     made,
     planned,
+    read,
     region,
     released,
 )
@@ -50,21 +52,6 @@ ADVICE = AdviceText(
     factors=["K1.angst", "S1.pesten"],
     first="S1.pesten",
 )
-
-
-def do(world: World, who: str, act: Any, *given: Any) -> Any:
-    with acting(world, who) as session:
-        return act(session, world.actor(who), *given, now=NOW)
-
-
-def drafts(world: World, who: str, round_: UUID) -> list[releasing.Draft]:
-    with looking(world, who) as session:
-        return releasing.waiting(session, world.actor(who), round_, now=NOW)
-
-
-def read(world: World, who: str, study: UUID, later: timedelta = timedelta()) -> reviewing.Case:
-    with looking(world, who) as session:
-        return reviewing.read(session, world.actor(who), study, now=NOW + later)
 
 
 def test_a_case_goes_all_the_way_and_the_advice_comes_back(world: World) -> None:
