@@ -14,6 +14,7 @@ from casework.models.dossier import Dossier
 from casework.models.draft import Draft
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
+from casework.models.lead import Lead
 from casework.models.leave import Leave
 from casework.models.meeting import AgendaItem, Decision, Meeting, Minutes, Participant
 from casework.models.notification import Notification
@@ -86,6 +87,7 @@ __all__ = [
     "JeugdartsAsked",
     "JobRun",
     "LadderVersion",
+    "Lead",
     "Lease",
     "Leave",
     "Meeting",

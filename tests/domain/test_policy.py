@@ -23,9 +23,10 @@ from casework.domain.policy import (
 # f fg, o organisatiebeheerder, p platformbeheerder, g gast
 LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
 # B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
-# A asked for it, D decides over these data, W lives in the municipality, M takes part in a meeting;
-# - asks no relation
-RELATIONS = dict(zip("BRSOHTFADWM", Relation, strict=True))
+# A asked for it, D decides over these data, W lives in the municipality, L has the lead role,
+# M takes part in a meeting; - asks no relation. A line of its own for roles of the same action
+# that ask more.
+RELATIONS = dict(zip("BRSOHTFADWLM", Relation, strict=True))
 TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
@@ -61,6 +62,12 @@ regie.intrekken         vldcjh         F
 regie.zoeken            vldcjh         H
 regie.vragen            vldcjh         OSA
 regie.vraag.antwoorden  vldcjh         H
+rol.geven               vldjh          H
+rol.geven               c              OSH
+rol.antwoorden          vldcjh         T
+rol.intrekken           vldcjh         F
+rol.stoppen             vldjh          HL
+rol.stoppen             c              OSHL
 delen                   vsldcjh        D
 delen.vragen            vsldcjh        OSAH
 delen.antwoorden        vsldcjh        D
@@ -84,6 +91,7 @@ zorg.noteren            vsldcjh        OSH
 mdo.plannen             vsldcjh        OSH
 tafel.plannen           c              -
 overleg.zien            vsldcjh        M
+overleg.wijzigen        vsldcjh        O
 overleg.leiden          vsldcjh        M
 doorzettingsmacht.noteren slc          OSH
 aanmelding.noteren      vsldcjh        OSH

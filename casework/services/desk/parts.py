@@ -19,6 +19,7 @@ Part = Callable[[Actor, date], Any]
 _OTHERS: tuple[Part, ...] = (
     regie_waits.offered,
     regie_waits.asked,
+    regie_waits.leads,
     circle_waits.asked,
     regie_waits.unanswered,
     table_waits.meetings,
@@ -34,6 +35,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.to_report,
         regie_waits.offered,
         regie_waits.asked,
+        regie_waits.leads,
         waiting.concerns,
         circle_waits.asked,
         waiting.to_call,
@@ -62,6 +64,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.new_signals,
         regie_waits.offered,
         regie_waits.asked,
+        regie_waits.leads,
         circle_waits.asked,
         waiting.unseen,
         table_waits.meetings,

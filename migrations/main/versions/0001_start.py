@@ -185,6 +185,8 @@ POLICIES = {
     "regie_term": (_of_dossier("regie_term"), None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
+    # Who has which role is for everybody in the dossier to know.
+    "lead": (f"{_of_dossier('lead')} OR {_OWN} OR {_OFFERED}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
     "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "concern": (f"{_OWN} OR {_OF}", f"{_OWN} OR {_OF}"),
@@ -226,6 +228,7 @@ DELETABLE = (
     "check_failure",
     "coverage",
     "calendar_period",
+    "participant",
     "return_day",
     "web_session",
     "attempt",
@@ -268,6 +271,7 @@ def upgrade() -> None:
         op.execute(ddl.epoch(0))
     tables()
     alarms()
+    leads()
     meetings()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
@@ -1545,6 +1549,7 @@ def tables() -> None:
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(), nullable=True),
@@ -1739,6 +1744,7 @@ def tables() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answered_by", sa.Uuid(), nullable=True),
@@ -1991,6 +1997,53 @@ def exemptions() -> None:
             op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
     column = "compartment_id"
     op.create_index(op.f(f"ix_vrijstelling_detail_{column}"), "vrijstelling_detail", [column])
+
+
+def leads() -> None:
+    """Lead roles in dossiers, beside the regie."""
+    at, id_ = sa.DateTime(timezone=True), sa.Uuid()
+    op.create_table(
+        "lead",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("dossier_id", id_, nullable=False),
+        sa.Column("pupil_id", id_, nullable=False),
+        sa.Column("owner_id", id_, nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("to_account_id", id_, nullable=False),
+        sa.Column("to_organisation_id", id_, nullable=False),
+        sa.Column("made_by", id_, nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("answered_at", at, nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("account_id", id_, nullable=True),
+        sa.Column("organisation_id", id_, nullable=True),
+        sa.Column("ended_at", at, nullable=True),
+        *keys(
+            "lead",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            owner_id="organisation",
+            to_account_id="account",
+            to_organisation_id="organisation",
+            made_by="account",
+            account_id="account",
+            organisation_id="organisation",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lead")),
+    )
+    op.create_index("ix_lead_to", "lead", ["to_account_id", "state"])
+    op.create_index(op.f("ix_lead_account_id"), "lead", ["account_id"])
+    for name, one in (
+        ("ux_lead_open", "state = 'open'"),
+        ("ux_lead_had", "state = 'accepted' AND ended_at IS NULL"),
+    ):
+        only = sa.text(one)
+        columns = ["dossier_id", "role"]
+        op.create_index(
+            name, "lead", columns, unique=True, sqlite_where=only, postgresql_where=only
+        )
 
 
 def meetings() -> None:
