@@ -16,7 +16,7 @@ from casework.domain.onlooking import masked
 from casework.domain.policy import Actor
 from casework.models import Minutes
 from casework.services.sheets import dossier_page
-from casework.services.sheets.dossier_page import DossierPage
+from casework.services.sheets.dossier_page import DossierPage, How
 
 LAST = 2  # meetings whose decisions lie on the table
 
@@ -61,7 +61,7 @@ def sheet(
     short: int = home.SHORT_RETURN,
 ) -> Sheet:
     """A dossier to discuss, on record. Raises NotFound, NotAllowed."""
-    found = dossier_page.shown(session, actor, dossier, now=now, short=short)
+    found = dossier_page.shown(session, actor, dossier, now=now, how=How(short))
     earlier = [one.minutes for one in found.tabled.meetings if one.minutes]
     return Sheet(found, earlier[:LAST])
 
