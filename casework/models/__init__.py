@@ -28,6 +28,7 @@ from casework.models.plan import (
     PlanPart,
     ReturnDay,
     ReturnPlan,
+    Transition,
     Voice,
     Why,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "Spell",
     "Suspension",
     "Term",
+    "Transition",
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",

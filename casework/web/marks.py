@@ -10,6 +10,7 @@ from casework.domain.meeting import LABELS
 from casework.domain.meeting import Kind as MeetingKind
 from casework.domain.moment import day_of
 from casework.domain.rules.catalogue import CATALOGUE
+from casework.domain.transition import Warm
 from casework.domain.voice import Speaker
 from casework.models import Contact
 from casework.services.plan.page import Plan
@@ -62,6 +63,9 @@ def _planned(plan: Plan) -> Iterator[Mark]:
     for made in (plan.way_back.now, *plan.way_back.before):
         if made:
             yield Mark(made.row.starts_on, Kind.PLAN, _("plan terug begint"))
+    for one in (*plan.transitions.ahead, *plan.transitions.past):
+        if one.row.warm == Warm.DONE:
+            yield Mark(one.row.warm_on, Kind.PLAN, _("warme overdracht gedaan"))
 
 
 def _offered(plan: Plan) -> Iterator[Mark]:

@@ -15,6 +15,7 @@ from casework.domain.records.plan import (
     HealthWhyText,
     OfferText,
     PlanGoal,
+    TransitionText,
     VoiceText,
     WhyText,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "SecondFactor",
     "Staff",
     "SuspensionNote",
+    "TransitionText",
     "VoiceText",
     "WhyText",
     "WorkNote",

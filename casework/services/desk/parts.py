@@ -24,6 +24,7 @@ _OTHERS: tuple[Part, ...] = (
     table_waits.without_action,
     waiting.unseen,
     raised.new_signals,
+    waiting.transitions,
     waiting.agreements,
     circle_waits.ending,
 )
@@ -40,6 +41,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.unanswered,
         table_waits.meetings,
         table_waits.without_action,
+        waiting.transitions,
         waiting.agreements,
         waiting.build_up,
         circle_waits.ending,
@@ -66,6 +68,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         table_waits.meetings,
         table_waits.without_action,
         regie_waits.unanswered,
+        waiting.transitions,
         waiting.agreements,
         circle_waits.ending,
     ),

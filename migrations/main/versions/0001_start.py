@@ -108,7 +108,7 @@ def _plan() -> str:
     return " OR ".join([_OWN, gives, *opened, *by_owner])
 
 
-_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer'"}
+_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer', 'transition'"}
 _BY_OWNER = {"health": "'health_why'", "care": "'care'"}
 
 # table: (what may be seen, what may be written)
@@ -1151,6 +1151,10 @@ def tables() -> None:
         sa.Column("decided_until", sa.Date(), nullable=True),
         sa.Column("goal_met", sa.Boolean(), nullable=True),
         sa.Column("provider_id", sa.Uuid(), nullable=True),
+        sa.Column("goes_on", sa.Date(), nullable=True),
+        sa.Column("warm", sa.String(length=10), nullable=True),
+        sa.Column("warm_on", sa.Date(), nullable=True),
+        sa.Column("branch_id", sa.Integer(), nullable=True),
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
@@ -1159,6 +1163,9 @@ def tables() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_plan_part_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_plan_part_branch_id_branch")
         ),
         sa.ForeignKeyConstraint(
             ["compartment_id"],
