@@ -21,5 +21,5 @@ def fill(planter: Any, path: str) -> None:
     gone = {"soort": "zelfde-soort", "verwacht_op": today}
     planter.post(f"{path}/overgang", transition.TransitionForm, **gone)
     one = found(planter.visitor, path, r"/overgang/([0-9a-f-]{36})")
-    for said in ({"stand": "gedaan", "op": today, "rev": "1"}, {"stand": "niet", "rev": "2"}):
+    for said in ({"warm": "gedaan", "op": today, "rev": "1"}, {"warm": "niet", "rev": "2"}):
         planter.post(f"/overgang/{one}", transition.HandoverForm, **said)

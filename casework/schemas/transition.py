@@ -28,7 +28,7 @@ class HandoverForm(Form):
     """Planned, done, or not and why. `rev` is the version one was looking at."""
 
     rev = revision()
-    stand = Choice(WARM, required=True)
+    warm = Choice(WARM, required=True)
     op = Day()
     door = Text(most=120)
     reden = Text(most=300, lines=True)
@@ -36,4 +36,4 @@ class HandoverForm(Form):
 
 def handover(data: dict[str, Any]) -> Handover:
     """What the form says."""
-    return Handover(Warm(data["stand"]), data.get("op"), data.get("door"), data.get("reden"))
+    return Handover(Warm(data["warm"]), data.get("op"), data.get("door"), data.get("reden"))

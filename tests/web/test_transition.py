@@ -20,7 +20,7 @@ def test_it_is_planned_handed_over_and_marked(visitor: Visitor) -> None:
     one = found(officer, "/", r"/overgang/([0-9a-f-]{36})")
     assert 'value="De Wilg"' in visitor.get(f"{dossier}/overgang").text
     assert "Van De Wilg naar De Els" in officer.get(f"/overgang/{one}").text
-    said = {"rev": "1", "stand": "gedaan", "op": day_of(now()).isoformat(), "door": "de mentor"}
+    said = {"rev": "1", "warm": "gedaan", "op": day_of(now()).isoformat(), "door": "de mentor"}
     assert (
         officer.post(f"/overgang/{one}", said).location == f"{dossier}?gedaan=overdracht#overgang"
     )
@@ -48,7 +48,7 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(visitor: Visitor) -> No
         assert 'value="De Els"' in answer.text
     visitor.post(f"{dossier}/overgang", GIVEN)
     one = found(visitor, dossier, r"/overgang/([0-9a-f-]{36})")
-    given = {"stand": "niet", "door": "de mentor", "rev": "1"}
+    given = {"warm": "niet", "door": "de mentor", "rev": "1"}
     for change, message in (({}, "Vul in waarom niet."), ({"rev": "x"}, "Dit klopt niet.")):
         answer = visitor.post(f"/overgang/{one}", given | change)
         assert (answer.status_code, message in answer.text) == (422, True), change
