@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 AHEAD = timedelta(days=42)  # from then on the holder reads of it on Vandaag
+WARNED = timedelta(days=14)  # before an enrolment ends it is told that nothing is handed over
 _FAR = timedelta(days=2 * 366)
 _AGO = timedelta(days=183)
 

@@ -19,7 +19,7 @@ from casework.services.desk import listing
 from casework.services.dossiers import contact
 from casework.services.holding import regie
 from casework.services.ladders import step
-from casework.services.sheets import dossier_page, needed, news
+from casework.services.sheets import dossier_page, needed, news, schooling
 from casework.services.sheets.dossier_page import DossierPage, How
 from casework.services.sheets.holders import Holder
 from casework.web import build_up, effect, picture, plan_words
@@ -64,6 +64,7 @@ def show(work: Work, dossier: UUID) -> Page:
         pens=PENS,
         weekdays=WEEKDAYS,
         wide=WIDTH,
+        schooling=schooling.schooling(found.head, found.plan.transitions, work.today),
         holds=Relation.HOLDS_REGIE in found.relations,
         me=work.actor.account,
         judge=plan_words.judge(work.actor, work.seated.organisation_name),
