@@ -3,7 +3,7 @@
 from typing import Any
 
 from casework.clock import now
-from casework.schemas import care, fitting_offer, return_plan, transition, voice, why
+from casework.schemas import care, fitting_offer, package, return_plan, transition, voice, why
 from tests.web.test_line import found
 
 
@@ -23,3 +23,4 @@ def fill(planter: Any, path: str) -> None:
     one = found(planter.visitor, path, r"/overgang/([0-9a-f-]{36})")
     for said in ({"warm": "gedaan", "op": today, "rev": "1"}, {"warm": "niet", "rev": "2"}):
         planter.post(f"/overgang/{one}", transition.HandoverForm, **said)
+    planter.post(f"{path}/verhuizing", package.PackageForm, waarheen="buiten", delen=["plan"])

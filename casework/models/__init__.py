@@ -20,6 +20,7 @@ from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.own_note import OwnNote
+from casework.models.package import Package
 from casework.models.person import Person
 from casework.models.plan import (
     CareTrajectory,
@@ -93,6 +94,7 @@ __all__ = [
     "Ongoing",
     "Organisation",
     "OwnNote",
+    "Package",
     "Participant",
     "Person",
     "PlanPart",

@@ -1,9 +1,12 @@
 """Filters for the plan on a dossier's page: why at home, in words."""
 
+from datetime import date
+
 from flask import Flask
 from flask_babel import gettext as _
 
 from casework.domain.care import PAYERS, Payer
+from casework.domain.package import PARTS, Part
 from casework.domain.policy import Actor
 from casework.domain.transition import LABELS as PATHS
 from casework.domain.transition import Path, Warm
@@ -16,7 +19,7 @@ def register(app: Flask) -> None:
     """Give the filters to every template."""
     app.jinja_env.filters.update(
         {one.__name__: one for one in (why_type, why_factor, why_sras, payer)}
-        | {one.__name__: one for one in (transition_path, handover)}
+        | {one.__name__: one for one in (transition_path, handover, iso_day, package_parts)}
     )
 
 
@@ -55,6 +58,17 @@ def handover(row: Transition) -> str:
     if row.warm == Warm.DONE:
         return _("warme overdracht gedaan op %(day)s door %(by)s", **said)
     return _("warme overdracht gepland op %(day)s door %(by)s", **said)
+
+
+def iso_day(text: str) -> str:
+    """A day that was kept as a text, as "26 november 2026"."""
+    return long_day(date.fromisoformat(text))
+
+
+def package_parts(codes: str) -> str:
+    """What goes along in a Verhuispakket, in words."""
+    said = [PARTS[Part(one)].lower() for one in codes.split()]
+    return ", ".join(said) or _("alleen deze drie regels")
 
 
 def judge(actor: Actor, organisation: str) -> str:

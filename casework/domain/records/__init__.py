@@ -19,7 +19,7 @@ from casework.domain.records.plan import (
     VoiceText,
     WhyText,
 )
-from casework.domain.records.regie import ClosingNote, HandoverNote, Refusal
+from casework.domain.records.regie import ClosingNote, HandoverNote, PackageText, Refusal
 from casework.domain.records.tables import (
     ApplicationText,
     DecisionText,
@@ -46,6 +46,7 @@ __all__ = [
     "MeetingPlace",
     "MinutesText",
     "OfferText",
+    "PackageText",
     "PersonDetails",
     "PlanGoal",
     "Preparation",

@@ -12,7 +12,7 @@ from casework.domain.errors import Conflict, Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import HandoverNote, Identity
-from casework.models import Dossier, RegieOffer, RegieTerm
+from casework.models import Dossier, Package, RegieOffer, RegieTerm
 from casework.services import door, names, trail
 from casework.services.holding import lines, regie
 from casework.services.holding.next_holders import Candidate, candidates
@@ -116,8 +116,12 @@ def offer(session: Session, actor: Actor, value: Bulk, *, now: datetime) -> int:
 
 
 def accept(session: Session, actor: Actor, *, now: datetime) -> int:
-    """Take over all that waits for the actor; how many. What was withdrawn meanwhile is not."""
-    waits = (RegieOffer.to_account_id == actor.account, RegieOffer.state == "open")
+    """Take over all that waits for the actor; how many. What was withdrawn meanwhile is not.
+
+    Who moved here is answered by itself: a dossier closes by that, and another begins.
+    """
+    moves = exists().where(Package.offer_id == RegieOffer.id)
+    waits = (RegieOffer.to_account_id == actor.account, RegieOffer.state == "open", ~moves)
     query = select(RegieOffer.id).where(*waits).order_by(RegieOffer.made_at).limit(MOST)
     return sum(_taken(session, actor, one, now) for one in session.scalars(query).all())
 

@@ -32,6 +32,8 @@ from casework.services.holding import closing, regie_ask
 from casework.services.holding.regie_ask import Asked
 from casework.services.ladders import step_page
 from casework.services.ladders.step_page import LIVE, Known, Met, Standing
+from casework.services.moving import package
+from casework.services.moving.package import Given
 from casework.services.plan import page as plan_page
 from casework.services.plan.page import Plan
 from casework.services.pupils import person, who
@@ -68,6 +70,7 @@ class DossierPage:
     last_seen: datetime | None
     looked_before: datetime | None
     plan: Plan
+    packages: Sequence[Given]
     standing: Standing
 
 
@@ -116,6 +119,7 @@ def shown(
         last_seen=contact.last_seen(session, actor, pupil),
         looked_before=before,
         plan=plan,
+        packages=package.of_dossier(session, actor, found, today=today),
         standing=step_page.standing(session, actor, found, known, now=now),
     )
 
