@@ -13,6 +13,7 @@ from casework.demo.scene import Cast, Scene
 from casework.domain.calendar import is_working_day
 from casework.domain.contact import MISSED, SPOKEN, NewContact
 from casework.domain.moment import day_of
+from casework.domain.package import NewPackage, Part, Where
 from casework.domain.policy import Role
 from casework.domain.records import AgreementText, HandoverNote, WorkNote
 from casework.domain.rules.absence import STATUTORY
@@ -21,6 +22,7 @@ from casework.models import Agreement, Signal
 from casework.services import access
 from casework.services.dossiers import contact, own_note
 from casework.services.holding import regie
+from casework.services.moving import arriving, package
 from casework.services.signals import signal
 
 
@@ -85,6 +87,22 @@ def _accept(scene: Scene) -> None:
     regie.accept(scene.cast.session, scene.actor, offer, now=scene.act.at)
 
 
+def _move(scene: Scene) -> None:
+    """The pupil moves; what goes along is offered to the next municipality."""
+    taker = scene.cast.actors[scene.act.step.more].account
+    note = HandoverNote(*scene.of(texts.HANDOVERS))
+    value = NewPackage(Where.HERE, frozenset(Part), note, taker)
+    made = package.make(scene.cast.session, scene.actor, scene.dossier, value, now=scene.act.at)
+    assert made.offer_id is not None  # noqa: S101  (the municipalities of the region take part)
+    scene.cast.offers[scene.pupil] = made.offer_id
+
+
+def _arrive(scene: Scene) -> None:
+    offer = scene.cast.offers.pop(scene.pupil)
+    begun = arriving.accept(scene.cast.session, scene.actor, offer, now=scene.act.at)
+    scene.cast.dossiers[scene.pupil] = begun.id
+
+
 def _refuse(scene: Scene) -> None:
     offer = scene.cast.offers.pop(scene.pupil)
     regie.refuse(scene.cast.session, scene.actor, offer, scene.act.step.more, now=scene.act.at)
@@ -140,6 +158,8 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "dismiss": _dismiss,
     "take": _take,
     "offer": _offer,
+    "move": _move,
+    "arrive": _arrive,
     "accept": _accept,
     "refuse": _refuse,
     "seek": _seek,

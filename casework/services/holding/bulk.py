@@ -1,4 +1,4 @@
-"""Handing over many dossiers at once: looked at first, then offered; and accepting many at once."""
+"""Handing over many dossiers at once: looked at first, then offered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from casework.domain.errors import Conflict, Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import HandoverNote, Identity
-from casework.models import Dossier, Package, RegieOffer, RegieTerm
+from casework.models import Dossier, RegieOffer, RegieTerm
 from casework.services import door, names, trail
 from casework.services.holding import lines, regie
 from casework.services.holding.next_holders import Candidate, candidates
@@ -113,22 +113,3 @@ def offer(session: Session, actor: Actor, value: Bulk, *, now: datetime) -> int:
         note = lines.of(session, actor, dossier, now)
         regie.offer(session, actor, one.id, regie.Offer(value.to, value.why, note), now=now)
     return len(going)
-
-
-def accept(session: Session, actor: Actor, *, now: datetime) -> int:
-    """Take over all that waits for the actor; how many. What was withdrawn meanwhile is not.
-
-    Who moved here is answered by itself: a dossier closes by that, and another begins.
-    """
-    moves = exists().where(Package.offer_id == RegieOffer.id)
-    waits = (RegieOffer.to_account_id == actor.account, RegieOffer.state == "open", ~moves)
-    query = select(RegieOffer.id).where(*waits).order_by(RegieOffer.made_at).limit(MOST)
-    return sum(_taken(session, actor, one, now) for one in session.scalars(query).all())
-
-
-def _taken(session: Session, actor: Actor, offer: UUID, now: datetime) -> bool:
-    try:
-        regie.accept(session, actor, offer, now=now)
-    except Conflict:  # answered or moved at this very moment: nothing of it was done
-        return False
-    return True

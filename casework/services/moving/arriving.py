@@ -3,20 +3,23 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.closing import NewClosing, Outcome
 from casework.domain.data_class import DataClass
+from casework.domain.errors import Conflict
 from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.package import Part
 from casework.domain.policy import Actor
 from casework.domain.records import AgreementText, PackageText
-from casework.models import Dossier, Package
+from casework.models import Dossier, Package, RegieOffer
 from casework.services import share
 from casework.services.dossiers import contact, dossier
 from casework.services.holding import closing, regie
+from casework.services.holding.bulk import MOST
 from casework.services.moving import package
 from casework.services.sealing import open_rows, seal
 
@@ -37,6 +40,21 @@ def accept(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Dos
     open_rows(session, [given])
     _leave(session, actor, old, given, now)
     return _begin(session, actor, given, now)
+
+
+def accept_all(session: Session, actor: Actor, *, now: datetime) -> int:
+    """Take over all that waits for the actor; how many. What was withdrawn meanwhile is not."""
+    waits = (RegieOffer.to_account_id == actor.account, RegieOffer.state == "open")
+    query = select(RegieOffer.id).where(*waits).order_by(RegieOffer.made_at).limit(MOST)
+    return sum(_taken(session, actor, one, now) for one in session.scalars(query).all())
+
+
+def _taken(session: Session, actor: Actor, offer: UUID, now: datetime) -> bool:
+    try:
+        accept(session, actor, offer, now=now)
+    except Conflict:  # answered or moved at this very moment: nothing of it was done
+        return False
+    return True
 
 
 def _leave(session: Session, actor: Actor, old: Dossier, given: Package, now: datetime) -> None:

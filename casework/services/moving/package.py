@@ -46,6 +46,15 @@ class Given:
     other: str | None
 
 
+@dataclass(frozen=True, repr=False)
+class Shown:
+    """A package to read, who it is about, and the name of whose it is."""
+
+    package: Package
+    head: Head
+    of: str
+
+
 def prepared(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Prepared:
     """What could go along, on record. Raises NotFound, NotAllowed."""
     today = day_of(now)
@@ -120,9 +129,7 @@ def _end_earlier(session: Session, actor: Actor, of: Dossier, now: datetime) -> 
         session.execute(update(Package).where(*running).values(ended_at=now))
 
 
-def shown(
-    session: Session, actor: Actor, package: UUID, *, now: datetime
-) -> tuple[Package, Dossier, Head]:
+def shown(session: Session, actor: Actor, package: UUID, *, now: datetime) -> Shown:
     """A package to read or print, opened, on record. Raises NotFound, NotAllowed."""
     today = day_of(now)
     found = session.get(Package, package)
@@ -135,7 +142,7 @@ def shown(
     head = who.seen(session, actor, of.pupil_id, frozenset(), today=today)
     open_rows(session, [found])
     _record(session, actor, Action.VIEW_DOSSIER, of, "verhuispakket")
-    return found, of, head
+    return Shown(found, head, session.get_one(Organisation, found.from_id or found.owner_id).name)
 
 
 def of_dossier(session: Session, actor: Actor, of: Dossier, *, today: date) -> list[Given]:

@@ -89,8 +89,7 @@ def shown(
     found = door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
     pupil, before = found.pupil_id, looked.before(session, actor, found)
     trail.record(session, actor, Action.VIEW_DOSSIER, kind="dossier", of=found.id, subjects=[pupil])
-    relations = access.dossier_relations(session, actor, found)
-    holds = Relation.HOLDS_REGIE in relations and found.closed_at is None
+    relations, holds = _relations(session, actor, found)
     held, offer = holders.of_dossier(session, found), holders.offer(session, found)
     signals, contacts = _read(session, actor, pupil, today)
     head = who.seen(session, actor, pupil, relations, today=today)
@@ -122,6 +121,12 @@ def shown(
         packages=package.of_dossier(session, actor, found, today=today),
         standing=step_page.standing(session, actor, found, known, now=now),
     )
+
+
+def _relations(session: Session, actor: Actor, of: Dossier) -> tuple[frozenset[Relation], bool]:
+    """What the actor is to it, and whether that is the holder of an open one."""
+    relations = access.dossier_relations(session, actor, of)
+    return relations, Relation.HOLDS_REGIE in relations and of.closed_at is None
 
 
 def _known(

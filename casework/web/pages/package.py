@@ -9,6 +9,7 @@ from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.package import PackageForm
 from casework.services.moving import package
+from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("package", __name__)
@@ -35,8 +36,7 @@ def form(work: Work, dossier: UUID) -> Page:
 @area.post("/dossier/<uuid:dossier>/verhuizing", action=Action.PACK_MOVE, again=form)
 def make(work: Work, dossier: UUID) -> Answer:
     """Make it; where somebody can accept it, it is offered."""
-    given = {**request.form.to_dict(), "delen": request.form.getlist("delen")}
-    value = read(PackageForm(), given)
+    value = read(PackageForm(), with_lists("delen"))
     made = package.make(work.session, work.actor, dossier, value, now=work.now)
     if value.where is Where.HERE:
         return redirect(url_for("dossier.show", dossier=dossier, gedaan="verhuispakket"))
@@ -46,11 +46,5 @@ def make(work: Work, dossier: UUID) -> Answer:
 @area.get("/verhuispakket/<uuid:package_id>", action=Action.VIEW_DOSSIER)
 def show(work: Work, package_id: UUID) -> Page:
     """What goes along, to read or print: without a BSN."""
-    found, of, head = package.shown(work.session, work.actor, package_id, now=work.now)
-    return page(
-        "package/show.html",
-        found=found,
-        dossier=of,
-        head=head,
-        organisation=work.seated.organisation_name,
-    )
+    found = package.shown(work.session, work.actor, package_id, now=work.now)
+    return page("package/show.html", found=found.package, of=found.of, head=found.head)

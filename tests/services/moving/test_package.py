@@ -15,7 +15,7 @@ from casework.domain.voice import NewVoice, Speaker
 from casework.models import Dossier, RegieOffer, RegieTerm, Share
 from casework.services.dossiers import contact
 from casework.services.dossiers import dossier as dossiers
-from casework.services.holding import bulk, regie
+from casework.services.holding import regie
 from casework.services.moving import arriving, package
 from casework.services.plan import voice
 from tests.services.acting import DAYS, NOW, acting, looking
@@ -60,9 +60,11 @@ def offer_of(world: World) -> UUID:
 
 
 def accept(world: World, who: str = "other_officer") -> UUID:
-    """The new municipality takes it over."""
+    """The new municipality takes all over that waits for it."""
     with acting(world, who) as session:
-        return arriving.accept(session, world.actor(who), offer_of(world), now=NOW).id
+        assert arriving.accept_all(session, world.actor(who), now=NOW) == 1
+    with looking(world) as session:
+        return session.scalars(select(Dossier.id).where(Dossier.closed_at.is_(None))).one()
 
 
 def states(world: World, of: UUID, who: str = "officer") -> list[tuple[str, str | None]]:
@@ -134,7 +136,6 @@ def test_what_is_refused_or_cannot_be_offered_leaves_the_regie_where_it_is(
 ) -> None:
     made = make(world, sem, to(world))
     with acting(world, "other_officer") as session:
-        assert bulk.accept(session, world.actor("other_officer"), now=NOW) == 0
         regie.refuse(
             session, world.actor("other_officer"), offer_of(world), "niet-mijn-gemeente", now=NOW
         )
@@ -143,8 +144,8 @@ def test_what_is_refused_or_cannot_be_offered_leaves_the_regie_where_it_is(
     printed = make(world, sem, outside)
     assert states(world, sem) == [("buiten", None)]
     with looking(world, "officer") as session:
-        found, _, head = package.shown(session, world.actor("officer"), printed, now=NOW)
-        assert (found.content.place, head.identity.achternaam) == ("Elders", "Bakker")
+        found = package.shown(session, world.actor("officer"), printed, now=NOW)
+        assert (found.package.content.place, found.of) == ("Elders", "gemeente:0363")
     make(world, sem, NewPackage(Where.UNKNOWN, ALL, NOTE))
     assert states(world, sem) == [("onbekend", None)]
     assert page(world, sem, "officer", TODAY).holders[0].account == world.accounts["officer"]
