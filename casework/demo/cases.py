@@ -4,8 +4,9 @@
 pupil does since: gone (away without a reason, now and then), ill, part (part of the day, as
 agreed) or back. A step is `who verb days-ago more`; an agreement has its due day counted from
 today. `share` opens the Startpakket and `part` a little of it to somebody's organisation, until so
-many days from today; `move` offers a Verhuispakket to somebody, who may `arrive` (accept it); `ask`
-asks for a class, `consent` for the word of the family. Without a step nobody did anything yet.
+many days from today; `move` offers a Verhuispakket to somebody, who may `arrive` (accept it);
+`leave` ends an enrolment so many days from today; `ask` asks for a class, `consent` for the word of
+the family. Without a step nobody did anything yet.
 """
 
 from dataclasses import dataclass
@@ -41,7 +42,8 @@ mavo back 30: wilg dismiss 26 fout-ingevoerd
 elsenpad back 15: els dismiss 11 geldige-reden
 lyceum back 25: berk dismiss 21 toch-aanwezig
 
-college gone 9: wilg take 3, wilg consent 2 bocht, wilg missed 2, wilg agree 1 2
+college gone 9: wilg take 3, wilg consent 2 bocht, wilg missed 2, wilg agree 1 2, \
+wilg leave 1 9
 mavo gone 20: wilg report 18, wilg take 16, wilg spoke 15, wilg agree 15 -2, wilg part 12 swv 90, \
 wilg offer 6 oeverzijl, swv ask 4 absence
 college ill 35: wilg report 32, wilg take 30, wilg share 25 swv 12, wilg saw 20, wilg jot 20, \

@@ -51,7 +51,7 @@ def fill(cast: Cast, region: Region, *, now: datetime) -> None:
             _offered(cast, place, now)
         if habit in ("ill", "part"):
             _waiting(cast, place, now)
-        if place.nth % 2 == 1:
+        if place.nth % 2 == 1 and not _leaves(place):
             _over(cast, place, now)
 
 
@@ -110,6 +110,11 @@ def _waiting(cast: Cast, place: _Place, now: datetime) -> None:
     if turn:
         day = (now - 2 * _DAY).date()
         care.turn(cast.session, place.actor, made.id, turn, day, now=now - 2 * _DAY)
+
+
+def _leaves(place: _Place) -> bool:
+    """Whether the school takes the pupil off its roll, and nobody thought of a handover."""
+    return any(one.verb == "leave" for one in place.child.case.steps) if place.child.case else False
 
 
 def _over(cast: Cast, place: _Place, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Each step of a case, done by who did it through the service that the screen uses."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -18,11 +19,13 @@ from casework.domain.policy import Role
 from casework.domain.records import AgreementText, HandoverNote, WorkNote
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.vm16 import VM_16
-from casework.models import Agreement, Signal
+from casework.models import Agreement, Branch, Signal
 from casework.services import access
 from casework.services.dossiers import contact, own_note
 from casework.services.holding import regie
 from casework.services.moving import arriving, package
+from casework.services.pupils import pupil
+from casework.services.pupils.pupil import NewPupil
 from casework.services.signals import signal
 
 
@@ -103,6 +106,17 @@ def _arrive(scene: Scene) -> None:
     scene.cast.dossiers[scene.pupil] = begun.id
 
 
+def _leave(scene: Scene) -> None:
+    """The school takes the pupil off its roll soon, and put it on a lower level before that."""
+    child, school = scene.act.child, scene.act.child.school
+    at = select(Branch).where(Branch.brin == school.brin, Branch.vestiging == school.vestiging)
+    branch = scene.cast.session.scalars(at).one()
+    until = scene.cast.today + timedelta(days=int(scene.act.step.more))
+    education = replace(child.education, level="vmbo-gt")
+    new = NewPupil(branch, child.identity, education, child.home, child.since, until)
+    pupil.register(scene.cast.session, scene.actor, [new], now=scene.act.at)
+
+
 def _refuse(scene: Scene) -> None:
     offer = scene.cast.offers.pop(scene.pupil)
     regie.refuse(scene.cast.session, scene.actor, offer, scene.act.step.more, now=scene.act.at)
@@ -159,6 +173,7 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "take": _take,
     "offer": _offer,
     "move": _move,
+    "leave": _leave,
     "arrive": _arrive,
     "accept": _accept,
     "refuse": _refuse,

@@ -181,8 +181,8 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
         leaving.leaving,
     )
     usual = [one for one in parts if one not in rare]
-    # What is shared and asked shows at the first of the schools.
-    shared = {"loopt-af", "delen-gevraagd"}
+    # Who leaves, and what is shared and asked, shows at the first of the schools.
+    shared = {"loopt-af", "delen-gevraagd", "uitgeschreven"}
     assert (who == "wilg") == (shared <= blocks.keys())
     assert len(blocks.keys() - {"signalen"} - shared) == len(usual)
     assert all(count <= 15 for count in blocks.values()), blocks
