@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from flask_babel import gettext as _
-
 from casework.domain.contact import SPOKEN
 from casework.domain.mark import Kind, Mark
 from casework.domain.meeting import LABELS
@@ -16,6 +14,7 @@ from casework.models import Contact
 from casework.services.plan.page import Plan
 from casework.services.sheets.dossier_page import DossierPage
 from casework.services.sheets.tabled import Tabled
+from casework.web.translate import gettext as _
 
 
 def marks(page: DossierPage) -> list[Mark]:

@@ -9,7 +9,6 @@ from casework.domain.attendance import Attendance, Look, Run, Week, runs, weeks
 from casework.domain.mark import Mark, between
 from casework.domain.vacation import FIRST, school_year
 from casework.web import effect, heat
-from casework.web.translate import gettext as _
 
 _SIX = timedelta(days=6)
 _QUIET = frozenset({Look.THERE, Look.AHEAD})

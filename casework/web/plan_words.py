@@ -3,7 +3,6 @@
 from datetime import date
 
 from flask import Flask
-from flask_babel import gettext as _
 
 from casework.domain.care import PAYERS, Payer
 from casework.domain.package import PARTS, Part
@@ -12,6 +11,7 @@ from casework.domain.transition import LABELS as PATHS
 from casework.domain.transition import Path, Warm
 from casework.domain.why import FACTORS, SRAS, TYPES, Type
 from casework.models import Transition
+from casework.web.translate import gettext as _
 from casework.web.words import long_day
 
 

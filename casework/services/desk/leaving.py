@@ -10,7 +10,7 @@ from casework.domain.data_class import DataClass
 from casework.domain.policy import Actor
 from casework.domain.transition import SETTLED, WARNED
 from casework.models import Branch, Dossier, Enrolment, RegieTerm, Transition
-from casework.services import access, plan_access
+from casework.services import access
 from casework.services.desk.row import MOST, row
 
 
@@ -63,5 +63,5 @@ def _handed(actor: Actor, today: date, left: Any) -> Any:
         Transition.goes_on >= left.valid_from,
         Transition.lapsed_at.is_(None),
         Transition.warm.in_(SETTLED),
-        plan_access.sees_plan(actor, today, Dossier),  # type: ignore[arg-type]
+        access.sees_part(actor, today, Dossier, Transition),  # type: ignore[arg-type]
     )
