@@ -13,6 +13,7 @@ from casework.domain.records.people import Education, Identity, PersonDetails, S
 from casework.domain.records.plan import (
     CareText,
     HealthWhyText,
+    JeugdartsText,
     OfferText,
     PlanGoal,
     TransitionText,
@@ -28,6 +29,7 @@ from casework.domain.records.tables import (
     Preparation,
     RulingText,
 )
+from casework.domain.records.vrijstelling import VrijstellingText
 
 __all__ = [
     "AgreementText",
@@ -43,6 +45,7 @@ __all__ = [
     "HandoverNote",
     "HealthWhyText",
     "Identity",
+    "JeugdartsText",
     "MeetingPlace",
     "MinutesText",
     "OfferText",
@@ -58,6 +61,7 @@ __all__ = [
     "SuspensionNote",
     "TransitionText",
     "VoiceText",
+    "VrijstellingText",
     "WhyText",
     "WorkNote",
 ]
