@@ -21,6 +21,7 @@ from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.own_note import OwnNote
+from casework.models.package import Package
 from casework.models.person import Person
 from casework.models.plan import (
     CareTrajectory,
@@ -30,6 +31,7 @@ from casework.models.plan import (
     PlanPart,
     ReturnDay,
     ReturnPlan,
+    Transition,
     Voice,
     Why,
 )
@@ -97,6 +99,7 @@ __all__ = [
     "Ongoing",
     "Organisation",
     "OwnNote",
+    "Package",
     "Participant",
     "Person",
     "PlanPart",
@@ -117,6 +120,7 @@ __all__ = [
     "Spell",
     "Suspension",
     "Term",
+    "Transition",
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",

@@ -16,10 +16,11 @@ from casework.domain.records.plan import (
     JeugdartsText,
     OfferText,
     PlanGoal,
+    TransitionText,
     VoiceText,
     WhyText,
 )
-from casework.domain.records.regie import ClosingNote, HandoverNote, Refusal
+from casework.domain.records.regie import ClosingNote, HandoverNote, PackageText, Refusal
 from casework.domain.records.tables import (
     ApplicationText,
     DecisionText,
@@ -48,6 +49,7 @@ __all__ = [
     "MeetingPlace",
     "MinutesText",
     "OfferText",
+    "PackageText",
     "PersonDetails",
     "PlanGoal",
     "Preparation",
@@ -57,6 +59,7 @@ __all__ = [
     "SecondFactor",
     "Staff",
     "SuspensionNote",
+    "TransitionText",
     "VoiceText",
     "VrijstellingText",
     "WhyText",

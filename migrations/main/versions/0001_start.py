@@ -124,7 +124,7 @@ def _exempt(table: str) -> str:
     return f"{_OWN} OR {which}" + (f" OR {there}" if table == "vrijstelling" else "")
 
 
-_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer'"}
+_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer', 'transition'"}
 _BY_OWNER = {"health": "'health_why', 'jeugdarts'", "care": "'care'"}
 
 # table: (what may be seen, what may be written)
@@ -185,6 +185,8 @@ POLICIES = {
     "regie_term": (_of_dossier("regie_term"), None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
+    # To whom it is offered reads that it is there; whoever takes the regie may seal a copy.
+    "package": (f"{_part('package', 'plan')} OR to_id = (SELECT app_organisation())", _OWN),
     # Who has which role is for everybody in the dossier to know.
     "lead": (f"{_of_dossier('lead')} OR {_OWN} OR {_OFFERED}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
@@ -1173,6 +1175,10 @@ def tables() -> None:
         sa.Column("decided_until", sa.Date(), nullable=True),
         sa.Column("goal_met", sa.Boolean(), nullable=True),
         sa.Column("provider_id", sa.Uuid(), nullable=True),
+        sa.Column("goes_on", sa.Date(), nullable=True),
+        sa.Column("warm", sa.String(length=10), nullable=True),
+        sa.Column("warm_on", sa.Date(), nullable=True),
+        sa.Column("branch_id", sa.Integer(), nullable=True),
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
@@ -1181,6 +1187,9 @@ def tables() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_plan_part_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_plan_part_branch_id_branch")
         ),
         sa.ForeignKeyConstraint(
             ["compartment_id"],
@@ -1506,6 +1515,52 @@ def tables() -> None:
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
     )
+    op.create_table(
+        "package",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("goes", sa.String(), nullable=False),
+        sa.Column("parts", sa.String(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=True),
+        sa.Column("from_id", sa.Uuid(), nullable=True),
+        sa.Column("offer_id", sa.Uuid(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_package_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_package_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_package_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_id"], ["organisation.id"], name=op.f("fk_package_from_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["offer_id"], ["regie_offer.id"], name=op.f("fk_package_offer_id_regie_offer")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_package_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_package_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["organisation.id"], name=op.f("fk_package_to_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_package")),
+        sa.UniqueConstraint("offer_id", name=op.f("uq_package_offer_id")),
+    )
+    op.create_index(op.f("ix_package_compartment_id"), "package", ["compartment_id"], unique=False)
+    op.create_index(op.f("ix_package_dossier_id"), "package", ["dossier_id"], unique=False)
     op.create_table(
         "leave",
         sa.Column("id", sa.Uuid(), nullable=False),
