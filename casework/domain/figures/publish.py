@@ -33,7 +33,7 @@ class Terms(NamedTuple):
     places: Places
     before: Published = {}
     limit: int = LIMIT
-    base: int = 0  # round to multiples of this; 0: not at all
+    base: int = 1  # round to multiples of this
 
 
 def publish(themes: Iterable[Theme], counts: Counts, terms: Terms) -> dict[Cell, int | None]:

@@ -40,8 +40,8 @@ def together(rows: Iterable[Row]) -> Row:
 
 
 def rounded(count: int, base: int) -> int:
-    """To the nearest multiple of `base`, the same number always the same way; 0 does not round."""
-    return count if not base else (2 * count + base) // (2 * base) * base
+    """To the nearest multiple of `base`, the same number always the same way."""
+    return (2 * count + base) // (2 * base) * base
 
 
 def _small_in(row: Row, limit: int) -> list[int]:

@@ -1,0 +1,157 @@
+"""The figures one can choose, each with its definition: that stands beside every number.
+
+A figure of one row is a sum of cells; one of many shows the bands of a theme beside each other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from casework.domain.figures.publish import Cell, Published
+from casework.domain.figures.theme import TOTAL, Group
+from casework.domain.figures.themes import THEMES
+from casework.domain.rules.rule import Certainty, Rule
+from casework.domain.rules.terms import THREE_MONTHS
+from casework.domain.rules.thuiszitter import THUIS_BREED, THUIS_OCW, VM_ABS
+
+INSPECTORATE = "Inspectie van het Onderwijs, monitor voor samenwerkingsverbanden"
+_OURS = "Keuze van dit programma"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure, its definition as a sentence, where that comes from, and how firm it is.
+
+    `theme` and `bands`: the cells that make it, added up. Without bands it shows those of its
+    theme, each apart.
+    """
+
+    code: str
+    name: str
+    sentence: str
+    source: str
+    certainty: Certainty
+    theme: str
+    bands: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The rows it shows: code and name."""
+        if self.bands:
+            return ((self.code, self.name),)
+        return tuple((one.code, one.name) for one in THEMES[self.theme].levels[0])
+
+    def at(self, published: Published, place: str, part: str) -> int | None:
+        """One of its rows at a place; None where a cell of it may not be shown."""
+        found = [
+            published.get(Cell(self.theme, place, one), 0)
+            for one in (self.bands if self.bands else (part,))
+        ]
+        return None if None in found else sum(one or 0 for one in found)
+
+
+def _of(rule: Rule, theme: str, *bands: str) -> Figure:
+    return Figure(
+        rule.code.lower(), rule.name, rule.told, rule.source, rule.certainty, theme, bands
+    )
+
+
+_LRV = "Ingeschreven leerlingen die zonder geldige reden langer dan 4 lesweken achter elkaar weg"
+_DOSSIER = "Open dossiers op de peildatum, naar hoeveel dagen na het openen"
+FIGURES: Mapping[str, Figure] = MappingProxyType(
+    {
+        one.code: one
+        for one in (
+            _of(THUIS_OCW, "soort", "ocw"),
+            _of(THUIS_BREED, Group.AT_HOME, TOTAL),
+            _of(VM_ABS, "soort", "nergens"),
+            Figure(
+                "lrv",
+                "Langdurig relatief verzuim",
+                f"{_LRV} zijn.",
+                "Kamerbrief 3 februari 2016 (26695, nr. 108)",
+                Certainty.OFFICIAL,
+                "soort",
+                ("lrv",),
+            ),
+            Figure(
+                "lrv-kort",
+                "Langdurig relatief verzuim, 4 weken tot 3 maanden",
+                f"{_LRV} zijn, en nog geen 3 kalendermaanden.",
+                INSPECTORATE,
+                Certainty.SECONDARY,
+                "soort",
+                ("lrv-kort",),
+            ),
+            Figure(
+                "lrv-drie",
+                "Langdurig relatief verzuim, langer dan 3 maanden",
+                f"{_LRV} zijn, en langer dan 3 kalendermaanden.",
+                INSPECTORATE,
+                Certainty.SECONDARY,
+                "soort",
+                ("lrv-drie",),
+            ),
+            _of(THREE_MONTHS, "soort", "nergens-lang", "lrv-lang"),
+            Figure(
+                "vrijgesteld",
+                "Vrijgesteld",
+                "Leerlingen met een vrijstelling die op de peildatum geldt, en op geen school.",
+                "Leerplichtwet 1969, art. 5 en 6",
+                Certainty.LAW,
+                "soort",
+                ("vrijgesteld",),
+            ),
+            Figure(
+                "sector",
+                "Thuiszitters naar onderwijs",
+                "Thuiszitters in de brede telling, naar de school waar zij het laatst stonden.",
+                "Leerplichttelling, opgave art. 25 (2002-2004): de laatst gevolgde schoolsoort",
+                Certainty.SECONDARY,
+                "sector",
+            ),
+            Figure(
+                "dossiers",
+                "Open dossiers",
+                "Leerlingen met een dossier dat op de peildatum open is.",
+                _OURS,
+                Certainty.REGIONAL,
+                Group.DOSSIERS,
+                (TOTAL,),
+            ),
+            Figure(
+                "stap",
+                "Dossiers naar stap",
+                "Open dossiers op de peildatum, naar de stap op de ladder van de regio.",
+                _OURS,
+                Certainty.REGIONAL,
+                "stap",
+            ),
+            Figure(
+                "regie",
+                "Dossiers naar regie",
+                "Open dossiers op de peildatum: ging de regie al over naar een ander, of niet?",
+                _OURS,
+                Certainty.REGIONAL,
+                "regie",
+            ),
+            *(
+                Figure(code, name, f"{_DOSSIER} {what}.", _OURS, Certainty.REGIONAL, code)
+                for code, name, what in (
+                    ("contact", "Tijd tot het eerste contact", "iemand gezin of leerling sprak"),
+                    ("plan", "Tijd tot het plan", "er een plan terug naar school was"),
+                    ("aanbod", "Tijd tot een passend aanbod", "er een passend aanbod was"),
+                    ("school", "Tijd tot weer een dag op school", "de leerling weer kwam"),
+                )
+            ),
+            Figure(
+                "oorzaak",
+                "Wat speelt er",
+                "Open dossiers op de peildatum, naar de hoofdreden die het laatst is genoteerd.",
+                "Heyne, Gren-Landell, Melvin en Gentle-Genitty (2018), en wachten",
+                Certainty.SECONDARY,
+                "oorzaak",
+            ),
+        )
+    }
+)

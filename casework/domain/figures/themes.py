@@ -1,0 +1,93 @@
+"""The themes: by what thuiszitters and dossiers are divided."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from casework.domain.figures.standing import LATE, LATER, NOT_YET, SOON
+from casework.domain.figures.theme import Band, Group, Theme, flat
+
+
+def _band(code: str, name: str, *leaves: str) -> Band:
+    return Band(code, name, frozenset(leaves or (code,)))
+
+
+_NOWHERE = ("nergens-kort", "nergens-lang", "nergens-aanbod")
+_UNEXCUSED = ("lrv-kort", "lrv-lang", "lrv-aanbod")
+_EXCUSED = _band("geoorloofd", "Langer dan 4 lesweken weg, met geldige reden")
+_EXEMPT = _band("vrijgesteld", "Vrijgesteld")
+_KIND = (
+    (
+        _band("ocw", "Thuiszitter volgens het ministerie", *_NOWHERE, *_UNEXCUSED),
+        _EXCUSED,
+        _EXEMPT,
+    ),
+    (
+        _band("nergens", "Absoluut verzuim: op geen school ingeschreven", *_NOWHERE),
+        _band("lrv", "Langdurig relatief verzuim: langer dan 4 lesweken", *_UNEXCUSED),
+        _EXCUSED,
+        _EXEMPT,
+    ),
+    (
+        _band("nergens-kort", "Absoluut verzuim, tot 3 maanden"),
+        _band("nergens-drie", "Absoluut verzuim, langer dan 3 maanden", *_NOWHERE[1:]),
+        _band("lrv-kort", "Langdurig relatief verzuim, 4 weken tot 3 maanden"),
+        _band("lrv-drie", "Langdurig relatief verzuim, langer dan 3 maanden", *_UNEXCUSED[1:]),
+        _EXCUSED,
+        _EXEMPT,
+    ),
+    (
+        _band("nergens-kort", "Absoluut verzuim, tot 3 maanden"),
+        _band("nergens-lang", "Absoluut verzuim, langer dan 3 maanden zonder aanbod"),
+        _band("nergens-aanbod", "Absoluut verzuim, langer dan 3 maanden met aanbod"),
+        _band("lrv-kort", "Langdurig relatief verzuim, 4 weken tot 3 maanden"),
+        _band("lrv-lang", "Langdurig relatief verzuim, langer dan 3 maanden zonder aanbod"),
+        _band("lrv-aanbod", "Langdurig relatief verzuim, langer dan 3 maanden met aanbod"),
+        _EXCUSED,
+        _EXEMPT,
+    ),
+)
+_SECTORS = (
+    ("po", "Basisschool, of nog nooit op school"),
+    ("so", "Speciaal basisonderwijs en so"),
+    ("vo", "Voortgezet onderwijs"),
+    ("vso", "Voortgezet speciaal onderwijs"),
+    ("mbo", "Mbo"),
+)
+MOST_STEPS = 8  # of a ladder; a step beyond counts as this one
+_STEPS = tuple((f"stap-{one}", f"Stap {one}") for one in range(MOST_STEPS + 1))
+_REGIE = (
+    ("eerste", "Nog bij wie het dossier opende"),
+    ("overgedragen", "Overgedragen"),
+    ("gezocht", "Regie gezocht"),
+)
+_AFTER = (
+    (SOON, "Binnen een week"),
+    (LATER, "Binnen 4 weken"),
+    (LATE, "Na meer dan 4 weken"),
+    (NOT_YET, "Nog niet"),
+)
+_MECHANISMS = (
+    ("lukt-niet", "Wil wel naar school, maar het lukt niet"),
+    ("blijft-weg", "Blijft weg zonder dat de ouders het weten"),
+    ("ouders", "Ouders houden de leerling thuis"),
+    ("school", "De school laat de leerling niet toe"),
+    ("wacht", "Wacht op een plek of op zorg"),
+    ("anders", "Iets anders, of nog niet bekend"),
+)
+_D = Group.DOSSIERS
+THEMES: Mapping[str, Theme] = MappingProxyType(
+    {
+        one.code: one
+        for one in (
+            Theme("soort", "Soort", Group.AT_HOME, _KIND),
+            flat("sector", "Onderwijs", Group.AT_HOME, _SECTORS),
+            flat("stap", "Stap op de ladder", _D, _STEPS),
+            flat("regie", "Regie", _D, _REGIE),
+            flat("contact", "Eerste contact", _D, _AFTER),
+            flat("plan", "Plan terug", _D, _AFTER),
+            flat("aanbod", "Passend aanbod", _D, _AFTER),
+            flat("school", "Weer een dag op school", _D, _AFTER),
+            flat("oorzaak", "Wat speelt er", _D, _MECHANISMS),
+        )
+    }
+)

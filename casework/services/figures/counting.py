@@ -1,0 +1,113 @@
+"""Counting a reference date, and publishing what may be shown of it: the work of the clockwork."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from casework.db import among
+from casework.domain.figures import dates, publish, standing
+from casework.domain.figures.themes import THEMES
+from casework.domain.moment import day_of, day_start
+from casework.domain.policy import Actor
+from casework.domain.why import Type, until
+from casework.models import Branch, Enrolment, FigureCell, FigureDay, Why
+from casework.services import trail
+from casework.services.figures import members, places
+from casework.services.sealing import Sealed, fetch_keys, open_columns
+
+Table = dict[str, dict[str, dict[str, int]]]
+
+
+def due(session: Session, *, now: datetime) -> list[date]:
+    """Reference dates to count: the newest that is over, and who was asked for again."""
+    newest = dates.last_reference(day_of(now))
+    known = {one.day: one.again_at for one in session.scalars(select(FigureDay))}
+    again = [day for day, asked in known.items() if asked]
+    return sorted({*again, *([] if newest in known else [newest])})
+
+
+def count(
+    session: Session, actor: Actor, on: date, *, limit: int, base: int, now: datetime
+) -> dict[publish.Cell, int | None]:
+    """Count everybody on a day, and store what may be shown; what was there of it goes."""
+    where = places.drawn(session)
+    table = _table(session, actor, on, where)
+    terms = publish.Terms(where, _before(session, on), limit, base)
+    cells = publish.publish(THEMES.values(), table, terms)
+    session.execute(delete(FigureCell).where(FigureCell.day == on))
+    day = FigureDay(day=on, counted_at=now, places=where, limit=limit, base=base, again_at=None)
+    session.merge(day)
+    session.flush()
+    rows = [{"day": on, **cell._asdict(), "count": shown} for cell, shown in cells.items()]
+    session.execute(insert(FigureCell), rows)
+    trail.record(session, actor, "cijfers.geteld", codes={"day": on.isoformat()})
+    return cells
+
+
+def _before(session: Session, on: date) -> publish.Published:
+    """What was published on the reference date before this one, in the same school year."""
+    query = select(FigureDay.day).where(FigureDay.day < on).order_by(FigureDay.day.desc())
+    last = session.scalar(query.limit(1))
+    if last is None or not dates.same_year(last, on):
+        return {}
+    return cells_of(session, last)
+
+
+def cells_of(session: Session, day: date) -> dict[publish.Cell, int | None]:
+    """Everything that was published of a day."""
+    columns = (FigureCell.theme, FigureCell.place, FigureCell.band, FigureCell.count)
+    rows = session.execute(select(*columns).where(FigureCell.day == day))
+    return {publish.Cell(theme, place, band): count for theme, place, band, count in rows}
+
+
+def _table(session: Session, actor: Actor, on: date, where: Mapping[str, list[str]]) -> Table:
+    kinds = members.at_home(session, actor, on)
+    files = members.dossiers(session, actor, on)
+    sectors = _sectors(session, kinds, on)
+    reasons = _reasons(session, actor, files, on)
+    known = [one for some in where.values() for one in some]
+    homes = places.homes(session, {*kinds, *files}, known)
+    table: Table = {code: {one: {} for one in known} for code in THEMES}
+    for pupil, kind in kinds.items():
+        _add(table, homes[pupil], {"soort": kind, "sector": sectors.get(pupil, "po")})
+    for pupil, leaves in files.items():
+        mine = {code: leaf for code, leaf in leaves.items() if code in THEMES}
+        _add(table, homes[pupil], mine | {"oorzaak": reasons.get(pupil, "anders")})
+    return table
+
+
+def _add(table: Table, place: str, leaves: Mapping[str, str]) -> None:
+    for theme, leaf in leaves.items():
+        at = table[theme][place]
+        at[leaf] = at.get(leaf, 0) + 1
+
+
+def _sectors(session: Session, pupils: Iterable[UUID], on: date) -> dict[UUID, str]:
+    """The kind of school each went to last: of two at once, that of the newest enrolment."""
+    query = (
+        select(Enrolment.pupil_id, Branch.sector)
+        .join(Branch, Branch.id == Enrolment.branch_id)
+        .where(among(session, Enrolment.pupil_id, list(pupils)), Enrolment.valid_from <= on)
+        .order_by(Enrolment.valid_from, Branch.id)
+    )
+    return dict(session.execute(query).all())
+
+
+def _reasons(session: Session, actor: Actor, pupils: Iterable[UUID], on: date) -> dict[UUID, str]:
+    """The main reason in the newest opinion that held on a day; nothing of it tells of health."""
+    end = day_start(on + timedelta(days=1))
+    columns = (Why.pupil_id, Why.at, Why.id, Why.rev, Why.compartment_id, Why.envelope)
+    query = select(*columns).where(among(session, Why.pupil_id, list(pupils)), Why.at < end)
+    newest: dict[UUID, Any] = {row.pupil_id: row for row in session.execute(query.order_by(Why.at))}
+    held = {pupil: row for pupil, row in newest.items() if until(day_of(row.at)) >= on}
+    fetch_keys(session, [one.compartment_id for one in held.values()])
+    texts = open_columns(session, Why, [Sealed(*row[2:]) for row in held.values()])
+    if held:
+        trail.record(session, actor, "cijfers.geteld", subjects=sorted(held))
+    return {
+        pupil: standing.mechanism(Type(text.type)) for pupil, text in zip(held, texts, strict=True)
+    }
