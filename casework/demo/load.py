@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.demo import meetings, plan, worries
+from casework.demo import figures, meetings, plan, worries
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
@@ -67,6 +67,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     as_actor(session, "", system=True)
     step.everybody(session, _SYSTEM, now=now)
     climbing.climb(session, _SYSTEM, now=now)
+    figures.fill(cast, now=now)
     _sent(session, now)
     return region
 

@@ -30,6 +30,7 @@ class FigureDay(Base):
 class FigureCell(Base):
     """One cell as it may be shown to anybody; `count` is null where it may not.
 
+    `kept`: hidden only because it was hidden on the reference date before this one.
     `theme`, `place` and `band` as `domain/figures/publish.py` names them.
     """
 
@@ -41,6 +42,7 @@ class FigureCell(Base):
     place: Mapped[str] = mapped_column(String(12), primary_key=True)
     band: Mapped[str] = mapped_column(String(20), primary_key=True)
     count: Mapped[int | None]
+    kept: Mapped[bool] = mapped_column(default=False)
 
 
 class FigureReport(Base):

@@ -84,6 +84,10 @@ overleg.leiden          vsldcjh        M
 doorzettingsmacht.noteren slc          OSH
 aanmelding.noteren      vsldcjh        OSH
 termijn.opschorten      vsldcjh        O
+cijfers.zien            slcjb          -
+cijfers.uitvoeren       slcjb          -
+cijfers.lijst           lc             -
+cijfers.versturen       lcb            O
 accounts.beheren        o              O
 tokens.beheren          o              O
 logboek.zien            f              O

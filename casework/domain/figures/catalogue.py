@@ -1,13 +1,15 @@
 """The figures one can choose, each with its definition: that stands beside every number.
 
-A figure of one row is a sum of cells; one of many shows the bands of a theme beside each other.
+Each row is a sum of cells that were published: it is hidden when one of those is.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from casework.domain.figures.publish import Cell, Published
+from casework.domain.figures.standing import LATE, LATER, SOON
 from casework.domain.figures.theme import TOTAL, Group
 from casework.domain.figures.themes import THEMES
 from casework.domain.rules.rule import Certainty, Rule
@@ -18,42 +20,49 @@ INSPECTORATE = "Inspectie van het Onderwijs, monitor voor samenwerkingsverbanden
 _OURS = "Keuze van dit programma"
 
 
+class Part(NamedTuple):
+    """A row of a figure: the cells of a theme that make it, added up."""
+
+    code: str
+    name: str
+    theme: str
+    bands: tuple[str, ...]
+
+    def at(self, published: Published, place: str) -> int | None:
+        """How many at a place; None where a cell of it may not be shown."""
+        found = [published.get(Cell(self.theme, place, one), 0) for one in self.bands]
+        return None if None in found else sum(one or 0 for one in found)
+
+
 @dataclass(frozen=True)
 class Figure:
-    """A figure, its definition as a sentence, where that comes from, and how firm it is.
-
-    `theme` and `bands`: the cells that make it, added up. Without bands it shows those of its
-    theme, each apart.
-    """
+    """A figure, its definition as a sentence, where that comes from, and how firm it is."""
 
     code: str
     name: str
     sentence: str
     source: str
     certainty: Certainty
-    theme: str
-    bands: tuple[str, ...] = ()
+    parts: tuple[Part, ...]
 
     @property
-    def parts(self) -> tuple[tuple[str, str], ...]:
-        """The rows it shows: code and name."""
-        if self.bands:
-            return ((self.code, self.name),)
-        return tuple((one.code, one.name) for one in THEMES[self.theme].levels[0])
+    def themes(self) -> frozenset[str]:
+        """Whose cells it needs."""
+        return frozenset(one.theme for one in self.parts)
 
-    def at(self, published: Published, place: str, part: str) -> int | None:
-        """One of its rows at a place; None where a cell of it may not be shown."""
-        found = [
-            published.get(Cell(self.theme, place, one), 0)
-            for one in (self.bands if self.bands else (part,))
-        ]
-        return None if None in found else sum(one or 0 for one in found)
+
+def _bands(theme: str) -> tuple[Part, ...]:
+    return tuple(Part(one.code, one.name, theme, (one.code,)) for one in THEMES[theme].levels[0])
 
 
 def _of(rule: Rule, theme: str, *bands: str) -> Figure:
-    return Figure(
-        rule.code.lower(), rule.name, rule.told, rule.source, rule.certainty, theme, bands
-    )
+    code, name = rule.code.lower(), rule.name
+    parts = (Part(code, name, theme, bands),)
+    return Figure(code, name, rule.told, rule.source, rule.certainty, parts)
+
+
+def _came(code: str, name: str) -> Part:
+    return Part(code, name, code, (SOON, LATER, LATE))
 
 
 _LRV = "Ingeschreven leerlingen die zonder geldige reden langer dan 4 lesweken achter elkaar weg"
@@ -71,8 +80,7 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
                 f"{_LRV} zijn.",
                 "Kamerbrief 3 februari 2016 (26695, nr. 108)",
                 Certainty.OFFICIAL,
-                "soort",
-                ("lrv",),
+                (Part("lrv", "Langdurig relatief verzuim", "soort", ("lrv",)),),
             ),
             Figure(
                 "lrv-kort",
@@ -80,8 +88,7 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
                 f"{_LRV} zijn, en nog geen 3 kalendermaanden.",
                 INSPECTORATE,
                 Certainty.SECONDARY,
-                "soort",
-                ("lrv-kort",),
+                (Part("lrv-kort", "4 weken tot 3 maanden", "soort", ("lrv-kort",)),),
             ),
             Figure(
                 "lrv-drie",
@@ -89,8 +96,7 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
                 f"{_LRV} zijn, en langer dan 3 kalendermaanden.",
                 INSPECTORATE,
                 Certainty.SECONDARY,
-                "soort",
-                ("lrv-drie",),
+                (Part("lrv-drie", "Langer dan 3 maanden", "soort", ("lrv-drie",)),),
             ),
             _of(THREE_MONTHS, "soort", "nergens-lang", "lrv-lang"),
             Figure(
@@ -99,8 +105,7 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
                 "Leerlingen met een vrijstelling die op de peildatum geldt, en op geen school.",
                 "Leerplichtwet 1969, art. 5 en 6",
                 Certainty.LAW,
-                "soort",
-                ("vrijgesteld",),
+                (Part("vrijgesteld", "Vrijgesteld", "soort", ("vrijgesteld",)),),
             ),
             Figure(
                 "sector",
@@ -108,7 +113,7 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
                 "Thuiszitters in de brede telling, naar de school waar zij het laatst stonden.",
                 "Leerplichttelling, opgave art. 25 (2002-2004): de laatst gevolgde schoolsoort",
                 Certainty.SECONDARY,
-                "sector",
+                _bands("sector"),
             ),
             Figure(
                 "dossiers",
@@ -116,8 +121,22 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
                 "Leerlingen met een dossier dat op de peildatum open is.",
                 _OURS,
                 Certainty.REGIONAL,
-                Group.DOSSIERS,
-                (TOTAL,),
+                (Part("dossiers", "Open dossiers", Group.DOSSIERS, (TOTAL,)),),
+            ),
+            Figure(
+                "weg",
+                "Van dossier tot school",
+                "Open dossiers op de peildatum: bij hoeveel was er sinds het openen contact, een "
+                "plan, een passend aanbod, een dag op school?",
+                _OURS,
+                Certainty.REGIONAL,
+                (
+                    Part("dossiers", "Open dossiers", Group.DOSSIERS, (TOTAL,)),
+                    _came("contact", "Gezin of leerling gesproken"),
+                    _came("plan", "Plan terug naar school"),
+                    _came("aanbod", "Passend aanbod"),
+                    _came("school", "Weer een dag op school"),
+                ),
             ),
             Figure(
                 "stap",
@@ -125,7 +144,7 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
                 "Open dossiers op de peildatum, naar de stap op de ladder van de regio.",
                 _OURS,
                 Certainty.REGIONAL,
-                "stap",
+                _bands("stap"),
             ),
             Figure(
                 "regie",
@@ -133,10 +152,10 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
                 "Open dossiers op de peildatum: ging de regie al over naar een ander, of niet?",
                 _OURS,
                 Certainty.REGIONAL,
-                "regie",
+                _bands("regie"),
             ),
             *(
-                Figure(code, name, f"{_DOSSIER} {what}.", _OURS, Certainty.REGIONAL, code)
+                Figure(code, name, f"{_DOSSIER} {what}.", _OURS, Certainty.REGIONAL, _bands(code))
                 for code, name, what in (
                     ("contact", "Tijd tot het eerste contact", "iemand gezin of leerling sprak"),
                     ("plan", "Tijd tot het plan", "er een plan terug naar school was"),
@@ -150,7 +169,7 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
                 "Open dossiers op de peildatum, naar de hoofdreden die het laatst is genoteerd.",
                 "Heyne, Gren-Landell, Melvin en Gentle-Genitty (2018), en wachten",
                 Certainty.SECONDARY,
-                "oorzaak",
+                _bands("oorzaak"),
             ),
         )
     }

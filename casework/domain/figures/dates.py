@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from casework.domain.vacation import school_year
-
 QUARTER = (1, 4, 7, 10)  # months that begin a quarter
 
 
@@ -22,8 +20,3 @@ def quarter_of(day: date) -> str:
     """The quarter that was over on a reference date, as people say it."""
     last = day - timedelta(days=1)
     return f"{(last.month - 1) // 3 + 1}e kwartaal {last.year}"
-
-
-def same_year(one: date, other: date) -> bool:
-    """Whether two days lie in one school year."""
-    return school_year(one) == school_year(other)

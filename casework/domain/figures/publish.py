@@ -28,7 +28,7 @@ Published = Mapping[Cell, int | None]  # None: too few pupils to show
 
 
 class Terms(NamedTuple):
-    """How to publish. What was hidden `before`, in the same school year, stays hidden."""
+    """How to publish. What was hidden `before`, on the last reference date, is hidden once more."""
 
     places: Places
     before: Published = {}
@@ -83,8 +83,10 @@ def _theme(
         names = {one.code: of.get(one.leaves) for one in new}
         for cell in cells:
             index = names[cell.band]
+            nobody = index is not None and rows[WHOLE][index] == 0 and WHOLE not in hidden
             count = 0 if index is None else rows[cell.place][index]
-            yield cell, _shown(count, index is None or cell.place in hidden, terms)
+            off = index is None or (cell.place in hidden and not nobody)
+            yield cell, _shown(count, off, terms)
 
 
 def _finer(

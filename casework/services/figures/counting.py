@@ -19,6 +19,7 @@ from casework.services import trail
 from casework.services.figures import members, places
 from casework.services.sealing import Sealed, fetch_keys, open_columns
 
+NEAR = timedelta(days=100)  # a reference date longer ago tells nothing of this one
 Table = dict[str, dict[str, dict[str, int]]]
 
 
@@ -36,25 +37,40 @@ def count(
     """Count everybody on a day, and store what may be shown; what was there of it goes."""
     where = places.drawn(session)
     table = _table(session, actor, on, where)
-    terms = publish.Terms(where, _before(session, on), limit, base)
+    alone = publish.Terms(where, {}, limit, base)
+    own = publish.publish(THEMES.values(), table, alone)
+    terms = alone._replace(before=_before(session, on))
     cells = publish.publish(THEMES.values(), table, terms)
     session.execute(delete(FigureCell).where(FigureCell.day == on))
     day = FigureDay(day=on, counted_at=now, places=where, limit=limit, base=base, again_at=None)
     session.merge(day)
     session.flush()
-    rows = [{"day": on, **cell._asdict(), "count": shown} for cell, shown in cells.items()]
+    rows = [
+        {
+            "day": on,
+            **cell._asdict(),
+            "count": shown,
+            "kept": shown is None and own[cell] is not None,
+        }
+        for cell, shown in cells.items()
+    ]
     session.execute(insert(FigureCell), rows)
     trail.record(session, actor, "cijfers.geteld", codes={"day": on.isoformat()})
     return cells
 
 
 def _before(session: Session, on: date) -> publish.Published:
-    """What was published on the reference date before this one, in the same school year."""
+    """What the reference date before this one had to hide for its own sake, as None."""
     query = select(FigureDay.day).where(FigureDay.day < on).order_by(FigureDay.day.desc())
     last = session.scalar(query.limit(1))
-    if last is None or not dates.same_year(last, on):
+    if last is None or on - last > NEAR:
         return {}
-    return cells_of(session, last)
+    columns = (FigureCell.theme, FigureCell.place, FigureCell.band, FigureCell.count)
+    rows = session.execute(select(*columns, FigureCell.kept).where(FigureCell.day == last))
+    return {
+        publish.Cell(theme, place, band): 0 if kept else count
+        for theme, place, band, count, kept in rows
+    }
 
 
 def cells_of(session: Session, day: date) -> dict[publish.Cell, int | None]:

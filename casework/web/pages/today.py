@@ -6,8 +6,11 @@ from itertools import groupby
 from flask_babel import gettext as _
 
 from casework.domain.calendar import add_working_days
+from casework.domain.figures.dates import quarter_of
 from casework.domain.policy import Action
 from casework.services.desk import today
+from casework.services.figures import today as figures
+from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
 
 area = Area("today", __name__)
@@ -62,7 +65,18 @@ def show(work: Work) -> Page:
         if (rows := list(group))
     ]
     later = add_working_days(work.today, 1)
-    return page("today/index.html", blocks=blocks, today=work.today, later=later)
+    advised = figures.advised(work.session, work.actor)
+    rows = [(part.name, count) for part, count in advised.rows] if advised else []
+    return page(
+        "today/index.html",
+        blocks=blocks,
+        today=work.today,
+        later=later,
+        advised=advised,
+        drawn=chart.bars(rows),
+        chart=chart,
+        quarters={day: quarter_of(day) for day in advised.waiting} if advised else {},
+    )
 
 
 # What a person must answer or keep stands by itself; the rest is one row a pupil.

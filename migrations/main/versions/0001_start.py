@@ -1537,6 +1537,7 @@ def tables() -> None:
         sa.Column("place", sa.String(length=12), nullable=False),
         sa.Column("band", sa.String(length=20), nullable=False),
         sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column("kept", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["day"], ["figure_day.day"], name=op.f("fk_figure_cell_day_figure_day")
         ),
