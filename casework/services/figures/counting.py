@@ -1,6 +1,6 @@
 """Counting a reference date, and publishing what may be shown of it: the work of the clockwork."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -80,26 +80,30 @@ def cells_of(session: Session, day: date) -> dict[publish.Cell, int | None]:
     return {publish.Cell(theme, place, band): count for theme, place, band, count in rows}
 
 
-def _table(session: Session, actor: Actor, on: date, where: Mapping[str, list[str]]) -> Table:
+def people(
+    session: Session, actor: Actor, on: date, where: Mapping[str, list[str]]
+) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Each pupil of each group: where, and in which leaf of each theme of the group."""
     kinds = members.at_home(session, actor, on)
     files = members.dossiers(session, actor, on)
     sectors = _sectors(session, kinds, on)
     reasons = _reasons(session, actor, files, on)
     known = [one for some in where.values() for one in some]
     homes = places.homes(session, {*kinds, *files}, known)
-    table: Table = {code: {one: {} for one in known} for code in THEMES}
     for pupil, kind in kinds.items():
-        _add(table, homes[pupil], {"soort": kind, "sector": sectors.get(pupil, "po")})
+        yield homes[pupil], {"soort": kind, "sector": sectors.get(pupil, "po")}
     for pupil, leaves in files.items():
         mine = {code: leaf for code, leaf in leaves.items() if code in THEMES}
-        _add(table, homes[pupil], mine | {"oorzaak": reasons.get(pupil, "anders")})
+        yield homes[pupil], mine | {"oorzaak": reasons.get(pupil, "anders")}
+
+
+def _table(session: Session, actor: Actor, on: date, where: Mapping[str, list[str]]) -> Table:
+    table: Table = {code: {one: {} for some in where.values() for one in some} for code in THEMES}
+    for place, leaves in people(session, actor, on, where):
+        for theme, leaf in leaves.items():
+            at = table[theme][place]
+            at[leaf] = at.get(leaf, 0) + 1
     return table
-
-
-def _add(table: Table, place: str, leaves: Mapping[str, str]) -> None:
-    for theme, leaf in leaves.items():
-        at = table[theme][place]
-        at[leaf] = at.get(leaf, 0) + 1
 
 
 def _sectors(session: Session, pupils: Iterable[UUID], on: date) -> dict[UUID, str]:

@@ -66,14 +66,14 @@ def show(work: Work) -> Page:
     ]
     later = add_working_days(work.today, 1)
     advised = figures.advised(work.session, work.actor)
-    rows = [(part.name, count) for part, count in advised.rows] if advised else []
+    plays = [(part.name, count) for part, count in advised.rows] if advised else []
     return page(
         "today/index.html",
         blocks=blocks,
         today=work.today,
         later=later,
         advised=advised,
-        drawn=chart.bars(rows),
+        drawn=chart.bars(plays),
         chart=chart,
         quarters={day: quarter_of(day) for day in advised.waiting} if advised else {},
     )
