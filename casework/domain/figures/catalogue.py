@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from casework.domain.figures.publish import Cell, Published
-from casework.domain.figures.standing import LATE, LATER, SOON
+from casework.domain.figures.standing import CAME
 from casework.domain.figures.theme import TOTAL, Group
 from casework.domain.figures.themes import THEMES
 from casework.domain.rules.rule import Certainty, Rule
@@ -52,7 +52,7 @@ class Figure:
 
 
 def _bands(theme: str) -> tuple[Part, ...]:
-    return tuple(Part(one.code, one.name, theme, (one.code,)) for one in THEMES[theme].levels[0])
+    return tuple(Part(one.code, one.name, theme, (one.code,)) for one in THEMES[theme].levels[-1])
 
 
 def _of(rule: Rule, theme: str, *bands: str) -> Figure:
@@ -62,7 +62,7 @@ def _of(rule: Rule, theme: str, *bands: str) -> Figure:
 
 
 def _came(code: str, name: str) -> Part:
-    return Part(code, name, code, (SOON, LATER, LATE))
+    return Part(code, name, code, (CAME,))
 
 
 _LRV = "Ingeschreven leerlingen die zonder geldige reden langer dan 4 lesweken achter elkaar weg"

@@ -60,14 +60,22 @@ def _group(
     hidden = set(rows) if too_few else _hidden(rows, terms, _stuck(cells, terms.before))
     for cell in cells:
         yield cell, _shown(rows[cell.place][0], cell.place in hidden, terms)
+    empty = frozenset(place for place, (many,) in rows.items() if not many) - hidden
     for theme in themes:
-        yield from _theme(theme, counts[theme.code], terms, frozenset(hidden))
+        yield from _theme(theme, counts[theme.code], terms, frozenset(hidden), empty)
 
 
 def _theme(
-    theme: Theme, counts: Mapping[str, Mapping[str, int]], terms: Terms, hidden: Set[str]
+    theme: Theme,
+    counts: Mapping[str, Mapping[str, int]],
+    terms: Terms,
+    hidden: Set[str],
+    empty: Set[str],
 ) -> Iterator[tuple[Cell, int | None]]:
-    """Level by level: parts get finer, and places that cannot show them all drop out."""
+    """Level by level: parts get finer, and places that cannot show them all drop out.
+
+    Where nobody is at all (`empty`), nobody is in any part: that is told already.
+    """
     parts: list[Leaves] = [theme.leaves]
     for at, level in enumerate(theme.levels):
         new = theme.new(at)
@@ -83,10 +91,11 @@ def _theme(
         names = {one.code: of.get(one.leaves) for one in new}
         for cell in cells:
             index = names[cell.band]
-            nobody = index is not None and rows[WHOLE][index] == 0 and WHOLE not in hidden
-            count = 0 if index is None else rows[cell.place][index]
-            off = index is None or (cell.place in hidden and not nobody)
-            yield cell, _shown(count, off, terms)
+            if cell.place in empty or (index is not None and not rows[WHOLE][index]):
+                yield cell, 0 if WHOLE not in hidden else None
+            else:
+                off = index is None or cell.place in hidden
+                yield cell, _shown(0 if index is None else rows[cell.place][index], off, terms)
 
 
 def _finer(

@@ -16,7 +16,7 @@ from casework.domain.rules.thuiszitter import (
 )
 
 WEEK, MONTH = 7, 28  # days; until when something counts as soon, and as in a month
-SOON, LATER, LATE, NOT_YET = "week", "maand", "later", "nog-niet"
+CAME, SOON, LATER, LATE, NOT_YET = "wel", "week", "maand", "later", "nog-niet"
 
 
 def kind(known: Iterable[tuple[Facts, Calendar]], on: date) -> str | None:

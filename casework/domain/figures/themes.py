@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from casework.domain.figures.standing import LATE, LATER, NOT_YET, SOON
+from casework.domain.figures.standing import CAME, LATE, LATER, NOT_YET, SOON
 from casework.domain.figures.theme import Band, Group, Theme, flat
 
 
@@ -60,11 +60,15 @@ _REGIE = (
     ("overgedragen", "Overgedragen"),
     ("gezocht", "Regie gezocht"),
 )
+_NOT_YET = _band(NOT_YET, "Nog niet")
 _AFTER = (
-    (SOON, "Binnen een week"),
-    (LATER, "Binnen 4 weken"),
-    (LATE, "Na meer dan 4 weken"),
-    (NOT_YET, "Nog niet"),
+    (_band(CAME, "Wel", SOON, LATER, LATE), _NOT_YET),
+    (
+        _band(SOON, "Binnen een week"),
+        _band(LATER, "Binnen 4 weken"),
+        _band(LATE, "Na meer dan 4 weken"),
+        _NOT_YET,
+    ),
 )
 _MECHANISMS = (
     ("lukt-niet", "Wil wel naar school, maar het lukt niet"),
@@ -83,10 +87,10 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             flat("sector", "Onderwijs", Group.AT_HOME, _SECTORS),
             flat("stap", "Stap op de ladder", _D, _STEPS),
             flat("regie", "Regie", _D, _REGIE),
-            flat("contact", "Eerste contact", _D, _AFTER),
-            flat("plan", "Plan terug", _D, _AFTER),
-            flat("aanbod", "Passend aanbod", _D, _AFTER),
-            flat("school", "Weer een dag op school", _D, _AFTER),
+            Theme("contact", "Eerste contact", _D, _AFTER),
+            Theme("plan", "Plan terug", _D, _AFTER),
+            Theme("aanbod", "Passend aanbod", _D, _AFTER),
+            Theme("school", "Weer een dag op school", _D, _AFTER),
             flat("oorzaak", "Wat speelt er", _D, _MECHANISMS),
         )
     }

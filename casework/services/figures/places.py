@@ -58,6 +58,9 @@ def names(session: Session, codes: Sequence[str]) -> dict[str, str]:
         Organisation.kind.in_(kinds), Organisation.code.in_(codes)
     )
     found = {code: one.name for code, one in municipalities().items() if code in codes}
-    found |= {code: name.removeprefix("Gemeente ") for code, name in session.execute(query)}
+    found |= {
+        code: name.removeprefix("Gemeente ").replace("Samenwerkingsverband", "SWV")
+        for code, name in session.execute(query)
+    }
     found |= {ELSEWHERE: "Elders of onbekend", NO_SWV: "Geen samenwerkingsverband"}
     return found
