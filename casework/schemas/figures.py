@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from casework.domain.figures.catalogue import FIGURES
+from casework.domain.figures.catalogue import FIGURES, YEARLY
 from casework.schemas.base import MESSAGES, Choice, Day, Form
 
 VIEWS = ("staven", "lijn", "trechter", "kaart")
@@ -23,7 +23,18 @@ class FigureForm(Form):
     beeld = Choice(VIEWS, load_default="staven")
 
 
+class ListForm(FigureForm):
+    """Whose list to open: also of what is counted once a year."""
+
+    cijfer = Choice((*FIGURES, *YEARLY), required=True)
+
+
 class SendForm(Form):
-    """When what is sent was counted."""
+    """When what is sent was counted, and how many inhabitants there are."""
 
     geteld = _code(r"[0-9T:.+-]{10,40}", required=True)
+    inwoners = fields.Integer(
+        load_default=None,
+        validate=validate.Range(1, 10_000_000, error="Geef een getal boven nul."),
+        error_messages={**MESSAGES, "invalid": "Geef een getal, zonder punten."},
+    )

@@ -121,6 +121,26 @@ def _sent(visitor: Visitor, version: int) -> str:
         return f"/cijfers/overzicht/verstuurd/{session.scalars(query).one()}"
 
 
+def test_the_year_goes_out_with_its_inhabitants(filled: Visitor) -> None:
+    august = date(2026, 8, 1)
+    with acting(filled.world) as session:
+        at = datetime(2026, 8, 2, 4, 0, tzinfo=UTC)
+        counting.count(session, SYSTEM, august, limit=5, base=1, now=at)
+    filled.sign_in("officer")
+    path = f"/cijfers/overzicht/indicatoren/{august}"
+    assert "2025-2026" in filled.get(path).text
+    seen = {"geteld": at.isoformat()}
+    assert "aantal inwoners" in filled.post(path, seen).text
+    assert filled.post(path, seen | {"inwoners": "2.5"}).status_code == 422
+    assert filled.post(path, seen | {"inwoners": "20000"}).status_code == 302
+    assert "20000 inwoners" in filled.get(_sent(filled, 1)).text
+    year = f"/cijfers/overzicht/jaar/{august}"
+    for part in ("absoluut", "weer", "relatief", "luxe", "vrij"):
+        assert filled.get(f"/cijfers/lijst/{part}?cijfer={part}&datum={august}").status_code == 200
+        assert f"/lijst/{part}" in filled.get(year).text
+    assert filled.get(f"/cijfers/overzicht/jaar/{DAY}").status_code == 404
+
+
 def test_nothing_is_shown_before_anything_was_counted(visitor: Visitor) -> None:
     assert "Er is nog niets geteld" in visitor.sign_in("adviser").get("/cijfers/").text
     assert visitor.get(OVERVIEW).status_code == 404

@@ -174,3 +174,59 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
         )
     }
 )
+_YEAR = "in het schooljaar dat op de peildatum voorbij is"
+_DUO = "DUO telt leerlingen en geen meldingen; Leerplichttelling, opgave art. 25 (2002-2004)"
+
+
+def _year(code: str, name: str, sentence: str, source: str, firm: Certainty, part: Part) -> Figure:
+    return Figure(code, name, f"{sentence} {_YEAR}. Afgerond op 5.", source, firm, (part,))
+
+
+YEARLY: Mapping[str, Figure] = MappingProxyType(
+    {
+        one.code: one
+        for one in (
+            _year(
+                "absoluut",
+                "Absoluut verzuim, leerlingen",
+                "Leerlingen die onder de leerplicht of kwalificatieplicht vielen en op geen school "
+                "stonden, op enig moment",
+                VM_ABS.source,
+                Certainty.LAW,
+                Part("absoluut", "Absoluut verzuim", Group.NOWHERE, (TOTAL,)),
+            ),
+            _year(
+                "weer",
+                "Absoluut verzuim, weer ingeschreven",
+                "Leerlingen van wie absoluut verzuim bleek en die daarna weer op een school kwamen",
+                _DUO,
+                Certainty.SECONDARY,
+                Part("weer", "Weer ingeschreven", "absoluut", ("weer",)),
+            ),
+            _year(
+                "relatief",
+                "Relatief verzuim, leerlingen",
+                "Leerlingen van wie de school minstens eens verzuim zonder reden meldde bij DUO",
+                _DUO,
+                Certainty.SECONDARY,
+                Part("relatief", "Gemeld", Group.REPORTED, (TOTAL,)),
+            ),
+            _year(
+                "luxe",
+                "Luxeverzuim, leerlingen",
+                "Leerlingen van wie de school minstens eens luxeverzuim bij DUO meldde",
+                _DUO,
+                Certainty.SECONDARY,
+                Part("luxe", "Luxeverzuim", Group.LUXE, (TOTAL,)),
+            ),
+            _year(
+                "vrij",
+                "Vrijgesteld om lichaam of geest",
+                "Leerlingen met een vrijstelling die gold op de laatste dag",
+                "Leerplichtwet 1969, art. 5 onder a",
+                Certainty.LAW,
+                Part("vrij", "Vrijgesteld", Group.EXEMPT, (TOTAL,)),
+            ),
+        )
+    }
+)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 QUARTER = (1, 4, 7, 10)  # months that begin a quarter
+_AUGUST = 8
 
 
 def last_reference(today: date) -> date:
@@ -14,6 +15,16 @@ def last_reference(today: date) -> date:
 def ends_quarter(day: date) -> bool:
     """Whether a quarter is over on this reference date."""
     return day.month in QUARTER
+
+
+def ends_school_year(day: date) -> bool:
+    """Whether a school year is over on this reference date."""
+    return (day.month, day.day) == (_AUGUST, 1)
+
+
+def year_of(day: date) -> str:
+    """The school year that was over on a reference date."""
+    return f"{day.year - 1}-{day.year}"
 
 
 def quarter_of(day: date) -> str:

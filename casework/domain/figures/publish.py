@@ -43,7 +43,8 @@ def publish(themes: Iterable[Theme], counts: Counts, terms: Terms) -> dict[Cell,
     for group in Group:
         mine = [one for one in every if one.group is group]
         if mine:
-            found |= dict(_group(group, mine, counts, terms))
+            base = max(terms.base, group.base)
+            found |= dict(_group(group, mine, counts, terms._replace(base=base)))
     return found
 
 

@@ -13,6 +13,23 @@ class Group(StrEnum):
 
     AT_HOME = "thuis"  # thuiszitters in the wide definition
     DOSSIERS = "dossiers"  # pupils with an open dossier
+    # Of the school year that ended: who was there in it at any time.
+    REPORTED = "jaar-gemeld"
+    LUXE = "jaar-luxe"
+    NOWHERE = "jaar-nergens"
+    EXEMPT = "jaar-vrij"
+
+    @property
+    def base(self) -> int:
+        """What its numbers are rounded to at least.
+
+        Who was at home on a reference date was so in that year too. The difference of both numbers
+        would tell of those who were so only in between; rounding keeps it from being a number.
+        """
+        return 5 if self in _YEARLY else 1
+
+
+_YEARLY = frozenset({Group.REPORTED, Group.LUXE, Group.NOWHERE, Group.EXEMPT})
 
 
 class Band(NamedTuple):

@@ -1,8 +1,10 @@
 """The themes: by what thuiszitters and dossiers are divided."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
+from casework.domain.figures.dates import ends_school_year
 from casework.domain.figures.standing import CAME, LATE, LATER, NOT_YET, SOON
 from casework.domain.figures.theme import Band, Group, Theme, flat
 
@@ -79,6 +81,17 @@ _MECHANISMS = (
     ("anders", "Iets anders, of nog niet bekend"),
 )
 _D = Group.DOSSIERS
+_YEARLY = (
+    flat("gemeld", "Gemeld", Group.REPORTED, [("gemeld", "Gemeld bij DUO")]),
+    flat("luxe", "Luxeverzuim", Group.LUXE, [("luxe", "Gemeld bij DUO")]),
+    flat(
+        "absoluut",
+        "Absoluut verzuim",
+        Group.NOWHERE,
+        [("weer", "Weer ingeschreven"), ("niet", "Nog niet ingeschreven")],
+    ),
+    flat("vrij", "Vrijgesteld", Group.EXEMPT, [("vrij", "Vrijgesteld")]),
+)
 THEMES: Mapping[str, Theme] = MappingProxyType(
     {
         one.code: one
@@ -95,3 +108,8 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
         )
     }
 )
+
+
+def themes_on(day: date) -> tuple[Theme, ...]:
+    """What is counted on a reference date: when a school year is over, that year as well."""
+    return (*THEMES.values(), *(_YEARLY if ends_school_year(day) else ()))

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.figures import dates, publish, standing
-from casework.domain.figures.themes import THEMES
+from casework.domain.figures.dates import ends_school_year
+from casework.domain.figures.themes import THEMES, themes_on
 from casework.domain.moment import day_of, day_start
 from casework.domain.policy import Actor
 from casework.domain.why import Type, until
 from casework.models import Branch, Enrolment, FigureCell, FigureDay, Why
 from casework.services import trail
-from casework.services.figures import members, places
+from casework.services.figures import members, places, yearly
 from casework.services.sealing import Sealed, fetch_keys, open_columns
 
 NEAR = timedelta(days=100)  # a reference date longer ago tells nothing of this one
@@ -38,9 +39,9 @@ def count(
     where = places.drawn(session)
     table = _table(session, actor, on, where)
     alone = publish.Terms(where, {}, limit, base)
-    own = publish.publish(THEMES.values(), table, alone)
+    own = publish.publish(themes_on(on), table, alone)
     terms = alone._replace(before=_before(session, on))
-    cells = publish.publish(THEMES.values(), table, terms)
+    cells = publish.publish(themes_on(on), table, terms)
     session.execute(delete(FigureCell).where(FigureCell.day == on))
     day = FigureDay(day=on, counted_at=now, places=where, limit=limit, base=base, again_at=None)
     session.merge(day)
@@ -89,16 +90,23 @@ def people(
     sectors = _sectors(session, kinds, on)
     reasons = _reasons(session, actor, files, on)
     known = [one for some in where.values() for one in some]
-    homes = places.homes(session, {*kinds, *files}, known)
+    year = list(yearly.members_of(session, actor, on)) if ends_school_year(on) else []
+    homes = places.homes(session, {*kinds, *files, *(pupil for pupil, _ in year)}, known)
     for pupil, kind in kinds.items():
         yield homes[pupil], {"soort": kind, "sector": sectors.get(pupil, "po")}
     for pupil, leaves in files.items():
         mine = {code: leaf for code, leaf in leaves.items() if code in THEMES}
         yield homes[pupil], mine | {"oorzaak": reasons.get(pupil, "anders")}
+    # Who is told twice, with and without a school again, is told by the last.
+    for pupil, leaf in {(pupil, *leaf): (pupil, leaf) for pupil, leaf in year}.values():
+        yield homes[pupil], leaf
 
 
 def _table(session: Session, actor: Actor, on: date, where: Mapping[str, list[str]]) -> Table:
-    table: Table = {code: {one: {} for some in where.values() for one in some} for code in THEMES}
+    table: Table = {
+        code: {one: {} for some in where.values() for one in some}
+        for code in (one.code for one in themes_on(on))
+    }
     for place, leaves in people(session, actor, on, where):
         for theme, leaf in leaves.items():
             at = table[theme][place]

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.errors import NotFound
-from casework.domain.figures.catalogue import FIGURES, Figure, Part
+from casework.domain.figures.catalogue import FIGURES, YEARLY, Figure, Part
+from casework.domain.figures.dates import ends_school_year
 from casework.domain.figures.publish import WHOLE
 from casework.domain.figures.theme import TOTAL, Group
 from casework.domain.figures.themes import THEMES
@@ -19,12 +20,20 @@ from casework.domain.policy import Action, Actor
 from casework.domain.records import Education, Identity
 from casework.models import FigureDay
 from casework.services import names, trail
-from casework.services.figures import members, places
+from casework.services.figures import members, places, yearly
 from casework.services.figures.shown import Chosen
 
 MOST = 200  # pupils on a page
 # Why a pupil is at home, and at which kind of school, is not asked of a list of names.
 OPENS = frozenset({"soort", Group.AT_HOME, Group.DOSSIERS, "stap", "regie", "contact", "plan"})
+_YEARLY = {
+    Group.REPORTED: "gemeld",
+    Group.LUXE: "luxe",
+    Group.NOWHERE: "absoluut",
+    Group.EXEMPT: "vrij",
+    "absoluut": "absoluut",
+}
+_EVERY = {**FIGURES, **YEARLY}
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,9 +71,9 @@ def behind(session: Session, actor: Actor, asked: Chosen, part: str, *, now: dat
 
 
 def _part(figure: str, code: str) -> tuple[Figure, Part]:
-    found = FIGURES.get(figure)
+    found = _EVERY.get(figure)
     part = next((one for one in found.parts if one.code == code), None) if found else None
-    if found is None or part is None or part.theme not in OPENS:
+    if found is None or part is None or part.theme not in {*OPENS, *_YEARLY}:
         raise NotFound
     return found, part
 
@@ -74,6 +83,10 @@ def _who(session: Session, actor: Actor, part: Part, on: date) -> set[UUID]:
         kinds = members.at_home(session, actor, on)
         leaves = _leaves(part)
         return {pupil for pupil, kind in kinds.items() if not leaves or kind in leaves}
+    if theme := _YEARLY.get(part.theme):
+        of = yearly.members_of(session, actor, on) if ends_school_year(on) else ()
+        bands = {*part.bands}
+        return {pupil for pupil, at in of if theme in at and bands & {at[theme], TOTAL}}
     files = members.dossiers(session, actor, on)
     theme = TOTAL if part.theme == Group.DOSSIERS else part.theme
     return {pupil for pupil, at in files.items() if at[theme] in (*part.bands, TOTAL)}

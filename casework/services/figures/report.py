@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from casework.domain.errors import Conflict, NotAllowed, NotFound
-from casework.domain.figures.dates import ends_quarter
-from casework.domain.figures.report import OVERVIEWS, Overview
+from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from casework.domain.figures.report import AGES, OVERVIEWS, Overview, rate
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, may
 from casework.domain.policy.actions import Relation
@@ -22,7 +21,15 @@ from casework.services.figures.checks import Check, checks
 
 NOT_COUNTED = "Voor uw organisatie is op deze dag niets geteld."
 CHANGED = "De cijfers zijn net opnieuw geteld. Kijk ze nog een keer na."
+INHABITANTS = f"Vul het aantal inwoners van {AGES} in. Zoek het op bij het CBS."
 _OF = (OrganisationKind.MUNICIPALITY, OrganisationKind.SWV)
+
+
+class Sent(NamedTuple):
+    """What goes with it: when what was looked at was counted, and how many inhabitants."""
+
+    seen: str
+    inhabitants: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,25 +50,23 @@ class Draft:
     @property
     def is_sent(self) -> bool:
         """Whether what stands here is what went out last."""
-        return bool(self.versions) and self.versions[0].lines == self.frozen
-
-    @property
-    def frozen(self) -> list[dict[str, Any]]:
-        """What is kept: the names of the places, then the lines."""
-        return [{"columns": list(self.places.values())}, *self.lines]
+        sent = self.versions[0].lines[1:] if self.versions else []
+        return bool(sent) and [one["counts"] for one in sent] == [
+            one["counts"] for one in self.lines
+        ]
 
 
-def days(session: Session) -> list[date]:
-    """Reference dates that end a quarter, newest first."""
-    query = select(FigureDay.day).order_by(FigureDay.day.desc())
-    return [day for day in session.scalars(query) if ends_quarter(day)]
+def days(session: Session) -> dict[str, list[date]]:
+    """By overview: the reference dates on which its time is over, newest first."""
+    every = session.scalars(select(FigureDay.day).order_by(FigureDay.day.desc())).all()
+    return {code: [day for day in every if one.ends(day)] for code, one in OVERVIEWS.items()}
 
 
 def draft(session: Session, actor: Actor, kind: str, day: date, *, now: datetime) -> Draft:
     """The overview as it would go out. Raises NotFound, NotAllowed."""
     overview = OVERVIEWS.get(kind)
     counted = session.get(FigureDay, day)
-    if overview is None or counted is None or not ends_quarter(day):
+    if overview is None or counted is None or not overview.ends(day):
         raise NotFound
     place = _place(session, actor, counted)
     names = shown.places_of(session, counted)
@@ -84,16 +89,22 @@ def draft(session: Session, actor: Actor, kind: str, day: date, *, now: datetime
     return Draft(overview, counted, {one: names[one] for one in codes}, lines, found, sent)
 
 
-def send(session: Session, actor: Actor, kind: str, day: date, seen: str, *, now: datetime) -> int:
-    """Freeze it as it stands; its version. `seen` is when what was looked at was counted.
+def send(
+    session: Session, actor: Actor, kind: str, day: date, value: Sent, *, now: datetime
+) -> int:
+    """Freeze it as it stands; its version.
 
-    Raises NotFound, NotAllowed, and Conflict when it was counted anew meanwhile, or is the same.
+    Raises NotFound, NotAllowed, Invalid without the inhabitants where they are needed, and Conflict
+    when it was counted anew since it was looked at, or is the same as what was sent.
     """
     _allow(actor)
     made = draft(session, actor, kind, day, now=now)
-    if made.day.counted_at.isoformat() != seen:
+    if made.overview.per_thousand and not value.inhabitants:
+        raise Invalid({"inwoners": [INHABITANTS]})
+    if made.day.counted_at.isoformat() != value.seen:
         raise Conflict(CHANGED)
-    if made.is_sent:
+    frozen = _frozen(made, value.inhabitants)
+    if made.versions and made.versions[0].lines == frozen:
         raise Conflict("Deze cijfers zijn al verstuurd. Er is niets veranderd.")
     version = len(made.versions) + 1
     assert actor.account is not None  # noqa: S101  (no job sends an overview)
@@ -103,7 +114,7 @@ def send(session: Session, actor: Actor, kind: str, day: date, seen: str, *, now
         kind=kind,
         day=day,
         version=version,
-        lines=made.frozen,
+        lines=frozen,
         checks=[{"code": one.code, "count": one.count} for one in made.checks],
         sent_at=now,
         sent_by=actor.account,
@@ -112,6 +123,16 @@ def send(session: Session, actor: Actor, kind: str, day: date, seen: str, *, now
     codes: dict[str, str | int] = {"kind": kind, "day": day.isoformat(), "version": version}
     trail.record(session, actor, Action.SEND_FIGURES, kind="report", of=row.id, codes=codes)
     return version
+
+
+def _frozen(made: Draft, inhabitants: int | None) -> list[dict[str, Any]]:
+    """What is kept: the names of the places, then the lines."""
+    head: dict[str, Any] = {"columns": list(made.places.values())}
+    if not made.overview.per_thousand or not inhabitants:
+        return [head, *made.lines]
+    rates = ({"rate": rate(one["counts"][0], inhabitants)} for one in made.lines)
+    lines = [one | more for one, more in zip(made.lines, rates, strict=True)]
+    return [head | {"inhabitants": inhabitants}, *lines]
 
 
 def again(session: Session, actor: Actor, kind: str, day: date, *, now: datetime) -> None:
@@ -144,14 +165,15 @@ def versions(session: Session, actor: Actor, kind: str, day: date) -> Sequence[F
     return session.scalars(query.order_by(FigureReport.version.desc())).all()
 
 
-def waiting(session: Session, actor: Actor) -> list[date]:
-    """The newest quarter, as long as the own organisation did not send it."""
+def waiting(session: Session, actor: Actor) -> list[tuple[Overview, date]]:
+    """Of each overview the newest date, as long as the own organisation did not send it."""
     if actor.kind not in _OF:
         return []
-    newest = days(session)[:1]
-    sent = select(func.max(FigureReport.day)).where(FigureReport.owner_id == actor.organisation)
-    last = session.scalar(sent)
-    return [day for day in newest if last is None or last < day]
+    sent = select(FigureReport.kind, func.max(FigureReport.day))
+    mine = sent.where(FigureReport.owner_id == actor.organisation).group_by(FigureReport.kind)
+    last: dict[str, date] = dict(session.execute(mine).all())
+    newest = ((OVERVIEWS[kind], some[0]) for kind, some in days(session).items() if some)
+    return [(one, day) for one, day in newest if last.get(one.code, date.min) < day]
 
 
 def _place(session: Session, actor: Actor, day: FigureDay) -> str:

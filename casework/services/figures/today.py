@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from casework.domain.figures.catalogue import FIGURES, Figure, Part
 from casework.domain.figures.publish import WHOLE, Cell
+from casework.domain.figures.report import Overview
 from casework.domain.policy import Action, Actor, Role
 from casework.models import FigureCell
 from casework.services import trail
@@ -19,12 +20,12 @@ _PLAYS = FIGURES["oorzaak"]
 
 @dataclass(frozen=True)
 class Advised:
-    """Which mechanisms play in the region, as last counted; which quarters wait to be sent."""
+    """Which mechanisms play in the region, as last counted; which overviews wait to be sent."""
 
     figure: Figure
     day: date
     rows: Sequence[tuple[Part, int | None]]
-    waiting: Sequence[date]
+    waiting: Sequence[tuple[Overview, date]]
 
 
 def advised(session: Session, actor: Actor) -> Advised | None:

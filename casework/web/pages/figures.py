@@ -11,7 +11,7 @@ from casework.domain.figures.catalogue import FIGURES
 from casework.domain.figures.publish import WHOLE
 from casework.domain.policy import Action, may_ever
 from casework.schemas.base import read
-from casework.schemas.figures import FigureForm
+from casework.schemas.figures import FigureForm, ListForm
 from casework.services.figures import listing, shown
 from casework.services.figures.shown import Chosen, Shown
 from casework.web import chart, sheet
@@ -22,8 +22,8 @@ area = Area("figures", __name__, url_prefix="/cijfers")
 _KINDS = f"any({','.join(map(repr, sheet.KINDS))})"
 
 
-def _asked() -> tuple[Chosen, str]:
-    value = read(FigureForm(), request.args)
+def _asked(form: type[FigureForm] = FigureForm) -> tuple[Chosen, str]:
+    value = read(form(), request.args)
     return Chosen(value["cijfer"], value["datum"], value["plaats"]), value["beeld"]
 
 
@@ -58,7 +58,7 @@ def file(work: Work, ending: str) -> Response:
 @area.get("/lijst/<part>", action=Action.LIST_FIGURES)
 def behind(work: Work, part: str) -> Page:
     """Who is behind a number, as far as one may see them."""
-    asked, _view = _asked()
+    asked, _view = _asked(ListForm)
     found = listing.behind(work.session, work.actor, asked, part, now=work.now)
     return page("figures/list.html", found=found)
 

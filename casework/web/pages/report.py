@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from casework.domain.errors import NotFound
-from casework.domain.figures.dates import quarter_of
 from casework.domain.figures.report import OVERVIEWS
 from casework.domain.policy import Action
 from casework.schemas.base import read
@@ -26,7 +25,7 @@ _OVERVIEW = f"any({','.join(map(repr, OVERVIEWS))})"
 @area.get("/", action=Action.VIEW_FIGURES)
 def index(work: Work) -> Page:
     """Which overviews there are, for which dates."""
-    days = [(day, quarter_of(day)) for day in report.days(work.session)]
+    days = report.days(work.session)
     return page("figures/reports.html", overviews=OVERVIEWS.values(), days=days)
 
 
@@ -37,18 +36,19 @@ def show(work: Work, kind: str, on: str) -> Page:
     return page(
         "figures/report.html",
         found=found,
-        quarter=quarter_of(found.day.day),
         checks=_checks(),
         too_few=too_few(),
         errors=work.errors,
+        values=work.values,
     )
 
 
 @area.post(f"/<{_OVERVIEW}:kind>/<on>", action=Action.SEND_FIGURES, again=show)
 def send(work: Work, kind: str, on: str) -> Answer:
     """Freeze it as it stands."""
-    seen = read(SendForm(), request.form)["geteld"]
-    report.send(work.session, work.actor, kind, _day(on), seen, now=work.now)
+    value = read(SendForm(), request.form)
+    what = report.Sent(value["geteld"], value["inwoners"])
+    report.send(work.session, work.actor, kind, _day(on), what, now=work.now)
     return redirect(url_for("report.show", kind=kind, on=on, gedaan="cijfers-verstuurd"))
 
 
@@ -67,7 +67,6 @@ def sent(work: Work, report_id: UUID) -> Page:
         "figures/sent.html",
         found=found,
         overview=OVERVIEWS[found.kind],
-        quarter=quarter_of(found.day),
         too_few=too_few(),
         checks=_checks(),
     )
@@ -78,17 +77,19 @@ def file(work: Work, report_id: UUID, ending: str) -> Response:
     """The same as a file."""
     found = report.version(work.session, work.actor, report_id)
     head, *lines = found.lines
+    overview = OVERVIEWS[found.kind]
     rows: list[sheet.Row] = [
-        (OVERVIEWS[found.kind].name, quarter_of(found.day)),
+        (overview.name, overview.over(found.day)),
         (_("Peildatum"), found.day.isoformat()),
         (_("Versie"), found.version),
         (_("Verstuurd op"), found.sent_at.isoformat(timespec="minutes")),
         (),
-        (_("Cijfer"), *head["columns"], _("Definitie"), _("Bron")),
+        (_("Cijfer"), *head["columns"], _("Per 1.000 inwoners"), _("Definitie"), _("Bron")),
         *(
             (
                 one["name"],
                 *(too_few() if count is None else count for count in one["counts"]),
+                "" if one.get("rate") is None else str(one["rate"]).replace(".", ","),
                 one["sentence"],
                 one["source"],
             )

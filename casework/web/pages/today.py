@@ -6,7 +6,6 @@ from itertools import groupby
 from flask_babel import gettext as _
 
 from casework.domain.calendar import add_working_days
-from casework.domain.figures.dates import quarter_of
 from casework.domain.policy import Action
 from casework.services.desk import today
 from casework.services.figures import today as figures
@@ -75,7 +74,6 @@ def show(work: Work) -> Page:
         advised=advised,
         drawn=chart.bars(plays),
         chart=chart,
-        quarters={day: quarter_of(day) for day in advised.waiting} if advised else {},
     )
 
 
