@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from casework.domain.errors import NotFound
@@ -62,17 +62,32 @@ def shown(
     places = places_of(session, found)
     if asked.place not in places:
         raise NotFound
-    cells = _cells(session, figure, found.day, asked.place)
+    beside = list(places)[1:] if action is Action.EXPORT_FIGURES else _beside(found, asked.place)
+    cells = _cells(session, figure, found.day, beside, [one.day for one in days], asked.place)
     return Shown(
         figure,
         found,
         [one.day for one in days],
         asked.place,
         places,
-        list(zip(figure.parts, _row(figure, cells[found.day], asked.place), strict=True)),
-        [(code, _row(figure, cells[found.day], code)) for code in places if code != WHOLE],
+        list(zip(figure.parts, _row(figure, cells.get(found.day, {}), asked.place), strict=True)),
+        [(code, _row(figure, cells.get(found.day, {}), code)) for code in beside],
         [(one.day, _row(figure, cells.get(one.day, {}), asked.place)) for one in days],
     )
+
+
+def _beside(day: FigureDay, place: str) -> list[str]:
+    """What stands in the table beside it: within the same samenwerkingsverband, or all of those.
+
+    Where there is one, everything fits on a page.
+    """
+    lists: Mapping[str, list[str]] = day.places
+    every = [code for code in lists if code]
+    if place == WHOLE and len(every) > 1:
+        return [*every, *lists.get(WHOLE, [])]
+    if place == WHOLE:
+        return [*every, *(one for some in lists.values() for one in some)]
+    return next((some for code, some in lists.items() if place in (code, *some)), [])
 
 
 def places_of(session: Session, day: FigureDay) -> dict[str, str]:
@@ -84,9 +99,14 @@ def places_of(session: Session, day: FigureDay) -> dict[str, str]:
 
 
 def _cells(
-    session: Session, figure: Figure, day: date, place: str
+    session: Session,
+    figure: Figure,
+    day: date,
+    beside: Sequence[str],
+    days: Sequence[date],
+    place: str,
 ) -> dict[date, dict[Cell, int | None]]:
-    """Of the day every place, of the other days this place."""
+    """Of the day the places beside it, of all days the one: both as the key finds them."""
     columns = (
         FigureCell.day,
         FigureCell.theme,
@@ -94,12 +114,11 @@ def _cells(
         FigureCell.band,
         FigureCell.count,
     )
-    query = select(*columns).where(
-        FigureCell.theme.in_(sorted(figure.themes)),
-        or_(FigureCell.day == day, FigureCell.place == place),
-    )
+    themes = FigureCell.theme.in_(sorted(figure.themes))
+    here = select(*columns).where(themes, FigureCell.day == day, FigureCell.place.in_(beside))
+    over = select(*columns).where(themes, FigureCell.day.in_(days), FigureCell.place == place)
     found: dict[date, dict[Cell, int | None]] = {}
-    for on, theme, at, band, count in session.execute(query):
+    for on, theme, at, band, count in session.execute(union(here, over)):
         found.setdefault(on, {})[Cell(theme, at, band)] = count
     return found
 

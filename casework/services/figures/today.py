@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casework.domain.figures.catalogue import FIGURES, Figure, Part
 from casework.domain.figures.publish import WHOLE, Cell
 from casework.domain.figures.report import Overview
 from casework.domain.policy import Action, Actor, Role
-from casework.models import FigureCell
+from casework.models import FigureCell, FigureDay
 from casework.services import trail
 from casework.services.figures import report
 
@@ -32,14 +32,14 @@ def advised(session: Session, actor: Actor) -> Advised | None:
     """None for other roles, and as long as nothing was counted."""
     if Role.BELEIDSADVISEUR not in actor.roles:
         return None
-    columns = (FigureCell.day, FigureCell.band, FigureCell.count)
-    query = select(*columns).where(FigureCell.theme == "oorzaak", FigureCell.place == WHOLE)
-    found: dict[date, dict[Cell, int | None]] = {}
-    for day, band, count in session.execute(query):
-        found.setdefault(day, {})[Cell("oorzaak", WHOLE, band)] = count
-    if not found:
+    newest = select(func.max(FigureDay.day)).scalar_subquery()
+    query = select(FigureCell.day, FigureCell.band, FigureCell.count).where(
+        FigureCell.day == newest, FigureCell.theme == "oorzaak", FigureCell.place == WHOLE
+    )
+    rows = session.execute(query).all()
+    if not rows:
         return None
-    newest = max(found)
+    found = {Cell("oorzaak", WHOLE, band): count for _day, band, count in rows}
     trail.record(session, actor, Action.VIEW_FIGURES, kind="figure", of=_PLAYS.code)
-    rows = [(part, part.at(found[newest], WHOLE)) for part in _PLAYS.parts]
-    return Advised(_PLAYS, newest, rows, report.waiting(session, actor))
+    told = [(part, part.at(found, WHOLE)) for part in _PLAYS.parts]
+    return Advised(_PLAYS, rows[0].day, told, report.waiting(session, actor))

@@ -93,13 +93,9 @@ def _drawn(found: Shown, view: str) -> Any:
     if view == "trechter":
         return chart.funnel(rows)
     if view == "kaart":
-        return chart.tiles(
-            [
-                (found.places[code], counts[0])
-                for code, counts in found.by_place
-                if code not in found.day.places
-            ]
-        )
+        some = [one for one in found.by_place if one[0] not in found.day.places]
+        small = some if len(some) > 1 else found.by_place  # a country: its samenwerkingsverbanden
+        return chart.tiles([(found.places[code], counts[0]) for code, counts in small])
     return chart.bars(rows)
 
 
