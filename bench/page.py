@@ -42,12 +42,12 @@ def measured(place: Place, pupils: int, *, many: int, asked: int, times: int) ->
     world.pupils(place.app, pupils)
     full = dossiers.of_pupils(place, who)[-1]
     dossiers.busy(place, who, full)
-    cookie = f"sid={_session(place, who.officer)}"
+    cookie, warm = f"sid={_session(place, who.officer)}", min(48, asked)
 
     def against(path: str, wanted: bytes) -> Compared:
         with ExitStack() as open_:
-            ours = open_.enter_context(serving(place, "ours", path, cookie, wanted))
-            bare = open_.enter_context(serving(place, "hello", "/", "", b"ok"))
+            ours = open_.enter_context(serving(place, "ours", path, cookie, wanted, warm=warm))
+            bare = open_.enter_context(serving(place, "hello", "/", "", b"ok", warm=warm))
             return _compared([_turn(ours, bare, asked) for _ in range(times)])
 
     listed = _list(place, pupils, against("/dossier/", b"<tr>"))

@@ -38,8 +38,10 @@ class Served:
 
 
 @contextmanager
-def serving(place: Place, which: str, path: str, cookie: str, wanted: bytes) -> Iterator[Served]:
-    """The server, warm; ended afterwards. Every answer must hold `wanted`."""
+def serving(
+    place: Place, which: str, path: str, cookie: str, wanted: bytes, *, warm: int
+) -> Iterator[Served]:
+    """The server after `warm` requests; ended afterwards. Every answer must hold `wanted`."""
     port = _free_port()
     environment = {**os.environ, **_environment(place), "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
@@ -48,7 +50,7 @@ def serving(place: Place, which: str, path: str, cookie: str, wanted: bytes) -> 
     try:
         request = Request(port, path, cookie, wanted)
         _await(request)
-        ask(request, VISITORS * 12, VISITORS)
+        ask(request, warm, VISITORS)
         yield Served(process.pid, request, place)
     finally:
         process.terminate()
