@@ -12,7 +12,7 @@ from casework.models.contact import Agreement, Contact
 from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
-from casework.models.figures import FigureCell, FigureDay, FigureReport
+from casework.models.figures import FigureBorder, FigureCell, FigureDay, FigureReport
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
 from casework.models.leave import Leave
@@ -79,6 +79,7 @@ __all__ = [
     "Dossier",
     "Draft",
     "Enrolment",
+    "FigureBorder",
     "FigureCell",
     "FigureDay",
     "FigureReport",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.db import Base
@@ -64,3 +64,16 @@ class FigureReport(Base):
     checks: Mapped[Any] = mapped_column(JSON)
     sent_at: Mapped[datetime]
     sent_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+
+class FigureBorder(Base):
+    """The border of a municipality as a path, and the box it lies in; public."""
+
+    __tablename__ = "figure_border"
+
+    code: Mapped[str] = mapped_column(String(4), primary_key=True)
+    path: Mapped[str] = mapped_column(Text)
+    left: Mapped[int]
+    top: Mapped[int]
+    right: Mapped[int]
+    bottom: Mapped[int]

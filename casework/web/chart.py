@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from casework.domain.figures.borders import Shape
+
 WIDE = 340  # units, of every picture
 ROW, BAR = 38, 14  # how high a row of bars is, and the bar in it
 LONG = 280  # the longest bar
@@ -16,6 +18,7 @@ _RIGHT = WIDE - 34
 STEP = 46  # of a funnel
 TILE, GAP, COLUMNS = 80, 6, 4  # of a map of tiles
 SHADES = 4
+TALL = 420  # the highest map with borders
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,26 @@ class Tile:
     name: str
     count: int | None
     shade: int
+
+
+@dataclass(frozen=True)
+class Area:
+    """A municipality within its borders, and where its number stands."""
+
+    path: str
+    name: str
+    count: int | None
+    shade: int
+    x: float
+    y: float
+
+
+class Map(NamedTuple):
+    """Municipalities as they lie: how high the picture is, and how paths become its units."""
+
+    areas: Sequence[Area]
+    height: float
+    transform: str
 
 
 Rows = Sequence[tuple[str, int | None]]
@@ -124,6 +147,27 @@ def tiles(rows: Rows) -> list[Tile]:
         )
         for at, (name, count) in enumerate(rows)
     ]
+
+
+def map_(shapes: Sequence[Shape], rows: Rows) -> Map:
+    """Each within its borders, together as wide as the picture."""
+    west, north = min(one.left for one in shapes), min(one.top for one in shapes)
+    east, south = max(one.right for one in shapes), max(one.bottom for one in shapes)
+    unit = min(WIDE / max(east - west, 1), TALL / max(south - north, 1))
+    most = _most(count for _, count in rows)
+    areas = [
+        Area(
+            one.path,
+            name,
+            count,
+            -(-SHADES * (count or 0) // most),
+            ((one.left + one.right) / 2 - west) * unit,
+            ((one.top + one.bottom) / 2 - north) * unit,
+        )
+        for one, (name, count) in zip(shapes, rows, strict=True)
+    ]
+    transform = f"scale({unit:.5f}) translate({-west} {-north})"
+    return Map(areas, (south - north) * unit, transform)
 
 
 def _most(counts: Iterable[int | None]) -> int:

@@ -95,7 +95,7 @@ uurwerk.zien            op             -
 uurwerk.bedienen        p              -
 """
 COMMANDS = """
-scholen.inlezen leerlingen.inlezen verzuim.inlezen.commando controle.draaien regels.naspelen
+scholen.inlezen leerlingen.inlezen grenzen.inlezen verzuim.inlezen.commando controle.draaien regels.naspelen
 accounts.beheren tokens.beheren logboek.controleren installatie.beheren
 """
 

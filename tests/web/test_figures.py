@@ -4,6 +4,7 @@ import io
 import random
 import zipfile
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +13,9 @@ from casework.domain.figures.catalogue import FIGURES
 from casework.models import FigureDay, FigureReport
 from casework.services.figures import counting
 from tests.browser import Visitor
+from tests.cli.shell import typed
 from tests.counting import counted
+from tests.domain.figures.test_borders import file
 from tests.services.acting import acting, looking
 from tests.services.homes import make, store
 from tests.world import SYSTEM
@@ -74,6 +77,22 @@ def test_what_is_not_there_is_refused_and_never_counted_anew(
     filled: Visitor, asked: str, status: int
 ) -> None:
     assert filled.sign_in("officer").get(f"/cijfers/?{asked}").status_code == status
+
+
+def test_the_map_has_borders_once_they_were_imported(filled: Visitor, tmp_path: Path) -> None:
+    filled.sign_in("adviser")
+    address = "/cijfers/?cijfer=thuis-breed&beeld=kaart"
+    assert "rl-tile" in filled.get(address).text
+    path = tmp_path / "gemeenten.topojson"
+    path.write_bytes(file())
+    settings = filled.world.app.extensions["settings"]
+    assert "2 gemeenten" in typed(settings, "import", "borders", path).output
+    drawn = filled.get(address).text
+    assert drawn.count('class="rl-area') == 2
+    assert "rl-tile" not in drawn
+    path.write_text("{}")
+    assert typed(settings, "import", "borders", path).exit_code == 1
+    assert filled.get(address).text.count('class="rl-area') == 2
 
 
 def test_the_list_behind_a_number_holds_only_whom_one_may_see(filled: Visitor) -> None:

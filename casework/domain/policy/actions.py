@@ -89,6 +89,7 @@ class Action(StrEnum):
     LIST_FIGURES = "cijfers.lijst"  # who is behind a number
     SEND_FIGURES = "cijfers.versturen"
     IMPORT_SCHOOLS = "scholen.inlezen"
+    IMPORT_BORDERS = "grenzen.inlezen"  # of municipalities: public
     IMPORT_PUPILS = "leerlingen.inlezen"
     IMPORT_VERZUIM = "verzuim.inlezen.commando"
     RUN_CHECK = "controle.draaien"

@@ -108,6 +108,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
 SYSTEM: frozenset[Action] = frozenset(
     {
         Action.IMPORT_SCHOOLS,
+        Action.IMPORT_BORDERS,
         Action.IMPORT_PUPILS,
         Action.IMPORT_VERZUIM,
         Action.RUN_CHECK,

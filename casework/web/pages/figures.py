@@ -12,7 +12,7 @@ from casework.domain.figures.publish import WHOLE
 from casework.domain.policy import Action, may_ever
 from casework.schemas.base import read
 from casework.schemas.figures import FigureForm, ListForm
-from casework.services.figures import listing, shown
+from casework.services.figures import borders, listing, shown
 from casework.services.figures.shown import Chosen, Shown
 from casework.web import chart, sheet
 from casework.web.guard import Area, Page, Work, page
@@ -40,7 +40,7 @@ def show(work: Work) -> Page:
         views=_views(),
         figures=[(one.code, one.name) for one in FIGURES.values()],
         dates=[(day.isoformat(), long_day(day)) for day in reversed(found.days)] if found else [],
-        drawn=_drawn(found, view) if found else None,
+        drawn=_drawn(work, found, view) if found else None,
         opens=listing.OPENS if opens else frozenset(),
         chart=chart,
         too_few=too_few(),
@@ -86,17 +86,30 @@ def _views() -> Mapping[str, str]:
     }
 
 
-def _drawn(found: Shown, view: str) -> Any:
+def _drawn(work: Work, found: Shown, view: str) -> Any:
     rows = [(part.name, count) for part, count in found.now]
     if view == "lijn":
         return chart.lines([name for name, _count in rows], found.over_time)
     if view == "trechter":
         return chart.funnel(rows)
     if view == "kaart":
-        some = [one for one in found.by_place if one[0] not in found.day.places]
-        small = some if len(some) > 1 else found.by_place  # a country: its samenwerkingsverbanden
-        return chart.tiles([(found.places[code], counts[0]) for code, counts in small])
+        return _map(work, found)
     return chart.bars(rows)
+
+
+def _map(work: Work, found: Shown) -> Any:
+    """Within their borders, where those were imported of all; else tiles."""
+    some = [one for one in found.by_place if one[0] not in found.day.places]
+    small = some if len(some) > 1 else found.by_place  # a country: its samenwerkingsverbanden
+    rows = [(code, found.places[code], counts[0]) for code, counts in small]
+    shapes = borders.of(work.session, [code for code, _name, _count in rows])
+    inside = [one for one in rows if one[0] in shapes]
+    if not inside or len(inside) < len(rows) - 1:  # one place has no borders: elsewhere
+        return chart.tiles([(name, count) for _code, name, count in rows])
+    return chart.map_(
+        [shapes[code] for code, _name, _count in inside],
+        [(name, count) for _code, name, count in inside],
+    )
 
 
 def _rows(found: Shown) -> list[sheet.Row]:

@@ -196,6 +196,7 @@ POLICIES = {
     # data may ask of a day that it is counted again.
     "figure_day": (_SOMEBODY, _SOMEBODY),
     "figure_cell": (_SOMEBODY, "false"),
+    "figure_border": (_SOMEBODY, "false"),
     "figure_report": (_OWN, _OWN),
     # Nothing personal, and everybody of the region reads it; only the region writes it.
     "doorzettingsmacht": ("(SELECT app_organisation()) IS NOT NULL", _OF),
@@ -204,6 +205,7 @@ POLICIES = {
 # Rows that may go again. Everything else stays, or ends by a date.
 DELETABLE = (
     "figure_cell",
+    "figure_border",
     "draft",
     "own_note",
     "upload_draft",
@@ -1543,6 +1545,16 @@ def tables() -> None:
         ),
         sa.PrimaryKeyConstraint("day", "theme", "place", "band", name=op.f("pk_figure_cell")),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "figure_border",
+        sa.Column("code", sa.String(length=4), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("left", sa.Integer(), nullable=False),
+        sa.Column("top", sa.Integer(), nullable=False),
+        sa.Column("right", sa.Integer(), nullable=False),
+        sa.Column("bottom", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_figure_border")),
     )
     op.create_table(
         "figure_report",
