@@ -100,7 +100,7 @@ def _each(sees: Sees) -> ColumnElement[bool]:
     account, organisation = cast(Any, Account.id), cast(Any, Account.organisation_id)
     everywhere = Actor(account=account, organisation=organisation)
     here = Actor(
-        account=account, organisation=organisation, branches=cast(Any, [Membership.branch_id])
+        account=account, organisation=organisation, branches=cast(Any, (Membership.branch_id,))
     )
     return or_(
         and_(Membership.branch_id.is_(None), sees(everywhere)),
