@@ -158,6 +158,8 @@ def test_the_year_goes_out_with_its_inhabitants(filled: Visitor) -> None:
         assert filled.get(f"/cijfers/lijst/{part}?cijfer={part}&datum={august}").status_code == 200
         assert f"/lijst/{part}" in filled.get(year).text
     assert filled.get(f"/cijfers/overzicht/jaar/{DAY}").status_code == 404
+    assert filled.sign_in("director").get(year).status_code == 403
+    assert "Jaarverslag" not in filled.get("/cijfers/overzicht/").text
 
 
 def test_nothing_is_shown_before_anything_was_counted(visitor: Visitor) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from casework.domain.figures import dates
 from casework.domain.figures.catalogue import FIGURES, INSPECTORATE, YEARLY, Figure
+from casework.domain.policy import OrganisationKind
 
 AGES = "5 tot en met 18 jaar"
 
@@ -15,7 +16,8 @@ class Overview(NamedTuple):
     """An overview: its figures in order; `asked_by` says who wants it, and on what ground.
 
     `ends`: whether a reference date is one of its own, and `over` which time was over then.
-    `per_thousand`: each number also per 1,000 inhabitants of AGES.
+    `senders`: which organisations send it. `per_thousand`: each number also per 1,000 inhabitants
+    of AGES.
     """
 
     code: str
@@ -24,6 +26,7 @@ class Overview(NamedTuple):
     figures: tuple[Figure, ...]
     ends: Callable[[date], bool]
     over: Callable[[date], str]
+    senders: frozenset[OrganisationKind]
     per_thousand: bool = False
 
 
@@ -39,6 +42,7 @@ OVERVIEWS: Mapping[str, Overview] = MappingProxyType(
                 tuple(FIGURES[code] for code in _QUARTER),
                 dates.ends_quarter,
                 dates.quarter_of,
+                frozenset({OrganisationKind.SWV, OrganisationKind.MUNICIPALITY}),
             ),
             Overview(
                 "jaar",
@@ -47,6 +51,7 @@ OVERVIEWS: Mapping[str, Overview] = MappingProxyType(
                 tuple(YEARLY.values()),
                 dates.ends_school_year,
                 dates.year_of,
+                frozenset({OrganisationKind.MUNICIPALITY}),
             ),
             Overview(
                 "indicatoren",
@@ -55,6 +60,7 @@ OVERVIEWS: Mapping[str, Overview] = MappingProxyType(
                 (YEARLY["absoluut"], YEARLY["relatief"]),
                 dates.ends_school_year,
                 dates.year_of,
+                frozenset({OrganisationKind.MUNICIPALITY}),
                 per_thousand=True,
             ),
         )

@@ -14,14 +14,16 @@ from sqlalchemy import distinct, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from casework.db import elevated
+from casework.domain.calendar import calendar
 from casework.domain.figures.small import is_small
 from casework.domain.policy import Action, Actor, may_ever
 from casework.domain.records import Identity
 from casework.domain.verzuim import Sector
 from casework.models import Branch, Coverage, Enrolment, FigureDay, PupilRecord
 from casework.services import names
+from casework.services.schools.calendar import MIDDLE
 
-SILENT = timedelta(days=14)  # before the reference date, without anything delivered
+SILENT = timedelta(days=14)  # without anything delivered
 MOST = 20  # pupils named under one check
 _PRIMARY = (Sector.PO, Sector.SO)
 
@@ -73,7 +75,9 @@ def _check(session: Session, actor: Actor, code: str, query: Any, today: date, l
 
 
 def _silent(session: Session, actor: Actor, day: date, gemeenten: list[str]) -> list[str]:
-    """Schools of which nothing came in for two weeks before the reference date."""
+    """Schools of which nothing came in for two weeks before the last school day by then."""
+    while not calendar(MIDDLE).is_schoolday(day):
+        day -= timedelta(days=1)
     since = day - SILENT
     delivered = exists().where(
         Coverage.branch_id == Branch.id, Coverage.date > since, Coverage.date <= day

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.figures.report import AGES, OVERVIEWS, Overview, rate
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor, OrganisationKind, may
+from casework.domain.policy import Action, Actor, may
 from casework.domain.policy.actions import Relation
 from casework.models import FigureDay, FigureReport, Organisation
 from casework.services import trail
@@ -22,7 +22,6 @@ from casework.services.figures.checks import Check, checks
 NOT_COUNTED = "Voor uw organisatie is op deze dag niets geteld."
 CHANGED = "De cijfers zijn net opnieuw geteld. Kijk ze nog een keer na."
 INHABITANTS = f"Vul het aantal inwoners van {AGES} in. Zoek het op bij het CBS."
-_OF = (OrganisationKind.MUNICIPALITY, OrganisationKind.SWV)
 
 
 class Sent(NamedTuple):
@@ -56,10 +55,14 @@ class Draft:
         ]
 
 
-def days(session: Session) -> dict[str, list[date]]:
-    """By overview: the reference dates on which its time is over, newest first."""
+def days(session: Session, actor: Actor) -> dict[str, list[date]]:
+    """By overview that the own organisation sends: the dates on which its time is over."""
     every = session.scalars(select(FigureDay.day).order_by(FigureDay.day.desc())).all()
-    return {code: [day for day in every if one.ends(day)] for code, one in OVERVIEWS.items()}
+    return {
+        code: [day for day in every if one.ends(day)]
+        for code, one in OVERVIEWS.items()
+        if actor.kind in one.senders
+    }
 
 
 def draft(session: Session, actor: Actor, kind: str, day: date, *, now: datetime) -> Draft:
@@ -68,7 +71,7 @@ def draft(session: Session, actor: Actor, kind: str, day: date, *, now: datetime
     counted = session.get(FigureDay, day)
     if overview is None or counted is None or not overview.ends(day):
         raise NotFound
-    place = _place(session, actor, counted)
+    place = _place(session, actor, overview, counted)
     names = shown.places_of(session, counted)
     codes = [place, *counted.places.get(place, ())]
     cells = counting.cells_of(session, day)
@@ -167,19 +170,17 @@ def versions(session: Session, actor: Actor, kind: str, day: date) -> Sequence[F
 
 def waiting(session: Session, actor: Actor) -> list[tuple[Overview, date]]:
     """Of each overview the newest date, as long as the own organisation did not send it."""
-    if actor.kind not in _OF:
-        return []
     sent = select(FigureReport.kind, func.max(FigureReport.day))
     mine = sent.where(FigureReport.owner_id == actor.organisation).group_by(FigureReport.kind)
     last: dict[str, date] = dict(session.execute(mine).all())
-    newest = ((OVERVIEWS[kind], some[0]) for kind, some in days(session).items() if some)
+    newest = ((OVERVIEWS[kind], some[0]) for kind, some in days(session, actor).items() if some)
     return [(one, day) for one, day in newest if last.get(one.code, date.min) < day]
 
 
-def _place(session: Session, actor: Actor, day: FigureDay) -> str:
+def _place(session: Session, actor: Actor, overview: Overview, day: FigureDay) -> str:
     own = session.get_one(Organisation, actor.own)
     every = {*day.places, *(one for some in day.places.values() for one in some)}
-    if own.kind not in _OF or own.code not in every:
+    if own.kind not in overview.senders or own.code not in every:
         raise NotAllowed
     return own.code
 

@@ -25,8 +25,9 @@ _OVERVIEW = f"any({','.join(map(repr, OVERVIEWS))})"
 @area.get("/", action=Action.VIEW_FIGURES)
 def index(work: Work) -> Page:
     """Which overviews there are, for which dates."""
-    days = report.days(work.session)
-    return page("figures/reports.html", overviews=OVERVIEWS.values(), days=days)
+    days = report.days(work.session, work.actor)
+    mine = [OVERVIEWS[code] for code in days]
+    return page("figures/reports.html", overviews=mine, days=days)
 
 
 @area.get(f"/<{_OVERVIEW}:kind>/<on>", action=Action.SEND_FIGURES)
