@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.demo import figures, meetings, plan, worries
+from casework.demo import exempt, figures, meetings, plan, worries
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
@@ -30,6 +30,7 @@ from casework.services.climb import climbing
 from casework.services.ladders import step
 from casework.services.pupils import person, pupil
 from casework.services.sealing import Place, compartments
+from casework.services.signals import term
 from casework.services.staff import account, organisation, passwords
 
 Told = Callable[[str, int, int], None]
@@ -64,8 +65,10 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     plan.fill(cast, region, now=now)
     meetings.held_and_to_come(cast, now)
     worries.waiting(cast, now)
+    exempt.noted(cast, now)
     as_actor(session, "", system=True)
     step.everybody(session, _SYSTEM, now=now)
+    term.fire(session, _SYSTEM, now=now)
     climbing.climb(session, _SYSTEM, now=now)
     figures.fill(cast, now=now)
     _sent(session, now)

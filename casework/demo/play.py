@@ -12,6 +12,7 @@ from casework.demo.region import Act
 from casework.demo.scene import Cast, Scene
 from casework.domain.calendar import is_working_day
 from casework.domain.contact import MISSED, SPOKEN, NewContact
+from casework.domain.lead import LeadRole, NewLead
 from casework.domain.moment import day_of
 from casework.domain.policy import Role
 from casework.domain.records import AgreementText, HandoverNote, WorkNote
@@ -20,7 +21,7 @@ from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
 from casework.services import access
 from casework.services.dossiers import contact, own_note
-from casework.services.holding import regie
+from casework.services.holding import lead, regie, regie_ask
 from casework.services.signals import signal
 
 
@@ -90,6 +91,24 @@ def _refuse(scene: Scene) -> None:
     regie.refuse(scene.cast.session, scene.actor, offer, scene.act.step.more, now=scene.act.at)
 
 
+def _request(scene: Scene) -> None:
+    regie_ask.ask(scene.cast.session, scene.actor, scene.dossier, now=scene.act.at)
+
+
+def _appoint(scene: Scene) -> None:
+    role, who = scene.act.step.more.split()
+    taker = scene.cast.actors[who].account
+    assert taker is not None  # noqa: S101  (everybody of the region has an account)
+    value = NewLead(LeadRole(role), taker)
+    made = lead.offer(scene.cast.session, scene.actor, scene.dossier, value, now=scene.act.at)
+    scene.cast.roles[scene.pupil] = made.id
+
+
+def _assume(scene: Scene) -> None:
+    role = scene.cast.roles.pop(scene.pupil)
+    lead.accept(scene.cast.session, scene.actor, role, now=scene.act.at)
+
+
 def _seek(scene: Scene) -> None:
     regie.seek(scene.cast.session, scene.actor, scene.dossier, now=scene.act.at)
 
@@ -142,6 +161,9 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "offer": _offer,
     "accept": _accept,
     "refuse": _refuse,
+    "request": _request,
+    "appoint": _appoint,
+    "assume": _assume,
     "seek": _seek,
     "spoke": _contact(SPOKEN),
     "missed": _contact(MISSED),

@@ -15,7 +15,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "toestemming.nee": ("keer geen toestemming", "keer geen toestemming"),
     "delen.ja": ("ja op uw vraag om te delen", "keer ja op uw vragen om te delen"),
     "delen.nee": ("nee op uw vraag om te delen", "keer nee op uw vragen om te delen"),
+    "rol.gevraagd": ("vraag om een rol", "vragen om een rol"),
+    "rol.aangenomen": ("rol die is aangenomen", "rollen die zijn aangenomen"),
+    "rol.geweigerd": ("rol die is geweigerd", "rollen die zijn geweigerd"),
     "overleg.gepland": ("nieuw overleg", "nieuwe overleggen"),
+    "overleg.gewijzigd": ("overleg dat is veranderd", "overleggen die zijn veranderd"),
     "overleg.afgezegd": ("overleg dat niet doorgaat", "overleggen die niet doorgaan"),
 }
 OTHER = ("ander bericht", "andere berichten")

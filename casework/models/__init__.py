@@ -15,6 +15,7 @@ from casework.models.draft import Draft
 from casework.models.figures import FigureBorder, FigureCell, FigureDay, FigureReport
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
+from casework.models.lead import Lead
 from casework.models.leave import Leave
 from casework.models.meeting import AgendaItem, Decision, Meeting, Minutes, Participant
 from casework.models.notification import Notification
@@ -26,6 +27,7 @@ from casework.models.plan import (
     CareTrajectory,
     FittingOffer,
     HealthWhy,
+    JeugdartsAsked,
     PlanPart,
     ReturnDay,
     ReturnPlan,
@@ -51,6 +53,7 @@ from casework.models.verzuim import (
     Verzuim,
     VerzuimRemark,
 )
+from casework.models.vrijstelling import Vrijstelling, VrijstellingDetail
 
 __all__ = [
     "Account",
@@ -86,8 +89,10 @@ __all__ = [
     "FittingOffer",
     "HealthWhy",
     "ImportFile",
+    "JeugdartsAsked",
     "JobRun",
     "LadderVersion",
+    "Lead",
     "Lease",
     "Leave",
     "Meeting",
@@ -121,6 +126,8 @@ __all__ = [
     "Verzuim",
     "VerzuimRemark",
     "Voice",
+    "Vrijstelling",
+    "VrijstellingDetail",
     "WebSession",
     "Why",
 ]

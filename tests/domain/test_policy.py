@@ -23,8 +23,10 @@ from casework.domain.policy import (
 # f fg, o organisatiebeheerder, p platformbeheerder, g gast
 LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
 # B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
-# A asked for it, D decides over these data, M takes part in a meeting; - asks no relation
-RELATIONS = dict(zip("BRSOHTFADM", Relation, strict=True))
+# A asked for it, D decides over these data, W lives in the municipality, L has the lead role,
+# M takes part in a meeting; - asks no relation. A line of its own for roles of the same action
+# that ask more.
+RELATIONS = dict(zip("BRSOHTFADWLM", Relation, strict=True))
 TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
@@ -60,6 +62,12 @@ regie.intrekken         vldcjh         F
 regie.zoeken            vldcjh         H
 regie.vragen            vldcjh         OSA
 regie.vraag.antwoorden  vldcjh         H
+rol.geven               vldjh          H
+rol.geven               c              OSH
+rol.antwoorden          vldcjh         T
+rol.intrekken           vldcjh         F
+rol.stoppen             vldjh          HL
+rol.stoppen             c              OSHL
 delen                   vsldcjh        D
 delen.vragen            vsldcjh        OSAH
 delen.antwoorden        vsldcjh        D
@@ -69,6 +77,9 @@ dossier.inzage.zien     vldcjh         H
 verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS
+vrijstelling.noteren    l              OW
+vrijstelling.zien       vsdcjh         S
+vrijstelling.zien       l              OS
 zorg.melden             vsldcjha       -
 zorg.besluiten          vsl            O
 vroeg.zien              vs             -
@@ -80,6 +91,7 @@ zorg.noteren            vsldcjh        OSH
 mdo.plannen             vsldcjh        OSH
 tafel.plannen           c              -
 overleg.zien            vsldcjh        M
+overleg.wijzigen        vsldcjh        O
 overleg.leiden          vsldcjh        M
 doorzettingsmacht.noteren slc          OSH
 aanmelding.noteren      vsldcjh        OSH
@@ -101,14 +113,11 @@ accounts.beheren tokens.beheren logboek.controleren installatie.beheren
 
 
 def _expected() -> dict[Action, dict[Role, frozenset[Relation]]]:
-    rows = (line.split() for line in TABLE.strip().splitlines())
-    return {
-        Action(action): {
-            LETTERS[role]: frozenset(RELATIONS[one] for one in relations if one != "-")
-            for role in roles
-        }
-        for action, roles, relations in rows
-    }
+    found: dict[Action, dict[Role, frozenset[Relation]]] = {}
+    for action, roles, relations in (line.split() for line in TABLE.strip().splitlines()):
+        cell = frozenset(RELATIONS[one] for one in relations if one != "-")
+        found.setdefault(Action(action), {}).update({LETTERS[role]: cell for role in roles})
+    return found
 
 
 def test_the_table_is_the_expected_one_cell_by_cell() -> None:

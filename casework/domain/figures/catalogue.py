@@ -14,7 +14,7 @@ from casework.domain.figures.theme import TOTAL, Group
 from casework.domain.figures.themes import THEMES
 from casework.domain.rules.rule import Certainty, Rule
 from casework.domain.rules.terms import THREE_MONTHS
-from casework.domain.rules.thuiszitter import THUIS_BREED, THUIS_OCW, VM_ABS
+from casework.domain.rules.thuiszitter import THUIS_5A, THUIS_BREED, THUIS_OCW, VM_ABS
 
 INSPECTORATE = "Inspectie van het Onderwijs, monitor voor samenwerkingsverbanden"
 _OURS = "Keuze van dit programma"
@@ -101,10 +101,11 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
             _of(THREE_MONTHS, "soort", "nergens-lang", "lrv-lang"),
             Figure(
                 "vrijgesteld",
-                "Vrijgesteld",
-                "Leerlingen met een vrijstelling die op de peildatum geldt, en op geen school.",
-                "Leerplichtwet 1969, art. 5 en 6",
-                Certainty.LAW,
+                "Vrijgesteld om lichaam of geest",
+                "Leerlingen met een vrijstelling om lichaam of geest die op de peildatum geldt. "
+                "Nooit opgelost, daarom apart geteld.",
+                THUIS_5A.source,
+                THUIS_5A.certainty,
                 (Part("vrijgesteld", "Vrijgesteld", "soort", ("vrijgesteld",)),),
             ),
             Figure(

@@ -1,7 +1,7 @@
 """What of the counts of one day may be published: one fixed set of cells, and nothing else.
 
 Everything a reader gets, on a screen, a map, in a file or by the API, is one of these cells. Why
-no sum or difference of them is a group of 1 to 5: docs/decisions/0034-small-numbers-in-groups.md.
+no sum or difference of them is a group of 1 to 5: docs/decisions/0036-small-numbers-in-groups.md.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set

@@ -3,7 +3,7 @@
 NCO/CBS publish nothing about a group of five or fewer (domain.md 8.4). A hidden cell that is the
 only one of its row would follow from the total; so hidden ones always stand together in a group
 that is itself empty or large. Which cell joins is decided by a fixed order, never by how small a
-number is: else the choice would tell (docs/decisions/0034-small-numbers-in-groups.md).
+number is: else the choice would tell (docs/decisions/0036-small-numbers-in-groups.md).
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set

@@ -16,7 +16,7 @@ def _band(code: str, name: str, *leaves: str) -> Band:
 _NOWHERE = ("nergens-kort", "nergens-lang", "nergens-aanbod")
 _UNEXCUSED = ("lrv-kort", "lrv-lang", "lrv-aanbod")
 _EXCUSED = _band("geoorloofd", "Langer dan 4 lesweken weg, met geldige reden")
-_EXEMPT = _band("vrijgesteld", "Vrijgesteld")
+_EXEMPT = _band("vrijgesteld", "Vrijgesteld om lichaam of geest")
 _KIND = (
     (
         _band("ocw", "Thuiszitter volgens het ministerie", *_NOWHERE, *_UNEXCUSED),

@@ -11,10 +11,12 @@ class Relation(StrEnum):
     SHARED = "gedeeld"  # a share opens this class of data to the organisation
     OWNER = "eigenaar"  # the object belongs to the actor's organisation
     HOLDS_REGIE = "heeft de regie"
-    OFFERED = "kreeg de regie aangeboden"
-    OFFERED_BY = "bood de regie aan"
+    OFFERED = "kreeg het aangeboden"  # the regie, or a lead role
+    OFFERED_BY = "bood het aan"
     ASKED = "vroeg erom"
     DECIDES = "beslist over deze gegevens"  # the owner of a class; of a dossier itself the holder
+    RESIDENT = "woont in de gemeente"  # the pupil lives in the actor's municipality
+    LEADS = "heeft de rol"
     TAKES_PART = "doet mee"  # in a meeting, or for who does and is away
 
 
@@ -60,6 +62,10 @@ class Action(StrEnum):
     SEEK_REGIE = "regie.zoeken"
     ASK_REGIE = "regie.vragen"
     ANSWER_ASK = "regie.vraag.antwoorden"
+    ASSIGN_LEAD = "rol.geven"  # a lead role in a dossier, beside the regie
+    ANSWER_LEAD = "rol.antwoorden"
+    WITHDRAW_LEAD = "rol.intrekken"
+    END_LEAD = "rol.stoppen"
     SHARE = "delen"
     ASK_SHARE = "delen.vragen"
     ANSWER_SHARE = "delen.antwoorden"
@@ -69,6 +75,8 @@ class Action(StrEnum):
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"
     NOTE_TERM = "termijn.noteren"
+    NOTE_VRIJSTELLING = "vrijstelling.noteren"
+    VIEW_VRIJSTELLING = "vrijstelling.zien"
     REPORT_CONCERN = "zorg.melden"
     DECIDE_CONCERN = "zorg.besluiten"
     VIEW_EARLY = "vroeg.zien"
@@ -80,6 +88,7 @@ class Action(StrEnum):
     PLAN_MDO = "mdo.plannen"  # about one dossier
     PLAN_TABLE = "tafel.plannen"  # about many: also what is on its agenda
     VIEW_MEETING = "overleg.zien"
+    CHANGE_MEETING = "overleg.wijzigen"  # when, where, with whom
     RUN_MEETING = "overleg.leiden"  # prepare, decide, read back
     NOTE_APPLICATION = "aanmelding.noteren"  # of a pupil at a school
     NOTE_RULING = "doorzettingsmacht.noteren"

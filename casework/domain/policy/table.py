@@ -10,6 +10,7 @@ _PUPIL = frozenset({Relation.OWN_BRANCH, Relation.OWN_RECORD, Relation.SHARED})
 _BRANCH = frozenset({Relation.OWN_BRANCH})
 _OWNER = frozenset({Relation.OWNER})
 _REGIE = frozenset({Relation.HOLDS_REGIE})
+_DIRECTS = _OWNER | {Relation.SHARED} | _REGIE
 
 _SCHOOL = (Role.VERZUIMCOORDINATOR, Role.SCHOOLLEIDER)
 _HOLDERS = tuple(sorted(MAY_HOLD_REGIE))
@@ -65,6 +66,12 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.SEEK_REGIE: _cells(_HOLDERS, _REGIE),
     Action.ASK_REGIE: _cells(_HOLDERS, _OWNER | {Relation.SHARED, Relation.ASKED}),
     Action.ANSWER_ASK: _cells(_HOLDERS, _REGIE),
+    # The case director assigns; where none is in the dossier, who holds its regie.
+    Action.ASSIGN_LEAD: _cells(_HOLDERS, _REGIE) | _cells((Role.CASUSREGISSEUR,), _DIRECTS),
+    Action.ANSWER_LEAD: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
+    Action.WITHDRAW_LEAD: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
+    Action.END_LEAD: _cells(_HOLDERS, _REGIE | {Relation.LEADS})
+    | _cells((Role.CASUSREGISSEUR,), _DIRECTS | {Relation.LEADS}),
     Action.SHARE: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
     Action.ASK_SHARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED, Relation.ASKED} | _REGIE),
     Action.ANSWER_SHARE: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
@@ -74,6 +81,12 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.SET_LEAVE: _cells(_HOLDERS, ALWAYS),
     Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),
     Action.NOTE_TERM: _cells(_CASEWORK, _PUPIL),
+    Action.NOTE_VRIJSTELLING: _cells((Role.LEERPLICHTAMBTENAAR,), _OWNER | {Relation.RESIDENT}),
+    # What is known for the leerplicht is for nobody else of the municipality (domain.md 8.1).
+    Action.VIEW_VRIJSTELLING: {
+        **_cells(_CASEWORK, frozenset({Relation.SHARED})),
+        Role.LEERPLICHTAMBTENAAR: _OWNER | {Relation.SHARED},
+    },
     Action.REPORT_CONCERN: _cells((*_CASEWORK, Role.JEUGDARTS), ALWAYS),
     Action.DECIDE_CONCERN: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
     Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),
@@ -85,6 +98,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.PLAN_MDO: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.PLAN_TABLE: _cells((Role.CASUSREGISSEUR,), ALWAYS),
     Action.VIEW_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
+    # Whose meeting it is: the organisation that planned it.
+    Action.CHANGE_MEETING: _cells(_CASEWORK, _OWNER),
     Action.RUN_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
     Action.NOTE_APPLICATION: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     # Who speaks for a school, a municipality or the region: the parties that agreed on it.

@@ -7,6 +7,7 @@ from typing import Any
 from casework.domain.policy import Actor, Role
 from casework.services.desk import (
     circle_waits,
+    exempt_waits,
     overdue,
     raised,
     regie_waits,
@@ -18,6 +19,7 @@ Part = Callable[[Actor, date], Any]
 _OTHERS: tuple[Part, ...] = (
     regie_waits.offered,
     regie_waits.asked,
+    regie_waits.leads,
     circle_waits.asked,
     regie_waits.unanswered,
     table_waits.meetings,
@@ -33,6 +35,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.to_report,
         regie_waits.offered,
         regie_waits.asked,
+        regie_waits.leads,
         waiting.concerns,
         circle_waits.asked,
         waiting.to_call,
@@ -61,6 +64,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.new_signals,
         regie_waits.offered,
         regie_waits.asked,
+        regie_waits.leads,
         circle_waits.asked,
         waiting.unseen,
         table_waits.meetings,
@@ -68,6 +72,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.unanswered,
         waiting.agreements,
         circle_waits.ending,
+        exempt_waits.soon,
     ),
     Role.CASUSREGISSEUR: (regie_waits.regie_wanted, *_OTHERS),
 }

@@ -20,7 +20,9 @@ from casework.web.pages import (
     figures,
     fitting_offer,
     health,
+    jeugdarts,
     ladder,
+    lead,
     leave,
     letter,
     looked,
@@ -46,6 +48,7 @@ from casework.web.pages import (
     upload,
     verzuim,
     voice,
+    vrijstelling,
     why,
 )
 
@@ -66,7 +69,9 @@ PAGES = (
     early,
     figures,
     fitting_offer,
+    jeugdarts,
     ladder,
+    lead,
     leave,
     letter,
     looked,
@@ -92,6 +97,7 @@ PAGES = (
     upload,
     verzuim,
     voice,
+    vrijstelling,
     why,
 )
 AREAS = tuple(one.area for one in PAGES)

@@ -12,6 +12,7 @@ from casework.domain.records import HandoverNote
 from casework.schemas.base import read
 from casework.schemas.regie import REFUSALS, WHY, OfferForm, RefuseForm
 from casework.services.holding import next_holders, regie
+from casework.services.schools.answering import ANSWER_DAYS
 from casework.services.sheets import dossier_page
 from casework.web.guard import Answer, Area, Page, Work, page
 
@@ -30,7 +31,7 @@ def form(work: Work, dossier: UUID) -> Page:
         lines=handover.lines(found.signals, running),
         candidates=next_holders.candidates(work.session, work.actor, now=work.now),
         why=tuple(WHY.items()),
-        answer_by=add_working_days(work.today, next_holders.ANSWER_DAYS),
+        answer_by=add_working_days(work.today, ANSWER_DAYS),
         errors=work.errors,
         values=work.values or {"to": request.args.get("aan")},
     )

@@ -33,6 +33,7 @@ def _titles() -> dict[str, str]:
         "meldingen": _("Nieuwe meldingen"),
         "aangeboden": _("Regie aangeboden"),
         "gevraagd": _("Regie gevraagd"),
+        "rol-gevraagd": _("Rol gevraagd"),
         "zorg": _("Zorg gemeld"),
         "delen-gevraagd": _("Delen gevraagd"),
         "bellen": _("Bellen"),
@@ -43,6 +44,7 @@ def _titles() -> dict[str, str]:
         "zonder-antwoord": _("Aanbod zonder antwoord"),
         "afspraken": _("Afspraken te laat of deze week"),
         "opbouw": _("Opbouw: kwam de leerling"),
+        "binnenkort": _("Binnenkort"),
         "loopt-af": _("Delen loopt af"),
         "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
@@ -56,6 +58,7 @@ def show(work: Work) -> Page:
     order = list(titles)
     lines = today.lines(work.session, work.actor, now=work.now)
     lines.sort(key=lambda one: order.index(one.block))  # within a block the soonest stays first
+    answers = {one.id: _ANSWERS[one.block] for one in lines if one.block in _ANSWERS}
     lines = _one_a_pupil(lines)
     blocks = [
         Block(titles[name], len(rows), rows, name)
@@ -68,6 +71,7 @@ def show(work: Work) -> Page:
     return page(
         "today/index.html",
         blocks=blocks,
+        answers=answers,
         today=work.today,
         later=later,
         advised=advised,
@@ -76,11 +80,14 @@ def show(work: Work) -> Page:
     )
 
 
+# Where one answers what was asked of oneself.
+_ANSWERS = {"gevraagd": "regie_ask.show", "delen-gevraagd": "share_ask.show"}
 # What a person must answer or keep stands by itself; the rest is one row a pupil.
 _BY_ITSELF = frozenset(
     {
         "aangeboden",
         "gevraagd",
+        "rol-gevraagd",
         "delen-gevraagd",
         "zorg",
         "zonder-antwoord",
@@ -89,10 +96,14 @@ _BY_ITSELF = frozenset(
         "afspraken",
         "opbouw",
         "loopt-af",
+        "binnenkort",
         "stil",
         "bestand",
     }
 )
+
+
+_LATE = frozenset({"afspraken", "zorg", *_ANSWERS})
 
 
 def _one_a_pupil(lines: list[today.Line]) -> list[today.Line]:
@@ -100,7 +111,7 @@ def _one_a_pupil(lines: list[today.Line]) -> list[today.Line]:
     seen = set()
     kept = []
     for one in lines:
-        if one.block == "afspraken" and one.id in late:
+        if one.block in _LATE and one.id in late:
             continue
         if one.block in _BY_ITSELF or one.pupil not in seen:
             kept.append(one)

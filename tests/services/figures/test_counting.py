@@ -28,6 +28,7 @@ def test_each_definition_is_counted_as_it_is_elsewhere(world: World) -> None:
         truth = thuiszitter.count(session, SYSTEM, ON).by_rule
     for code in ("THUIS-OCW", "THUIS-BREED", "VM-ABS", "DRIE-MAANDEN"):
         assert FIGURES[code.lower()].parts[0].at(cells, WHOLE) == truth[code] > 0, code
+    assert FIGURES["vrijgesteld"].parts[0].at(cells, WHOLE) == truth["THUIS-5A"] > 0
     parts = [FIGURES[code].parts[0].at(cells, WHOLE) or 0 for code in ("lrv-kort", "lrv-drie")]
     assert sum(parts) == FIGURES["lrv"].parts[0].at(cells, WHOLE)
     sectors = sum(one.at(cells, WHOLE) or 0 for one in FIGURES["sector"].parts)
