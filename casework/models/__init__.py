@@ -12,6 +12,7 @@ from casework.models.contact import Agreement, Contact
 from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
+from casework.models.figures import FigureBorder, FigureCell, FigureDay, FigureReport
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
 from casework.models.lead import Lead
@@ -83,6 +84,10 @@ __all__ = [
     "Dossier",
     "Draft",
     "Enrolment",
+    "FigureBorder",
+    "FigureCell",
+    "FigureDay",
+    "FigureReport",
     "FittingOffer",
     "HealthWhy",
     "ImportFile",

@@ -3,6 +3,8 @@
 from flask_babel import lazy_gettext as _
 
 DONE = {
+    "cijfers-verstuurd": _("De cijfers zijn vastgelegd. Ze veranderen niet meer."),
+    "cijfers-opnieuw": _("De cijfers worden vannacht opnieuw geteld."),
     "verzuim": _("Het verzuim staat erin."),
     "verzuim-weg": _("Het verzuim is ingetrokken."),
     "afspraken": _("De afspraken van de regio staan klaar."),

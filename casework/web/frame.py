@@ -15,6 +15,7 @@ NAV: tuple[tuple[Any, str, Action], ...] = (
     (_("Dossiers"), "dossier.listed", Action.VIEW_DOSSIER),
     (_("Mijn trajecten"), "care.mine", Action.VIEW_CARE),
     (_("Overleg"), "meeting.listed", Action.VIEW_MEETING),
+    (_("Cijfers"), "figures.show", Action.VIEW_FIGURES),
     (_("Verzuimbestand"), "upload.form", Action.UPLOAD_VERZUIM),
     (_("Nog niet terug"), "ongoing.listed", Action.LOG_VERZUIM),
     (_("Vroege aandacht"), "early.show", Action.VIEW_EARLY),

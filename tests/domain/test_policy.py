@@ -97,6 +97,10 @@ overleg.leiden          vsldcjh        M
 doorzettingsmacht.noteren slc          OSH
 aanmelding.noteren      vsldcjh        OSH
 termijn.opschorten      vsldcjh        O
+cijfers.zien            slcjb          -
+cijfers.uitvoeren       slcjb          -
+cijfers.lijst           lc             -
+cijfers.versturen       lcb            O
 accounts.beheren        o              O
 tokens.beheren          o              O
 logboek.zien            f              O
@@ -104,7 +108,7 @@ uurwerk.zien            op             -
 uurwerk.bedienen        p              -
 """
 COMMANDS = """
-scholen.inlezen leerlingen.inlezen verzuim.inlezen.commando controle.draaien regels.naspelen
+scholen.inlezen leerlingen.inlezen grenzen.inlezen verzuim.inlezen.commando controle.draaien regels.naspelen
 accounts.beheren tokens.beheren logboek.controleren installatie.beheren
 """
 

@@ -6,6 +6,8 @@ from itertools import groupby
 from casework.domain.calendar import add_working_days
 from casework.domain.policy import Action
 from casework.services.desk import today
+from casework.services.figures import today as figures
+from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
 from casework.web.translate import gettext as _
 
@@ -66,7 +68,18 @@ def show(work: Work) -> Page:
         if (rows := list(group))
     ]
     later = add_working_days(work.today, 1)
-    return page("today/index.html", blocks=blocks, answers=answers, today=work.today, later=later)
+    advised = figures.advised(work.session, work.actor)
+    plays = [(part.name, count) for part, count in advised.rows] if advised else []
+    return page(
+        "today/index.html",
+        blocks=blocks,
+        answers=answers,
+        today=work.today,
+        later=later,
+        advised=advised,
+        drawn=chart.bars(plays),
+        chart=chart,
+    )
 
 
 # Where one answers what was asked of oneself.

@@ -84,6 +84,7 @@ _ATTENDED = "ANY(ARRAY(SELECT attended_meetings()))"
 _OWN = "owner_id = (SELECT app_organisation())"
 _OF = "organisation_id = (SELECT app_organisation())"
 _BRANCH = "branch_id = ANY(ARRAY(SELECT own_branches()))"
+_SOMEBODY = "(SELECT app_organisation()) IS NOT NULL"
 _OFFERED = "to_organisation_id = (SELECT app_organisation())"
 _OWNED = " AND d.owner_id = (SELECT app_organisation())"
 
@@ -213,12 +214,20 @@ POLICIES = {
         table: (_part(table, "agreements"), _OWN)
         for table in ("decision", "minutes", "ruling", "application")
     },
+    # Nothing personal, and hidden where few: everybody reads it. The clockwork writes it; who mends
+    # data may ask of a day that it is counted again.
+    "figure_day": (_SOMEBODY, _SOMEBODY),
+    "figure_cell": (_SOMEBODY, "false"),
+    "figure_border": (_SOMEBODY, "false"),
+    "figure_report": (_OWN, _OWN),
     # Nothing personal, and everybody of the region reads it; only the region writes it.
     "doorzettingsmacht": ("(SELECT app_organisation()) IS NOT NULL", _OF),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
 DELETABLE = (
+    "figure_cell",
+    "figure_border",
     "draft",
     "own_note",
     "upload_draft",
@@ -1594,6 +1603,68 @@ def tables() -> None:
         unique=True,
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_table(
+        "figure_day",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("places", sa.JSON(), nullable=False),
+        sa.Column("limit", sa.Integer(), nullable=False),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column("again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_figure_day")),
+    )
+    op.create_table(
+        "figure_cell",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("theme", sa.String(length=20), nullable=False),
+        sa.Column("place", sa.String(length=12), nullable=False),
+        sa.Column("band", sa.String(length=20), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column("kept", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["day"], ["figure_day.day"], name=op.f("fk_figure_cell_day_figure_day")
+        ),
+        sa.PrimaryKeyConstraint("day", "theme", "place", "band", name=op.f("pk_figure_cell")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "figure_border",
+        sa.Column("code", sa.String(length=4), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("left", sa.Integer(), nullable=False),
+        sa.Column("top", sa.Integer(), nullable=False),
+        sa.Column("right", sa.Integer(), nullable=False),
+        sa.Column("bottom", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_figure_border")),
+    )
+    op.create_table(
+        "figure_report",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("checks", sa.JSON(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"],
+            ["organisation.id"],
+            name=op.f("fk_figure_report_owner_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["sent_by"], ["account.id"], name=op.f("fk_figure_report_sent_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_report")),
+        sa.UniqueConstraint(
+            "owner_id",
+            "kind",
+            "day",
+            "version",
+            name=op.f("uq_figure_report_owner_id_kind_day_version"),
+        ),
     )
     op.create_table(
         "regie_ask",
