@@ -43,6 +43,7 @@ from tests import plan_forms
 from tests.browser import Visitor
 from tests.schemas.forms import forms
 from tests.seeking import readable
+from tests.services.casuistiek import planting as cases
 from tests.services.climbing_region import leave
 from tests.services.tables import planting
 from tests.web.routes import Trail
@@ -68,6 +69,7 @@ PLAIN = {
     **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
     **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
     **planting.PLAIN,
+    **cases.PLAIN,
     **{(f"{one}Form", "verder"): "a path of ours" for one in ("Password", "Code", "Unlock")},
 }
 
@@ -134,6 +136,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
     plan_forms.fill(planter, path)
     planter.post(f"{path}/aantekeningen", own_note.OwnNoteForm)
     planting.held(planter, path)
+    cases.told(planter, path)
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
     planter.post("/zorg/", concern.ConcernForm, naar="school:01AB00")

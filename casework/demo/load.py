@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.demo import exempt, figures, meetings, plan, worries
+from casework.demo import exempt, figures, meetings, plan, studies, worries
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
@@ -66,6 +66,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     meetings.held_and_to_come(cast, now)
     worries.waiting(cast, now)
     exempt.noted(cast, now)
+    studies.read_and_to_read(cast, now)
     as_actor(session, "", system=True)
     step.everybody(session, _SYSTEM, now=now)
     term.fire(session, _SYSTEM, now=now)

@@ -4,6 +4,15 @@ from casework.models.account import Account, Credential, Membership
 from casework.models.alarm import Alarm, Suspension
 from casework.models.application import Application
 from casework.models.calendar import CalendarPeriod
+from casework.models.casuistiek import (
+    Study,
+    StudyAdvice,
+    StudyBar,
+    StudyRecognised,
+    StudyReviewer,
+    StudyRound,
+    StudySource,
+)
 from casework.models.closing import Closing
 from casework.models.compartment import Compartment
 from casework.models.concern import Concern
@@ -123,6 +132,13 @@ __all__ = [
     "ShareAsk",
     "Signal",
     "Spell",
+    "Study",
+    "StudyAdvice",
+    "StudyBar",
+    "StudyRecognised",
+    "StudyReviewer",
+    "StudyRound",
+    "StudySource",
     "Suspension",
     "Term",
     "Transition",

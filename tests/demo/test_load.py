@@ -12,6 +12,7 @@ from casework.cli.init import install
 from casework.db import as_actor, look
 from casework.demo import load
 from casework.demo.places import SCHOOLS
+from casework.domain.casuistiek.review import Outcome
 from casework.domain.moment import day_of
 from casework.models import (
     Account,
@@ -33,7 +34,15 @@ from casework.models import (
     Signal,
     Verzuim,
 )
-from casework.services.desk import circle_waits, leaving, raised, regie_waits, today, waiting
+from casework.services.desk import (
+    circle_waits,
+    leaving,
+    raised,
+    regie_waits,
+    study_waits,
+    today,
+    waiting,
+)
 from casework.services.desk.parts import PARTS
 from casework.services.pupils import pupil
 from tests.demo.conftest import NOW, TODAY, Lived, lived
@@ -179,13 +188,26 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
         circle_waits.ending,
         circle_waits.asked,
         leaving.leaving,
+        study_waits.to_release,
+        study_waits.to_answer,
     )
     usual = [one for one in parts if one not in rare]
+    # Cases are made by one officer: advices come back there alone.
+    studies = {"advies", "vrijgeven"}
     # Who leaves, and what is shared and asked, shows at the first of the schools.
     shared = {"loopt-af", "delen-gevraagd", "gevraagd", "uitgeschreven"}
     assert (who == "wilg") == (shared <= blocks.keys())
-    assert len(blocks.keys() - {"signalen"} - shared) == len(usual)
+    assert len(blocks.keys() - {"signalen"} - shared - studies) == len(usual)
     assert all(count <= 15 for count in blocks.values()), blocks
+
+
+def test_a_reviewer_of_a_municipality_has_cases_to_read_and_hears_of_advices(
+    demo: Lived, session: Session
+) -> None:
+    lines = today.lines(session, demo.actor(session, "beleid_oeverzijl"), now=NOW)
+    assert [one.block for one in lines if one.block == "ronde" and one.number == 3]
+    assert {one.text for one in lines if one.block == "adviezen"} <= set(Outcome)
+    assert all(one.pupil is None and one.dossier is None for one in lines)
 
 
 @pytest.mark.parametrize("who", ["els", "berk", "iep", "treurwilg", "oeverzijl", "heidermeer"])

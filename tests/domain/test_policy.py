@@ -95,6 +95,13 @@ overleg.zien            vsldcjh        M
 overleg.wijzigen        vsldcjh        O
 overleg.leiden          vsldcjh        M
 doorzettingsmacht.noteren slc          OSH
+casuistiek.niet         vldcjh         H
+casuistiek.maken        vldcjh         H
+casuistiek.vrijgeven    vsldcjh        O
+casuistiek.ronde        c              -
+casuistiek.zien         bvsldcjh       OM
+casuistiek.bespreken    b              M
+casuistiek.antwoorden   vldcjh         H
 aanmelding.noteren      vsldcjh        OSH
 termijn.opschorten      vsldcjh        O
 cijfers.zien            slcjb          -

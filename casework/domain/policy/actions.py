@@ -91,6 +91,13 @@ class Action(StrEnum):
     VIEW_MEETING = "overleg.zien"
     CHANGE_MEETING = "overleg.wijzigen"  # when, where, with whom
     RUN_MEETING = "overleg.leiden"  # prepare, decide, read back
+    BAR_STUDY = "casuistiek.niet"  # a dossier is not to be used to learn from
+    MAKE_STUDY = "casuistiek.maken"
+    RELEASE_STUDY = "casuistiek.vrijgeven"  # by another than who made it
+    PLAN_ROUND = "casuistiek.ronde"
+    VIEW_ROUND = "casuistiek.zien"
+    REVIEW_STUDY = "casuistiek.bespreken"
+    ANSWER_ADVICE = "casuistiek.antwoorden"
     NOTE_APPLICATION = "aanmelding.noteren"  # of a pupil at a school
     NOTE_RULING = "doorzettingsmacht.noteren"
     SUSPEND_TERM = "termijn.opschorten"

@@ -10,6 +10,7 @@ _PUPIL = frozenset({Relation.OWN_BRANCH, Relation.OWN_RECORD, Relation.SHARED})
 _BRANCH = frozenset({Relation.OWN_BRANCH})
 _OWNER = frozenset({Relation.OWNER})
 _REGIE = frozenset({Relation.HOLDS_REGIE})
+_MEETS = frozenset({Relation.TAKES_PART})
 _DIRECTS = _OWNER | {Relation.SHARED} | _REGIE
 
 _SCHOOL = (Role.VERZUIMCOORDINATOR, Role.SCHOOLLEIDER)
@@ -98,10 +99,17 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.NOTE_CARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.PLAN_MDO: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.PLAN_TABLE: _cells((Role.CASUSREGISSEUR,), ALWAYS),
-    Action.VIEW_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
+    Action.BAR_STUDY: _cells(_HOLDERS, _REGIE),
+    Action.MAKE_STUDY: _cells(_HOLDERS, _REGIE),
+    Action.RELEASE_STUDY: _cells(_CASEWORK, _OWNER),
+    Action.PLAN_ROUND: _cells((Role.CASUSREGISSEUR,), ALWAYS),
+    Action.VIEW_ROUND: _cells((Role.BELEIDSADVISEUR, *_CASEWORK), _OWNER | _MEETS),
+    Action.REVIEW_STUDY: _cells((Role.BELEIDSADVISEUR,), _MEETS),
+    Action.ANSWER_ADVICE: _cells(_HOLDERS, _REGIE),
+    Action.VIEW_MEETING: _cells(_CASEWORK, _MEETS),
     # Whose meeting it is: the organisation that planned it.
     Action.CHANGE_MEETING: _cells(_CASEWORK, _OWNER),
-    Action.RUN_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
+    Action.RUN_MEETING: _cells(_CASEWORK, _MEETS),
     Action.NOTE_APPLICATION: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     # Who speaks for a school, a municipality or the region: the parties that agreed on it.
     Action.NOTE_RULING: _cells(_PARTIES, _OWNER | {Relation.SHARED} | _REGIE),

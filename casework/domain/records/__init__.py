@@ -21,6 +21,7 @@ from casework.domain.records.plan import (
     WhyText,
 )
 from casework.domain.records.regie import ClosingNote, HandoverNote, PackageText, Refusal
+from casework.domain.records.studies import AdviceText, StudySource, StudyText
 from casework.domain.records.tables import (
     ApplicationText,
     DecisionText,
@@ -32,6 +33,7 @@ from casework.domain.records.tables import (
 from casework.domain.records.vrijstelling import VrijstellingText
 
 __all__ = [
+    "AdviceText",
     "AgreementText",
     "ApplicationText",
     "CareText",
@@ -58,6 +60,8 @@ __all__ = [
     "RulingText",
     "SecondFactor",
     "Staff",
+    "StudySource",
+    "StudyText",
     "SuspensionNote",
     "TransitionText",
     "VoiceText",

@@ -12,6 +12,7 @@ from casework.services.desk import (
     overdue,
     raised,
     regie_waits,
+    study_waits,
     table_waits,
     waiting,
 )
@@ -32,6 +33,7 @@ _OTHERS: tuple[Part, ...] = (
     waiting.agreements,
     circle_waits.ending,
 )
+_STUDIES: tuple[Part, ...] = (study_waits.to_release, study_waits.to_answer)
 # A block without rows hides.
 PARTS: dict[Role, tuple[Part, ...]] = {
     Role.VERZUIMCOORDINATOR: (
@@ -85,6 +87,13 @@ PARTS: dict[Role, tuple[Part, ...]] = {
     Role.CASUSREGISSEUR: (regie_waits.regie_wanted, *_OTHERS),
 }
 PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
+# Casuïstiek: a head of school releases, and holds no regie that an advice could be about.
+PARTS = {
+    role: (*parts, *(_STUDIES if role is not Role.SCHOOLLEIDER else _STUDIES[:1]))
+    for role, parts in PARTS.items()
+}
 # What stays undone comes first for everybody; the administrator sees that alone, without pupils.
 PARTS = {role: (overdue.lying, *parts) for role, parts in PARTS.items()}
 PARTS[Role.ORGANISATIEBEHEERDER] = (overdue.lying,)
+# Who reviews cases has no dossiers: what stays undone of those is not theirs.
+PARTS[Role.BELEIDSADVISEUR] = (study_waits.to_read, study_waits.became)

@@ -28,6 +28,8 @@ def _titles() -> dict[str, str]:
     # In the order in which they stand on the screen (desk.md 2).
     return {
         "liggen": _("Blijft liggen"),
+        "ronde": _("Casussen lezen"),
+        "adviezen": _("Uw adviezen"),
         "melden": _("Melden bij DUO"),
         "gezocht": _("Regie gezocht"),
         "meldingen": _("Nieuwe meldingen"),
@@ -48,6 +50,8 @@ def _titles() -> dict[str, str]:
         "opbouw": _("Opbouw: kwam de leerling"),
         "binnenkort": _("Binnenkort"),
         "loopt-af": _("Delen loopt af"),
+        "advies": _("Advies uit een ronde"),
+        "vrijgeven": _("Casussen vrijgeven"),
         "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
     }
@@ -87,6 +91,10 @@ _ANSWERS = {"gevraagd": "regie_ask.show", "delen-gevraagd": "share_ask.show"}
 # What a person must answer or keep stands by itself; the rest is one row a pupil.
 _BY_ITSELF = frozenset(
     {
+        "ronde",
+        "adviezen",
+        "advies",
+        "vrijgeven",
         "aangeboden",
         "gevraagd",
         "rol-gevraagd",

@@ -39,6 +39,11 @@ FUNCTIONS = {
         "SETOF uuid",
         "SELECT meeting_id FROM participant WHERE organisation_id = app_organisation()",
     ),
+    # Apart, because the policy of study_reviewer cannot ask itself.
+    "read_rounds": (
+        "SETOF uuid",
+        "SELECT round_id FROM study_reviewer WHERE organisation_id = app_organisation()",
+    ),
 }
 
 
@@ -80,6 +85,10 @@ def _of_dossier(table: str, more: str = "") -> str:
     return f"EXISTS (SELECT FROM dossier d WHERE d.id = {table}.dossier_id{more})"
 
 
+_READS = "round_id = ANY(ARRAY(SELECT read_rounds()))"
+_HELD = "dossier_id = ANY(ARRAY(SELECT held_dossiers()))"
+_OF_STUDY = "EXISTS (SELECT FROM study s WHERE s.id = study_id)"
+_SOURCE = "EXISTS (SELECT FROM study_source s WHERE s.study_id = {})"
 _ATTENDED = "ANY(ARRAY(SELECT attended_meetings()))"
 _OWN = "owner_id = (SELECT app_organisation())"
 _OF = "organisation_id = (SELECT app_organisation())"
@@ -220,6 +229,22 @@ POLICIES = {
     "figure_cell": (_SOMEBODY, "false"),
     "figure_border": (_SOMEBODY, "false"),
     "figure_report": (_OWN, _OWN),
+    # A day and who plans it: nothing personal. Who reads cases is for who plans it and who reads.
+    "study_round": ("(SELECT app_organisation()) IS NOT NULL", _OWN),
+    "study_reviewer": (
+        f"{_OF} OR {_READS} OR EXISTS (SELECT FROM study_round r WHERE r.id = round_id AND r.{_OWN})",
+        f"EXISTS (SELECT FROM study_round r WHERE r.id = round_id AND r.{_OWN})",
+    ),
+    # A case is for who made it, who holds the regie, and once released for who reads the round.
+    "study": (
+        f"{_OWN} OR (state = 'vrijgegeven' AND {_READS}) OR {_SOURCE.format('study.id')}",
+        f"{_OWN} OR {_SOURCE.format('study.id')}",
+    ),
+    # Of which dossier a case is: no reviewer's organisation reaches this row by reading the case.
+    "study_source": (f"{_OWN} OR {_HELD}", _OWN),
+    "study_advice": (_OF_STUDY, f"{_OF} OR {_SOURCE.format('study_advice.study_id')}"),
+    "study_recognised": (_OF_STUDY, _OF),
+    "study_bar": (_of_dossier("study_bar"), None),
     # Nothing personal, and everybody of the region reads it; only the region writes it.
     "doorzettingsmacht": ("(SELECT app_organisation()) IS NOT NULL", _OF),
 }
@@ -284,6 +309,7 @@ def upgrade() -> None:
     alarms()
     leads()
     meetings()
+    studies()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
     if dialect == "postgresql":
@@ -2291,6 +2317,143 @@ def _said(table: str, *more: sa.schema.SchemaItem) -> None:
     )
     for column in ("dossier_id", "compartment_id"):
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+
+
+def studies() -> None:
+    """Cases to learn from, the rounds in which they are read, and what is said about them."""
+    at, id_ = sa.DateTime(timezone=True), sa.Uuid()
+    op.create_table(
+        "study_round",
+        *(sa.Column(name, id_, nullable=False) for name in ("id", "owner_id", "made_by")),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        *keys("study_round", owner_id="organisation", made_by="account"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_round")),
+    )
+    op.create_table(
+        "study_reviewer",
+        *(
+            sa.Column(name, id_, nullable=False)
+            for name in ("round_id", "account_id", "organisation_id")
+        ),
+        *keys(
+            "study_reviewer",
+            round_id="study_round",
+            account_id="account",
+            organisation_id="organisation",
+        ),
+        sa.PrimaryKeyConstraint("round_id", "account_id", name=op.f("pk_study_reviewer")),
+    )
+    _study(at, id_)
+    op.create_table(
+        "study_source",
+        *(
+            sa.Column(name, id_, nullable=False)
+            for name in ("id", "study_id", "round_id", "dossier_id", "pupil_id", "owner_id")
+        ),
+        *sealed(),
+        *keys(
+            "study_source",
+            study_id="study",
+            round_id="study_round",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            owner_id="organisation",
+            compartment_id="compartment",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_source")),
+        sa.UniqueConstraint("study_id", name=op.f("uq_study_source_study_id")),
+        sa.UniqueConstraint(
+            "round_id", "dossier_id", name=op.f("uq_study_source_round_id_dossier_id")
+        ),
+    )
+    op.create_table(
+        "study_advice",
+        *(
+            sa.Column(name, id_, nullable=False)
+            for name in ("id", "study_id", "account_id", "organisation_id")
+        ),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("settled_at", at, nullable=True),
+        *sealed(),
+        *keys(
+            "study_advice",
+            study_id="study",
+            account_id="account",
+            organisation_id="organisation",
+            compartment_id="compartment",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_advice")),
+    )
+    _about_studies(at, id_)
+
+
+def _study(at: sa.types.TypeEngine, id_: sa.types.TypeEngine) -> None:
+    op.create_table(
+        "study",
+        *(sa.Column(name, id_, nullable=False) for name in ("id", "round_id", "owner_id")),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("alias", "state")),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("alike", sa.Integer(), nullable=True),
+        sa.Column("made_by", id_, nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("released_by", id_, nullable=True),
+        sa.Column("released_at", at, nullable=True),
+        *sealed(),
+        sa.CheckConstraint(
+            "released_by IS NULL OR released_by <> made_by", name=op.f("ck_study_two_people")
+        ),
+        sa.CheckConstraint(
+            "state <> 'vrijgegeven' OR released_by IS NOT NULL", name=op.f("ck_study_released")
+        ),
+        *keys(
+            "study",
+            round_id="study_round",
+            owner_id="organisation",
+            made_by="account",
+            released_by="account",
+            compartment_id="compartment",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study")),
+        sa.UniqueConstraint("round_id", "alias", name=op.f("uq_study_round_id_alias")),
+    )
+
+
+def _about_studies(at: sa.types.TypeEngine, id_: sa.types.TypeEngine) -> None:
+    op.create_table(
+        "study_recognised",
+        *(
+            sa.Column(name, id_, nullable=False)
+            for name in ("study_id", "account_id", "organisation_id")
+        ),
+        sa.Column("at", at, nullable=False),
+        *keys(
+            "study_recognised",
+            study_id="study",
+            account_id="account",
+            organisation_id="organisation",
+        ),
+        sa.PrimaryKeyConstraint("study_id", "account_id", name=op.f("pk_study_recognised")),
+    )
+    op.create_table(
+        "study_bar",
+        *(sa.Column(name, id_, nullable=False) for name in ("dossier_id", "pupil_id", "set_by")),
+        sa.Column("set_at", at, nullable=False),
+        sa.Column("lifted_at", at, nullable=True),
+        *keys("study_bar", dossier_id="dossier", pupil_id="pupil", set_by="account"),
+        sa.PrimaryKeyConstraint("dossier_id", name=op.f("pk_study_bar")),
+    )
+    indexed = {
+        "study_round": ("owner_id",),
+        "study_reviewer": ("account_id", "organisation_id"),
+        "study": ("owner_id", "compartment_id"),
+        "study_source": ("dossier_id", "compartment_id"),
+        "study_advice": ("study_id", "account_id", "compartment_id"),
+    }
+    for table, columns in indexed.items():
+        for column in columns:
+            op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
 
 
 def downgrade() -> None:
