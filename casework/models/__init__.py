@@ -21,6 +21,7 @@ from casework.models.contact import Agreement, Contact
 from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
+from casework.models.figures import FigureBorder, FigureCell, FigureDay, FigureReport
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
 from casework.models.lead import Lead
@@ -30,6 +31,7 @@ from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.own_note import OwnNote
+from casework.models.package import Package
 from casework.models.person import Person
 from casework.models.plan import (
     CareTrajectory,
@@ -39,6 +41,7 @@ from casework.models.plan import (
     PlanPart,
     ReturnDay,
     ReturnPlan,
+    Transition,
     Voice,
     Why,
 )
@@ -90,6 +93,10 @@ __all__ = [
     "Dossier",
     "Draft",
     "Enrolment",
+    "FigureBorder",
+    "FigureCell",
+    "FigureDay",
+    "FigureReport",
     "FittingOffer",
     "HealthWhy",
     "ImportFile",
@@ -106,6 +113,7 @@ __all__ = [
     "Ongoing",
     "Organisation",
     "OwnNote",
+    "Package",
     "Participant",
     "Person",
     "PlanPart",
@@ -133,6 +141,7 @@ __all__ = [
     "StudySource",
     "Suspension",
     "Term",
+    "Transition",
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",

@@ -3,6 +3,8 @@
 from flask_babel import lazy_gettext as _
 
 DONE = {
+    "cijfers-verstuurd": _("De cijfers zijn vastgelegd. Ze veranderen niet meer."),
+    "cijfers-opnieuw": _("De cijfers worden vannacht opnieuw geteld."),
     "verzuim": _("Het verzuim staat erin."),
     "verzuim-weg": _("Het verzuim is ingetrokken."),
     "afspraken": _("De afspraken van de regio staan klaar."),
@@ -21,6 +23,9 @@ DONE = {
     "kwam": _("Dat staat erin."),
     "aanbod": _("Het aanbod staat in het dossier. De drie maanden zijn gestopt."),
     "aanbod-weg": _("Het aanbod ging niet door. De drie maanden lopen weer."),
+    "overgang": _("De overgang staat in het plan."),
+    "overgang-weg": _("De overgang gaat niet door."),
+    "overdracht": _("De overdracht is bewaard."),
     "zorg": _("Het traject is bijgewerkt."),
     "afgewezen": _("Het signaal is afgewezen."),
     "gemeld": _("De melding aan DUO is bewaard."),
@@ -32,6 +37,8 @@ DONE = {
     "aangenomen": _("U hebt nu de regie."),
     "geweigerd": _("U hebt de regie geweigerd."),
     "ingetrokken": _("Het aanbod is ingetrokken."),
+    "verhuispakket": _("Het verhuispakket is aangeboden. Tot het antwoord houdt u de regie."),
+    "pakket-klaar": _("Het pakket staat klaar om te printen. U houdt de regie."),
     "gezocht": _("Er wordt nu een nieuwe regiehouder gezocht. Tot dan houdt u de regie."),
     "gevraagd": _("U vroeg om de regie. Wie de regie heeft, kreeg bericht."),
     "vraag-geweigerd": _("De vraag om de regie is geweigerd. U houdt de regie."),

@@ -15,6 +15,7 @@ NAV: tuple[tuple[Any, str, Action], ...] = (
     (_("Dossiers"), "dossier.listed", Action.VIEW_DOSSIER),
     (_("Mijn trajecten"), "care.mine", Action.VIEW_CARE),
     (_("Overleg"), "meeting.listed", Action.VIEW_MEETING),
+    (_("Cijfers"), "figures.show", Action.VIEW_FIGURES),
     (_("Casuïstiek"), "casuistiek.listed", Action.VIEW_ROUND),
     (_("Adviezen"), "casuistiek_review.advices", Action.REVIEW_STUDY),
     (_("Verzuimbestand"), "upload.form", Action.UPLOAD_VERZUIM),

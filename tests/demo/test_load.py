@@ -34,7 +34,15 @@ from casework.models import (
     Signal,
     Verzuim,
 )
-from casework.services.desk import circle_waits, raised, regie_waits, study_waits, today, waiting
+from casework.services.desk import (
+    circle_waits,
+    leaving,
+    raised,
+    regie_waits,
+    study_waits,
+    today,
+    waiting,
+)
 from casework.services.desk.parts import PARTS
 from casework.services.pupils import pupil
 from tests.demo.conftest import NOW, TODAY, Lived, lived
@@ -179,14 +187,15 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
         raised.new_signals,
         circle_waits.ending,
         circle_waits.asked,
+        leaving.leaving,
         study_waits.to_release,
         study_waits.to_answer,
     )
     usual = [one for one in parts if one not in rare]
-    # What is shared and asked shows at the first of the schools.
     # Cases are made by one officer: advices come back there alone.
     studies = {"advies", "vrijgeven"}
-    shared = {"loopt-af", "delen-gevraagd", "gevraagd"}
+    # Who leaves, and what is shared and asked, shows at the first of the schools.
+    shared = {"loopt-af", "delen-gevraagd", "gevraagd", "uitgeschreven"}
     assert (who == "wilg") == (shared <= blocks.keys())
     assert len(blocks.keys() - {"signalen"} - shared - studies) == len(usual)
     assert all(count <= 15 for count in blocks.values()), blocks

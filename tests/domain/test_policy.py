@@ -59,6 +59,7 @@ brief.maken             vldcjh         H
 regie.aanbieden         vldcjh         H
 regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F
+verhuispakket.maken     vldcjh         H
 regie.zoeken            vldcjh         H
 regie.vragen            vldcjh         OSA
 regie.vraag.antwoorden  vldcjh         H
@@ -103,6 +104,10 @@ casuistiek.bespreken    b              M
 casuistiek.antwoorden   vldcjh         H
 aanmelding.noteren      vsldcjh        OSH
 termijn.opschorten      vsldcjh        O
+cijfers.zien            slcjb          -
+cijfers.uitvoeren       slcjb          -
+cijfers.lijst           lc             -
+cijfers.versturen       lcb            O
 accounts.beheren        o              O
 tokens.beheren          o              O
 logboek.zien            f              O
@@ -110,7 +115,7 @@ uurwerk.zien            op             -
 uurwerk.bedienen        p              -
 """
 COMMANDS = """
-scholen.inlezen leerlingen.inlezen verzuim.inlezen.commando controle.draaien regels.naspelen
+scholen.inlezen leerlingen.inlezen grenzen.inlezen verzuim.inlezen.commando controle.draaien regels.naspelen
 accounts.beheren tokens.beheren logboek.controleren installatie.beheren
 """
 

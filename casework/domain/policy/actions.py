@@ -59,6 +59,7 @@ class Action(StrEnum):
     OFFER_REGIE = "regie.aanbieden"
     ANSWER_REGIE = "regie.antwoorden"
     WITHDRAW_REGIE = "regie.intrekken"
+    PACK_MOVE = "verhuispakket.maken"  # of a pupil who goes to another municipality
     SEEK_REGIE = "regie.zoeken"
     ASK_REGIE = "regie.vragen"
     ANSWER_ASK = "regie.vraag.antwoorden"
@@ -100,7 +101,12 @@ class Action(StrEnum):
     NOTE_APPLICATION = "aanmelding.noteren"  # of a pupil at a school
     NOTE_RULING = "doorzettingsmacht.noteren"
     SUSPEND_TERM = "termijn.opschorten"
+    VIEW_FIGURES = "cijfers.zien"
+    EXPORT_FIGURES = "cijfers.uitvoeren"
+    LIST_FIGURES = "cijfers.lijst"  # who is behind a number
+    SEND_FIGURES = "cijfers.versturen"
     IMPORT_SCHOOLS = "scholen.inlezen"
+    IMPORT_BORDERS = "grenzen.inlezen"  # of municipalities: public
     IMPORT_PUPILS = "leerlingen.inlezen"
     IMPORT_VERZUIM = "verzuim.inlezen.commando"
     RUN_CHECK = "controle.draaien"

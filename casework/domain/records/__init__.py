@@ -16,10 +16,11 @@ from casework.domain.records.plan import (
     JeugdartsText,
     OfferText,
     PlanGoal,
+    TransitionText,
     VoiceText,
     WhyText,
 )
-from casework.domain.records.regie import ClosingNote, HandoverNote, Refusal
+from casework.domain.records.regie import ClosingNote, HandoverNote, PackageText, Refusal
 from casework.domain.records.studies import AdviceText, StudySource, StudyText
 from casework.domain.records.tables import (
     ApplicationText,
@@ -50,6 +51,7 @@ __all__ = [
     "MeetingPlace",
     "MinutesText",
     "OfferText",
+    "PackageText",
     "PersonDetails",
     "PlanGoal",
     "Preparation",
@@ -61,6 +63,7 @@ __all__ = [
     "StudySource",
     "StudyText",
     "SuspensionNote",
+    "TransitionText",
     "VoiceText",
     "VrijstellingText",
     "WhyText",

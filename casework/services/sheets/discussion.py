@@ -18,7 +18,8 @@ from casework.models import Minutes
 from casework.services.holding import leads
 from casework.services.holding.leads import Had
 from casework.services.sheets import dossier_page
-from casework.services.sheets.dossier_page import DossierPage, Holder
+from casework.services.sheets.dossier_page import DossierPage, How
+from casework.services.sheets.holders import Holder
 
 LAST = 2  # meetings whose decisions lie on the table
 
@@ -67,7 +68,7 @@ def sheet(
     short: int = home.SHORT_RETURN,
 ) -> Sheet:
     """A dossier to discuss, on record. Raises NotFound, NotAllowed."""
-    found = dossier_page.shown(session, actor, dossier, now=now, short=short)
+    found = dossier_page.shown(session, actor, dossier, now=now, how=How(short))
     earlier = [one.minutes for one in found.tabled.meetings if one.minutes]
     contact = leads.of_dossier(session, actor, found.dossier).contact or found.holders[0]
     return Sheet(found, contact, earlier[:LAST])

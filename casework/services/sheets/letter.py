@@ -14,7 +14,8 @@ from casework.services import door, trail
 from casework.services.holding import leads
 from casework.services.holding.leads import Had
 from casework.services.sheets import dossier_page
-from casework.services.sheets.dossier_page import DossierPage, Holder
+from casework.services.sheets.dossier_page import DossierPage
+from casework.services.sheets.holders import Holder
 
 
 @dataclass(frozen=True, repr=False)

@@ -12,6 +12,7 @@ from casework.domain.records import HandoverNote
 from casework.schemas.base import read
 from casework.schemas.regie import REFUSALS, WHY, OfferForm, RefuseForm
 from casework.services.holding import next_holders, regie
+from casework.services.moving import arriving, package
 from casework.services.schools.answering import ANSWER_DAYS
 from casework.services.sheets import dossier_page
 from casework.web.guard import Answer, Area, Page, Work, page
@@ -59,6 +60,7 @@ def show(work: Work, offer_id: UUID) -> Page:
         giver=regie.giver(work.session, found),
         why=WHY.get(found.why, found.why),
         refusals=tuple(REFUSALS.items()),
+        package=package.of_offer(work.session, work.actor, found.id),
         errors=work.errors,
         values=work.values,
     )
@@ -67,7 +69,7 @@ def show(work: Work, offer_id: UUID) -> Page:
 @area.post("/regie/<uuid:offer_id>/aannemen", action=Action.ANSWER_REGIE, again=show)
 def accept(work: Work, offer_id: UUID) -> Answer:
     """Take it over."""
-    dossier = regie.accept(work.session, work.actor, offer_id, now=work.now)
+    dossier = arriving.accept(work.session, work.actor, offer_id, now=work.now)
     return redirect(url_for("dossier.show", dossier=dossier.id, gedaan="aangenomen"))
 
 

@@ -6,6 +6,8 @@ from itertools import groupby
 from casework.domain.calendar import add_working_days
 from casework.domain.policy import Action
 from casework.services.desk import today
+from casework.services.figures import today as figures
+from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
 from casework.web.translate import gettext as _
 
@@ -42,6 +44,8 @@ def _titles() -> dict[str, str]:
         "zonder-actie": _("Besluiten zonder actie"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
         "zonder-antwoord": _("Aanbod zonder antwoord"),
+        "uitgeschreven": _("Uitgeschreven zonder overdracht"),
+        "overgang": _("Gaat naar een andere school"),
         "afspraken": _("Afspraken te laat of deze week"),
         "opbouw": _("Opbouw: kwam de leerling"),
         "binnenkort": _("Binnenkort"),
@@ -68,7 +72,18 @@ def show(work: Work) -> Page:
         if (rows := list(group))
     ]
     later = add_working_days(work.today, 1)
-    return page("today/index.html", blocks=blocks, answers=answers, today=work.today, later=later)
+    advised = figures.advised(work.session, work.actor)
+    plays = [(part.name, count) for part, count in advised.rows] if advised else []
+    return page(
+        "today/index.html",
+        blocks=blocks,
+        answers=answers,
+        today=work.today,
+        later=later,
+        advised=advised,
+        drawn=chart.bars(plays),
+        chart=chart,
+    )
 
 
 # Where one answers what was asked of oneself.
@@ -89,6 +104,8 @@ _BY_ITSELF = frozenset(
         "zonder-actie",
         "overleg",
         "afspraken",
+        "overgang",
+        "uitgeschreven",
         "opbouw",
         "loopt-af",
         "binnenkort",

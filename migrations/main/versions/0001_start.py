@@ -93,6 +93,7 @@ _ATTENDED = "ANY(ARRAY(SELECT attended_meetings()))"
 _OWN = "owner_id = (SELECT app_organisation())"
 _OF = "organisation_id = (SELECT app_organisation())"
 _BRANCH = "branch_id = ANY(ARRAY(SELECT own_branches()))"
+_SOMEBODY = "(SELECT app_organisation()) IS NOT NULL"
 _OFFERED = "to_organisation_id = (SELECT app_organisation())"
 _OWNED = " AND d.owner_id = (SELECT app_organisation())"
 
@@ -133,7 +134,7 @@ def _exempt(table: str) -> str:
     return f"{_OWN} OR {which}" + (f" OR {there}" if table == "vrijstelling" else "")
 
 
-_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer'"}
+_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer', 'transition'"}
 _BY_OWNER = {"health": "'health_why', 'jeugdarts'", "care": "'care'"}
 
 # table: (what may be seen, what may be written)
@@ -194,6 +195,8 @@ POLICIES = {
     "regie_term": (_of_dossier("regie_term"), None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
+    # To whom it is offered reads that it is there; whoever takes the regie may seal a copy.
+    "package": (f"{_part('package', 'plan')} OR to_id = (SELECT app_organisation())", _OWN),
     # Who has which role is for everybody in the dossier to know.
     "lead": (f"{_of_dossier('lead')} OR {_OWN} OR {_OFFERED}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
@@ -220,6 +223,12 @@ POLICIES = {
         table: (_part(table, "agreements"), _OWN)
         for table in ("decision", "minutes", "ruling", "application")
     },
+    # Nothing personal, and hidden where few: everybody reads it. The clockwork writes it; who mends
+    # data may ask of a day that it is counted again.
+    "figure_day": (_SOMEBODY, _SOMEBODY),
+    "figure_cell": (_SOMEBODY, "false"),
+    "figure_border": (_SOMEBODY, "false"),
+    "figure_report": (_OWN, _OWN),
     # A day and who plans it: nothing personal. Who reads cases is for who plans it and who reads.
     "study_round": ("(SELECT app_organisation()) IS NOT NULL", _OWN),
     "study_reviewer": (
@@ -242,6 +251,8 @@ POLICIES = {
 
 # Rows that may go again. Everything else stays, or ends by a date.
 DELETABLE = (
+    "figure_cell",
+    "figure_border",
     "draft",
     "own_note",
     "upload_draft",
@@ -1199,6 +1210,10 @@ def tables() -> None:
         sa.Column("decided_until", sa.Date(), nullable=True),
         sa.Column("goal_met", sa.Boolean(), nullable=True),
         sa.Column("provider_id", sa.Uuid(), nullable=True),
+        sa.Column("goes_on", sa.Date(), nullable=True),
+        sa.Column("warm", sa.String(length=10), nullable=True),
+        sa.Column("warm_on", sa.Date(), nullable=True),
+        sa.Column("branch_id", sa.Integer(), nullable=True),
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
@@ -1207,6 +1222,9 @@ def tables() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_plan_part_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_plan_part_branch_id_branch")
         ),
         sa.ForeignKeyConstraint(
             ["compartment_id"],
@@ -1533,6 +1551,52 @@ def tables() -> None:
         postgresql_where=sa.text("state = 'open'"),
     )
     op.create_table(
+        "package",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("goes", sa.String(), nullable=False),
+        sa.Column("parts", sa.String(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=True),
+        sa.Column("from_id", sa.Uuid(), nullable=True),
+        sa.Column("offer_id", sa.Uuid(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_package_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_package_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_package_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_id"], ["organisation.id"], name=op.f("fk_package_from_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["offer_id"], ["regie_offer.id"], name=op.f("fk_package_offer_id_regie_offer")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_package_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_package_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["organisation.id"], name=op.f("fk_package_to_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_package")),
+        sa.UniqueConstraint("offer_id", name=op.f("uq_package_offer_id")),
+    )
+    op.create_index(op.f("ix_package_compartment_id"), "package", ["compartment_id"], unique=False)
+    op.create_index(op.f("ix_package_dossier_id"), "package", ["dossier_id"], unique=False)
+    op.create_table(
         "leave",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
@@ -1565,6 +1629,68 @@ def tables() -> None:
         unique=True,
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_table(
+        "figure_day",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("places", sa.JSON(), nullable=False),
+        sa.Column("limit", sa.Integer(), nullable=False),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column("again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_figure_day")),
+    )
+    op.create_table(
+        "figure_cell",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("theme", sa.String(length=20), nullable=False),
+        sa.Column("place", sa.String(length=12), nullable=False),
+        sa.Column("band", sa.String(length=20), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column("kept", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["day"], ["figure_day.day"], name=op.f("fk_figure_cell_day_figure_day")
+        ),
+        sa.PrimaryKeyConstraint("day", "theme", "place", "band", name=op.f("pk_figure_cell")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "figure_border",
+        sa.Column("code", sa.String(length=4), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("left", sa.Integer(), nullable=False),
+        sa.Column("top", sa.Integer(), nullable=False),
+        sa.Column("right", sa.Integer(), nullable=False),
+        sa.Column("bottom", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_figure_border")),
+    )
+    op.create_table(
+        "figure_report",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("checks", sa.JSON(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"],
+            ["organisation.id"],
+            name=op.f("fk_figure_report_owner_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["sent_by"], ["account.id"], name=op.f("fk_figure_report_sent_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_report")),
+        sa.UniqueConstraint(
+            "owner_id",
+            "kind",
+            "day",
+            "version",
+            name=op.f("uq_figure_report_owner_id_kind_day_version"),
+        ),
     )
     op.create_table(
         "regie_ask",
