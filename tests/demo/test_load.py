@@ -12,7 +12,6 @@ from casework.cli.init import install
 from casework.db import as_actor, look
 from casework.demo import load
 from casework.demo.places import SCHOOLS
-from casework.domain.casuistiek.review import Outcome
 from casework.domain.moment import day_of
 from casework.models import (
     Account,
@@ -199,15 +198,6 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
     assert (who == "wilg") == (shared <= blocks.keys())
     assert len(blocks.keys() - {"signalen"} - shared - studies) == len(usual)
     assert all(count <= 15 for count in blocks.values()), blocks
-
-
-def test_a_reviewer_of_a_municipality_has_cases_to_read_and_hears_of_advices(
-    demo: Lived, session: Session
-) -> None:
-    lines = today.lines(session, demo.actor(session, "beleid_oeverzijl"), now=NOW)
-    assert [one.block for one in lines if one.block == "ronde" and one.number == 3]
-    assert {one.text for one in lines if one.block == "adviezen"} <= set(Outcome)
-    assert all(one.pupil is None and one.dossier is None for one in lines)
 
 
 @pytest.mark.parametrize("who", ["els", "berk", "iep", "treurwilg", "oeverzijl", "heidermeer"])
