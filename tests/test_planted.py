@@ -64,6 +64,9 @@ PLAIN = {
     **{("StandingForm", one): "forgotten" for one in ("datum", "soort", "lesuren", "minuten")},
     **{("LadderForm", name): "about a region, for everybody" for name in ("naam", "bron")},
     **{("StepForm", name): "about a region, or a code" for name in ("naam", "regels", "moet")},
+    **{("BundlesForm", name): "about a region, for everybody" for name in ("naam1", "naam2")},
+    **{("BundlesForm", name): "about a region, for everybody" for name in ("naam3", "bron")},
+    **{("BundlesForm", name): "codes" for name in ("wat1", "wat2", "wat3")},
     **planting.PLAIN,
     **{(f"{one}Form", "verder"): "a path of ours" for one in ("Password", "Code", "Unlock")},
 }

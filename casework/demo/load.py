@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.demo import meetings, plan, worries
+from casework.demo import meetings, plan, sharing, worries
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
@@ -62,6 +62,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     _not_back(cast, region, now)
     _this_morning(cast, region, now)
     plan.fill(cast, region, now=now)
+    sharing.agreed(cast, region.begin)
     meetings.held_and_to_come(cast, now)
     worries.waiting(cast, now)
     as_actor(session, "", system=True)

@@ -1,20 +1,40 @@
 """Steps of a case that open a dossier to others, ask to see more, or ask the family."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from casework.demo.scene import Scene
-from casework.domain.bundle import BUNDLES
+from casework.db import as_actor
+from casework.demo.scene import Cast, Scene
+from casework.domain import bundle as rules
+from casework.domain.bundle import Agreed, Bundle
 from casework.domain.consent import lasts, regime
 from casework.domain.data_class import DataClass
-from casework.domain.ground import DAYS, Ground, fitting
+from casework.domain.giving import fitting
+from casework.domain.ground import DAYS
 from casework.domain.moment import day_of
 from casework.domain.policy import OrganisationKind
 from casework.domain.sharing import NewShare
-from casework.services.dossiers import consent, share_ask, sharing
+from casework.services.dossiers import bundle, consent, parties, share_ask, sharing
 
+_AGREED = Agreed(
+    (
+        rules.START,
+        Bundle(
+            "Aan tafel", frozenset({DataClass.DOSSIER, DataClass.IDENTITY, DataClass.AGREEMENTS})
+        ),
+    ),
+    "Privacyconvenant Lindestreek, artikel 5",
+)
 _LITTLE = (DataClass.DOSSIER, DataClass.IDENTITY, DataClass.AGREEMENTS)
-_START = BUNDLES["startpakket"].classes
+_START = rules.START.classes
+
+
+def agreed(cast: Cast, begin: datetime) -> None:
+    """What the region opens in one press, since so long ago."""
+    actor = cast.actors["swv"]
+    as_actor(cast.session, str(actor.organisation))
+    bundle.agree(cast.session, actor, replace(_AGREED, valid_from=day_of(begin)), now=begin)
 
 
 def share(scene: Scene) -> None:
@@ -35,8 +55,8 @@ def _open(scene: Scene, classes: Iterable[DataClass]) -> None:
 
 def _value(scene: Scene, who: str, classes: frozenset[DataClass], days: int) -> NewShare:
     to = scene.cast.actors[who]
-    assert to.organisation and to.kind and scene.actor.kind  # noqa: S101, PT018  (all have one)
-    ground: Ground = fitting(scene.actor.kind, to.kind, classes)[0]
+    assert to.organisation  # noqa: S101  (all have one)
+    ground = fitting(parties.giver(scene.actor), parties.giver(to), classes)[0]
     until = scene.cast.today + timedelta(days=days)
     return NewShare(to.organisation, classes, ground, "plek", until, "verteld")
 

@@ -3,6 +3,7 @@
 from casework.models.account import Account, Credential, Membership
 from casework.models.alarm import Alarm, Suspension
 from casework.models.application import Application
+from casework.models.bundle import BundleVersion
 from casework.models.calendar import CalendarPeriod
 from casework.models.closing import Closing
 from casework.models.compartment import Compartment
@@ -60,6 +61,7 @@ __all__ = [
     "Application",
     "Attempt",
     "Branch",
+    "BundleVersion",
     "CalendarPeriod",
     "CareTrajectory",
     "CheckFailure",

@@ -33,6 +33,7 @@ regels.wijzigen         c              O
 ladder.zien             vsldcjh        -
 ladder.wijzigen         c              O
 ladder.overnemen        vldcjh         H
+pakketten.wijzigen      c              O
 leerling.zoeken         vsldcjh        -
 leerling.zien           vsldcjh        BRS
 betrokkene.wijzigen     vsldcjh        BRS

@@ -31,6 +31,7 @@ class Action(StrEnum):
     EDIT_RULES = "regels.wijzigen"
     VIEW_LADDER = "ladder.zien"
     EDIT_LADDER = "ladder.wijzigen"
+    EDIT_BUNDLES = "pakketten.wijzigen"  # what a region opens with one confirmation
     ADOPT_LADDER = "ladder.overnemen"  # a running dossier goes over to the version in force
     VIEW_API = "api.zien"  # the description of the interface: open to all, nothing personal
     SEARCH_PUPIL = "leerling.zoeken"

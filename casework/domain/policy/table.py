@@ -31,6 +31,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.EDIT_RULES: _cells((Role.CASUSREGISSEUR,), _OWNER),
     Action.VIEW_LADDER: _cells(_CASEWORK, ALWAYS),
     Action.EDIT_LADDER: _cells((Role.CASUSREGISSEUR,), _OWNER),
+    Action.EDIT_BUNDLES: _cells((Role.CASUSREGISSEUR,), _OWNER),
     Action.ADOPT_LADDER: _cells(_HOLDERS, _REGIE),
     Action.SEARCH_PUPIL: _cells(_CASEWORK, ALWAYS),
     Action.VIEW_PUPIL: _cells(_CASEWORK, _PUPIL),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session, aliased
 from casework.db import elevated
 from casework.domain.data_class import DataClass
 from casework.domain.errors import Conflict, Invalid
-from casework.domain.ground import fitting
+from casework.domain.giving import fitting
+from casework.domain.ground import Ground
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor, OrganisationKind, Relation
+from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import Staff
 from casework.models import Account, Compartment, Dossier, Organisation, RegieTerm, ShareAsk
 from casework.services import access, door, notify, share, trail
-from casework.services.dossiers import deciding, sharing
+from casework.services.dossiers import deciding, parties, sharing
 from casework.services.sealing import open_rows
 
 ASKED = "Dit is al gevraagd. Er is nog geen antwoord."
@@ -39,13 +40,17 @@ class NewAsk:
 
 @dataclass(frozen=True, repr=False)
 class Asked:
-    """A question, who asks it, and the names of the organisations it is about."""
+    """A question, who asks it, the names of the organisations it is about.
+
+    `grounds` are those on which the one who answers can open it.
+    """
 
     ask: ShareAsk
     staff: Staff
     organisation: str
     to: Organisation
     owner: str
+    grounds: Sequence[Ground] = ()
 
 
 def ask(
@@ -70,7 +75,7 @@ def ask(
     to = sharing.receiver(session, value.to)
     made = [
         _made(actor, found, one, of, value, now)
-        for one, of in _owners(session, actor, found, value, to)
+        for one, of in _owners(session, actor, found, value, to, day_of(now))
     ]
     session.add_all(made)
     try:
@@ -84,7 +89,12 @@ def ask(
 
 
 def _owners(
-    session: Session, actor: Actor, dossier: Dossier, value: NewAsk, to: Organisation
+    session: Session,
+    actor: Actor,
+    dossier: Dossier,
+    value: NewAsk,
+    to: Organisation,
+    today: date,
 ) -> list[tuple[DataClass, UUID]]:
     """Each class with whoever is asked. Raises Invalid."""
     owners = owners_of(session, actor, dossier)
@@ -92,11 +102,8 @@ def _owners(
     pairs = [(one, of) for one, of in pairs if of.id not in (actor.organisation, to.id)]
     if not pairs:
         raise Invalid({"wat": [NOBODY]})
-    fits = [
-        (one, of.id)
-        for one, of in pairs
-        if fitting(OrganisationKind(of.kind), OrganisationKind(to.kind), [one])
-    ]
+    sides = parties.of_all(session, [to, *(of for _, of in pairs)], today)
+    fits = [(one, of.id) for one, of in pairs if fitting(sides[of.id], sides[to.id], [one])]
     if not fits:
         raise Invalid({"wat": [NO_GROUND]})
     return fits

@@ -193,6 +193,7 @@ POLICIES = {
     },
     # Nothing personal, and everybody of the region reads it; only the region writes it.
     "doorzettingsmacht": ("(SELECT app_organisation()) IS NOT NULL", _OF),
+    "bundle_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
@@ -1998,6 +1999,23 @@ def meetings() -> None:
             "organisation_id",
             "valid_from",
             name=op.f("uq_doorzettingsmacht_organisation_id_valid_from"),
+        ),
+    )
+    op.create_table(
+        "bundle_version",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("organisation_id", id_, nullable=False),
+        sa.Column("bundles", sa.JSON(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("made_by", id_, nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        *keys("bundle_version", organisation_id="organisation", made_by="account"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bundle_version")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "valid_from",
+            name=op.f("uq_bundle_version_organisation_id_valid_from"),
         ),
     )
     _said("decision", sa.Column("agreement_id", id_), sa.Column("settled_at", at))
