@@ -150,6 +150,7 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "keep": _keep,
     "share": sharing.share,
     "part": sharing.part,
+    "family": sharing.family,
     "ask": sharing.ask,
     "consent": sharing.ask_family,
     "jot": _jot,

@@ -47,6 +47,11 @@ def part(scene: Scene) -> None:
     _open(scene, _LITTLE)
 
 
+def family(scene: Scene) -> None:
+    """Open who is round the pupil."""
+    _open(scene, (DataClass.PEOPLE,))
+
+
 def _open(scene: Scene, classes: Iterable[DataClass]) -> None:
     who, days = scene.act.step.more.split()
     value = _value(scene, who, frozenset(classes), int(days))

@@ -28,6 +28,11 @@ class Bundle(NamedTuple):
     classes: frozenset[DataClass]
 
     @property
+    def parts(self) -> list[DataClass]:
+        """What is in it, in the order of the list."""
+        return [one for one in DataClass if one in self.classes]
+
+    @property
     def label(self) -> str:
         """The name, and what it opens besides who the pupil is and of which school."""
         told = ", ".join(LABELS[one] for one in BUNDLED if one in self.classes and one not in _WHO)

@@ -51,8 +51,8 @@ _LEERPLICHT = frozenset({_R.LEERPLICHTAMBTENAAR})
 _DOORSTROOM = frozenset({_R.DOORSTROOMCOACH})
 _REGION = frozenset({_R.CASUSREGISSEUR})
 _HELP = frozenset({_R.JEUGDCONSULENT, _R.JEUGDHULPVERLENER, _R.CASUSREGISSEUR})
-# Everything that can be shared: notes of one's own and people round a pupil cannot.
-SHAREABLE = _WHO | _WORK | {_C.ABSENCE, _C.HEALTH, _C.CARE}
+# Everything that can be shared: notes of one's own cannot.
+SHAREABLE = _WHO | _WORK | {_C.ABSENCE, _C.HEALTH, _C.CARE, _C.PEOPLE}
 RULES: Mapping[Ground, Rule] = MappingProxyType(
     {
         Ground.LPW_18_3: Rule(
@@ -60,7 +60,7 @@ RULES: Mapping[Ground, Rule] = MappingProxyType(
             " vroeg en wanneer.",
             _BOARD,
             _MUNICIPALITY,
-            _WHO | _WORK | {_C.ABSENCE},
+            _WHO | _WORK | {_C.ABSENCE, _C.PEOPLE},
             asked=True,
             to=_LEERPLICHT,
         ),
@@ -83,7 +83,7 @@ RULES: Mapping[Ground, Rule] = MappingProxyType(
             " toelaatbaarheidsverklaring of advies. Een BSN gaat niet mee.",
             _BOARD,
             frozenset({_K.SWV}),
-            _WHO | _WORK | {_C.ABSENCE, _C.HEALTH},
+            _WHO | _WORK | {_C.ABSENCE, _C.HEALTH, _C.PEOPLE},
             to=_REGION,
         ),
         Ground.WPO_18A_13: Rule(
@@ -116,7 +116,7 @@ RULES: Mapping[Ground, Rule] = MappingProxyType(
             " Gegevens van de leerplicht horen daar niet bij.",
             _YOUTH,
             _YOUTH,
-            _WORK | {_C.DOSSIER, _C.IDENTITY, _C.HEALTH, _C.CARE},
+            _WORK | {_C.DOSSIER, _C.IDENTITY, _C.PEOPLE, _C.HEALTH, _C.CARE},
             by=_HELP,
             to=_HELP,
         ),

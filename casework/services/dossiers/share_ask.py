@@ -18,7 +18,7 @@ from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import Staff
-from casework.models import Account, Compartment, Dossier, Organisation, RegieTerm, ShareAsk
+from casework.models import Account, Compartment, Dossier, Organisation, Person, RegieTerm, ShareAsk
 from casework.services import access, door, notify, share, trail
 from casework.services.dossiers import deciding, parties, sharing
 from casework.services.sealing import open_rows
@@ -117,14 +117,17 @@ def owners_of(
     kept = select(Compartment.data_class, Compartment.owner_id).where(
         Compartment.subject == dossier.id, Compartment.data_class.in_(deciding.OF_WRITER)
     )
+    noted = select(Person.owner_id).where(Person.pupil_id == dossier.pupil_id).distinct()
     with elevated(session, actor.organisation):
         holder = session.scalar(
             select(RegieTerm.organisation_id).where(RegieTerm.id == dossier.regie_term_id)
         )
         writers = session.execute(kept.order_by(Compartment.owner_id)).all()
+        knows = session.scalars(noted.order_by(Person.owner_id)).all()
     pairs: list[tuple[str, UUID]] = [*((one, school) for one in share.OF_SCHOOL)]
     pairs += [(one, holder) for one in deciding.OF_DOSSIER if holder]
     pairs += [(one, of) for one, of in writers]
+    pairs += [(DataClass.PEOPLE, of) for of in knows]
     names = select(Organisation).where(Organisation.id.in_({of for _, of in pairs}))
     known = {one.id: one for one in session.scalars(names)}
     return {one: [known[of] for code, of in pairs if code == one] for one in DataClass}

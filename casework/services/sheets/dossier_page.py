@@ -75,7 +75,7 @@ class DossierPage:
     agreements: Sequence[Agreement]
     tabled: Tabled
     closings: Sequence[Closing]
-    people: Sequence[Person]
+    around: person.Around
     circle: Circle
     attendance: Attendance | None
     home: home.Home | None
@@ -84,6 +84,11 @@ class DossierPage:
     looked_before: datetime | None
     plan: Plan
     standing: Standing
+
+    @property
+    def people(self) -> Sequence[Person]:
+        """Those round the pupil whom one's own organisation noted."""
+        return self.around.own
 
 
 def shown(
@@ -100,10 +105,10 @@ def shown(
     signals, contacts = _read(session, actor, pupil, today)
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
-    days, around = _around(session, actor, found, head, to_absence, today)
+    days, ring = _around(session, actor, found, head, to_absence, today)
     plan = plan_page.plan(session, actor, found, today=today)
     met = tabled.of_dossier(session, actor, found, today=today)
-    known = _known(holders, signals, contacts, plan, met.met(around, relations), holds)
+    known = _known(holders, signals, contacts, plan, met.met(ring, relations), holds)
     return DossierPage(
         dossier=found,
         head=head,
@@ -116,8 +121,8 @@ def shown(
         closings=closing.of_dossier(session, actor, found, now=now),
         agreements=contact.agreements(session, actor, found, today=today),
         tabled=met,
-        people=person.of_pupil(session, actor, pupil),
-        circle=around,
+        around=person.around(session, actor, pupil, today),
+        circle=ring,
         attendance=days,
         home=_home(days, signals, today, short),
         relations=relations | (to_absence & {Relation.OWN_BRANCH}),

@@ -76,7 +76,8 @@ class Pack(NamedTuple):
 class SharePage:
     """The page; `to`, `chosen` and what follows once an organisation and classes were chosen.
 
-    `choices` are the grounds by which all of it goes, `partly` those by which some of it does.
+    `choices` are the grounds by which all of it goes; where those ask consent, `partly` are the
+    ones by which some of it does.
     """
 
     dossier: Dossier
@@ -189,6 +190,8 @@ def _choices(
         for one in giving.fitting(giver, receiver, (), own_board=own_board)
     ]
     whole = [one for one in every if len(one.classes) == len(wanted)]
+    if any(not one.rule.consent for one in whole):
+        return whole, []
     return whole, [one for one in every if one.classes and one not in whole]
 
 

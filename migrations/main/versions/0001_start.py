@@ -122,7 +122,11 @@ POLICIES = {
         f"{_OWN} OR {_shared('enrolment', 'pupil_id', 'owner_id', data_class='education')}",
         _OWN,
     ),
-    "person": (_OWN, _OWN),
+    # What was said with them stays with who noted it: contacts have no share.
+    "person": (
+        f"{_OWN} OR {_shared('person', 'pupil_id', 'owner_id', data_class='people')}",
+        _OWN,
+    ),
     "contact": (_OWN, _OWN),
     "agreement": (_part("agreement", "agreements"), _OWN),
     "closing": (_part("closing", "agreements"), None),  # who opens it again writes in it too

@@ -98,7 +98,7 @@ class Life(Askers):
 
     def decided(self, who: str) -> set[DataClass]:
         """Over which classes somebody decides."""
-        found = {DataClass.HEALTH, DataClass.CARE}
+        found = {DataClass.HEALTH, DataClass.CARE, DataClass.PEOPLE}
         found |= OF_SCHOOL if PEOPLE[who][0] == SCHOOL else set()
         return found | (OF_DOSSIER if who == self.holder else set())
 
