@@ -3,10 +3,10 @@
 `school habit days: steps`. The sixteenth hour was missed `days` days ago; `habit` is what the
 pupil does since: gone (away without a reason, now and then), ill, part (part of the day, as
 agreed) or back. A step is `who verb days-ago more`; an agreement has its due day counted from
-today. `share` opens the Startpakket, `part` a little of it and `family` who is round
-the pupil, to somebody's organisation, until so many days from today; `ask` asks for a class,
-`consent` for the word of the family. Without a step
-nobody did anything yet.
+today. `share` opens the Startpakket, `part` a little of it and `family` who is round the pupil, to
+somebody's organisation, until so many days from today; `ask` asks for a class, `consent` for the
+word of the family. With `consented` all of it said yes, until the gezag became `unsure`. Without a
+step nobody did anything yet.
 """
 
 from dataclasses import dataclass
@@ -44,7 +44,8 @@ lyceum back 25: berk dismiss 21 toch-aanwezig
 
 college gone 9: wilg take 3, wilg consent 2 bocht, wilg missed 2, wilg agree 1 2
 mavo gone 20: wilg report 18, wilg take 16, wilg spoke 15, wilg agree 15 -2, wilg part 12 swv 90, \
-wilg family 12 swv 90, wilg offer 6 oeverzijl, swv ask 4 absence
+wilg family 12 swv 90, wilg consented 10 bocht, wilg unsure 3, \
+wilg offer 6 oeverzijl, swv ask 4 absence
 college ill 35: wilg report 32, wilg take 30, wilg share 25 swv 12, wilg saw 20, wilg jot 20, \
 wilg agree 20 4, wilg offer 2 lindewaard
 treurwilg part 50: treurwilg report 47, treurwilg take 44, treurwilg saw 30, treurwilg agree 30 1, \

@@ -151,6 +151,8 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "share": sharing.share,
     "part": sharing.part,
     "family": sharing.family,
+    "consented": sharing.consented,
+    "unsure": sharing.unsure,
     "ask": sharing.ask,
     "consent": sharing.ask_family,
     "jot": _jot,

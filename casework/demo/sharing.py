@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from casework.db import as_actor
 from casework.demo.scene import Cast, Scene
@@ -16,6 +17,8 @@ from casework.domain.moment import day_of
 from casework.domain.policy import OrganisationKind
 from casework.domain.sharing import NewShare
 from casework.services.dossiers import bundle, consent, parties, share_ask, sharing
+from casework.services.dossiers import family as people
+from casework.services.pupils import person
 
 _AGREED = Agreed(
     (
@@ -76,13 +79,38 @@ def ask(scene: Scene) -> None:
 
 def ask_family(scene: Scene) -> None:
     """Ask the family; the first of those who are asked said yes already."""
+    asked, everybody = _asked(scene)
+    _yes(scene, asked, everybody[0])
+
+
+def consented(scene: Scene) -> None:
+    """Ask the family, and all said yes."""
+    asked, everybody = _asked(scene)
+    for one in everybody:
+        _yes(scene, asked, one)
+
+
+def unsure(scene: Scene) -> None:
+    """A court is asked about the gezag: what was consented before does not stand meanwhile."""
+    session = scene.cast.session
+    known = person.of_pupil(session, scene.actor, scene.pupil)[0]
+    value = replace(known.content, gezag="onbekend", gezag_source="de rechtbank beslist nog")
+    people.change(session, scene.actor, known.id, value, rev=known.rev, now=scene.act.at)
+
+
+def _asked(scene: Scene) -> tuple[UUID, list[UUID | None]]:
+    """A new consent, and whose words it asks."""
     session, now, who = scene.cast.session, scene.act.at, scene.act.step.more
     value = _value(scene, who, _START, min(90, _same_people(scene)))
     asked = consent.ask(session, scene.actor, scene.dossier, value, now=now)
     stands = consent.shown(session, scene.actor, asked.id, now=now)
-    first = stands.holders[0].id if stands.asked.parents else None
-    word = consent.Word(first, True, "telefoon", day_of(now))
-    consent.say(session, scene.actor, asked.id, word, now=now)
+    holders: list[UUID | None] = [one.id for one in stands.holders]
+    return asked.id, holders if stands.asked.parents else [None]
+
+
+def _yes(scene: Scene, asked: UUID, who: UUID | None) -> None:
+    word = consent.Word(who, True, "telefoon", day_of(scene.act.at))
+    consent.say(scene.cast.session, scene.actor, asked, word, now=scene.act.at)
 
 
 def _same_people(scene: Scene) -> int:

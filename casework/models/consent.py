@@ -14,7 +14,9 @@ _PUPIL, _PERSON = text("person_id IS NULL"), text("person_id IS NOT NULL")
 class Consent(Base):
     """Asked for one purpose and one receiver. The classes are codes with a space between.
 
-    `state`: asked, given, refused, withdrawn. `withdrawn_by`: leerling or vertegenwoordiger.
+    `state`: asked, given, refused, withdrawn, lapsed. `withdrawn_by`: leerling or
+    vertegenwoordiger. `lapsed_on` is the day it stood no more, `lapsed_why` is gezag (it waits
+    again) or the age at which others give it.
     """
 
     __tablename__ = "consent"
@@ -33,6 +35,8 @@ class Consent(Base):
     state: Mapped[str] = mapped_column(default="asked")
     withdrawn_on: Mapped[date | None]
     withdrawn_by: Mapped[str | None]
+    lapsed_on: Mapped[date | None]
+    lapsed_why: Mapped[str | None]
 
 
 class ConsentVoice(Base):

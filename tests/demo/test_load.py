@@ -178,10 +178,11 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
         raised.new_signals,
         circle_waits.ending,
         circle_waits.asked,
+        circle_waits.lapsed,
     )
     usual = [one for one in parts if one not in rare]
     # What is shared and asked shows at the first of the schools.
-    shared = {"loopt-af", "delen-gevraagd"}
+    shared = {"loopt-af", "delen-gevraagd", "vervallen"}
     assert (who == "wilg") == (shared <= blocks.keys())
     assert len(blocks.keys() - {"signalen"} - shared) == len(usual)
     assert all(count <= 15 for count in blocks.values()), blocks

@@ -25,6 +25,7 @@ _OTHERS: tuple[Part, ...] = (
     waiting.unseen,
     raised.new_signals,
     waiting.agreements,
+    circle_waits.lapsed,
     circle_waits.ending,
 )
 # A block without rows hides.
@@ -42,6 +43,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         table_waits.without_action,
         waiting.agreements,
         waiting.build_up,
+        circle_waits.lapsed,
         circle_waits.ending,
         waiting.silent,
         waiting.last_file,
@@ -67,6 +69,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         table_waits.without_action,
         regie_waits.unanswered,
         waiting.agreements,
+        circle_waits.lapsed,
         circle_waits.ending,
     ),
     Role.CASUSREGISSEUR: (regie_waits.regie_wanted, *_OTHERS),

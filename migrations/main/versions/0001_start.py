@@ -155,7 +155,8 @@ POLICIES = {
     ),
     # What parents and pupil said is for who asked them: whoever got the data reads the ground alone.
     "own_note": (_OWN, _OWN),
-    "consent": (_OWN, _OWN),
+    # The holder of the regie is told that one stands no more; what was said lies in the voices.
+    "consent": (f"{_OWN} OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))", _OWN),
     "consent_voice": (_OWN, _OWN),
     "dossier": (
         f"{_OWN} OR id = ANY(ARRAY(SELECT held_dossiers())) OR {_SHARED_DOSSIER}",
@@ -1611,6 +1612,8 @@ def tables() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("withdrawn_by", sa.String(), nullable=True),
+        sa.Column("lapsed_on", sa.Date(), nullable=True),
+        sa.Column("lapsed_why", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["dossier_id"], ["dossier.id"], name=op.f("fk_consent_dossier_id_dossier")
         ),
