@@ -27,6 +27,7 @@ from casework.domain.verzuim import Row
 from casework.models import Branch, Enrolment, Notification, Organisation
 from casework.services.absence import delivery, file, ongoing, verzuim
 from casework.services.climb import climbing
+from casework.services.dossiers import birthday
 from casework.services.ladders import step
 from casework.services.pupils import person, pupil
 from casework.services.sealing import Place, compartments
@@ -67,6 +68,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     worries.waiting(cast, now)
     as_actor(session, "", system=True)
     step.everybody(session, _SYSTEM, now=now)
+    birthday.look(session, _SYSTEM, now=now)
     climbing.climb(session, _SYSTEM, now=now)
     _sent(session, now)
     return region

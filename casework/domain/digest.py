@@ -17,6 +17,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "toestemming die niet meer geldt",
         "toestemmingen die niet meer gelden",
     ),
+    "verjaardag": ("verjaardag waarop iets verandert", "verjaardagen waarop iets verandert"),
     "delen.ja": ("ja op uw vraag om te delen", "keer ja op uw vragen om te delen"),
     "delen.nee": ("nee op uw vraag om te delen", "keer nee op uw vragen om te delen"),
     "overleg.gepland": ("nieuw overleg", "nieuwe overleggen"),

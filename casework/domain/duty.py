@@ -78,6 +78,11 @@ def month_of(duty_from: date, years: int) -> date:
     return add_months(duty_from, 12 * (years - LEERPLICHT["from_age"]) - 1)
 
 
+def duty_from(month: date, years: int) -> date:
+    """First day of the duty of who becomes so old in a month: `month_of` the other way round."""
+    return add_months(month, 12 * (LEERPLICHT["from_age"] - years) + 1)
+
+
 def qualified(on: date) -> date:
     """From when a startkwalificatie of a day counts: the first of the next month."""
     return _next_month(on)

@@ -3,6 +3,7 @@
 from casework.models.account import Account, Credential, Membership
 from casework.models.alarm import Alarm, Suspension
 from casework.models.application import Application
+from casework.models.birthday import Birthday
 from casework.models.bundle import BundleVersion
 from casework.models.calendar import CalendarPeriod
 from casework.models.closing import Closing
@@ -60,6 +61,7 @@ __all__ = [
     "ApiToken",
     "Application",
     "Attempt",
+    "Birthday",
     "Branch",
     "BundleVersion",
     "CalendarPeriod",

@@ -65,6 +65,7 @@ delen                   vsldcjh        D
 delen.vragen            vsldcjh        OSAH
 delen.antwoorden        vsldcjh        D
 toestemming.noteren     vsldcjh        D
+verjaardag.afhandelen   vldcjh         H
 werkaantekening         vsldcjh        OSH
 dossier.inzage.zien     vldcjh         H
 verlof.wijzigen         vldcjh         -

@@ -65,6 +65,7 @@ class Action(StrEnum):
     ASK_SHARE = "delen.vragen"
     ANSWER_SHARE = "delen.antwoorden"
     NOTE_CONSENT = "toestemming.noteren"
+    SETTLE_BIRTHDAY = "verjaardag.afhandelen"  # what changes at 12, 16 or 18 was seen to
     OWN_NOTE = "werkaantekening"
     VIEW_LOOKS = "dossier.inzage.zien"  # who looked at a dossier
     SET_LEAVE = "verlof.wijzigen"

@@ -68,6 +68,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.ASK_SHARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED, Relation.ASKED} | _REGIE),
     Action.ANSWER_SHARE: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
     Action.NOTE_CONSENT: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
+    Action.SETTLE_BIRTHDAY: _cells(_HOLDERS, _REGIE),
     Action.OWN_NOTE: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.VIEW_LOOKS: _cells(_HOLDERS, _REGIE),
     Action.SET_LEAVE: _cells(_HOLDERS, ALWAYS),

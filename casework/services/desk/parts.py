@@ -7,6 +7,7 @@ from typing import Any
 from casework.domain.policy import Actor, Role
 from casework.services.desk import (
     circle_waits,
+    grown,
     overdue,
     raised,
     regie_waits,
@@ -27,6 +28,7 @@ _OTHERS: tuple[Part, ...] = (
     waiting.agreements,
     circle_waits.lapsed,
     circle_waits.ending,
+    grown.mine,
 )
 # A block without rows hides.
 PARTS: dict[Role, tuple[Part, ...]] = {
@@ -45,6 +47,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.build_up,
         circle_waits.lapsed,
         circle_waits.ending,
+        grown.mine,
         waiting.silent,
         waiting.last_file,
     ),
@@ -71,6 +74,8 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.agreements,
         circle_waits.lapsed,
         circle_waits.ending,
+        grown.mine,
+        grown.residents,
     ),
     Role.CASUSREGISSEUR: (regie_waits.regie_wanted, *_OTHERS),
 }

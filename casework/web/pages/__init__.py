@@ -5,6 +5,7 @@ from flask import Flask
 from casework.web.pages import (
     alarm,
     application,
+    birthday,
     bulk,
     bundle,
     care,
@@ -51,6 +52,7 @@ from casework.web.pages import (
 PAGES = (
     alarm,
     application,
+    birthday,
     bulk,
     bundle,
     care,

@@ -44,6 +44,7 @@ def _titles() -> dict[str, str]:
         "opbouw": _("Opbouw: kwam de leerling"),
         "vervallen": _("Toestemming geldt niet meer"),
         "loopt-af": _("Delen loopt af"),
+        "binnenkort": _("Binnenkort"),
         "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
     }
@@ -80,6 +81,7 @@ _BY_ITSELF = frozenset(
         "opbouw",
         "vervallen",
         "loopt-af",
+        "binnenkort",
         "stil",
         "bestand",
     }

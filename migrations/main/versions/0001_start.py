@@ -198,6 +198,8 @@ POLICIES = {
     },
     # Nothing personal, and everybody of the region reads it; only the region writes it.
     "doorzettingsmacht": ("(SELECT app_organisation()) IS NOT NULL", _OF),
+    # Who sees a dossier; its holder settles it.
+    "birthday": (_of_dossier("birthday"), None),
     "bundle_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
 }
 
@@ -2007,6 +2009,18 @@ def meetings() -> None:
             "valid_from",
             name=op.f("uq_doorzettingsmacht_organisation_id_valid_from"),
         ),
+    )
+    op.create_table(
+        "birthday",
+        *(sa.Column(name, id_, nullable=False) for name in ("id", "dossier_id", "pupil_id")),
+        sa.Column("age", sa.Integer(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("settled_at", at, nullable=True),
+        sa.Column("settled_by", id_, nullable=True),
+        *keys("birthday", dossier_id="dossier", pupil_id="pupil", settled_by="account"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_birthday")),
+        sa.UniqueConstraint("dossier_id", "age", name=op.f("uq_birthday_dossier_id_age")),
     )
     op.create_table(
         "bundle_version",
