@@ -24,13 +24,14 @@ class Size:
     changed: int
     sealed: int
     dossiers: int
+    many: int
     asked: int
     times: int
 
 
-WHOLE = Size((10_000, 100_000), 2_000, 2_000, 1_000, 500, 400, 7)
-QUICK = Size((1_000, 5_000), 300, 500, 300, 120, 80, 3)
-TINY = Size((300,), 60, 40, 40, 55, 8, 1)  # for the test: does it run at all
+WHOLE = Size((10_000, 100_000), 2_000, 2_000, 1_000, 500, 100_000, 400, 7)
+QUICK = Size((1_000, 5_000), 300, 500, 300, 120, 2_000, 80, 3)
+TINY = Size((300,), 60, 40, 40, 55, 200, 8, 1)  # for the test: does it run at all
 SIZES = {"whole": WHOLE, "quick": QUICK, "tiny": TINY}
 
 
@@ -64,8 +65,10 @@ def _jobs(size: Size, parts: tuple[str, ...]) -> Iterator[tuple[str, Callable[[P
         yield "sealed rows", lambda place: sealed.measured(place, size.sealed, times=size.times)
     if "page" in parts:
         yield (
-            "list page",
-            lambda place: page.measured(place, size.dossiers, asked=size.asked, times=size.times),
+            "pages",
+            lambda place: page.measured(
+                place, size.dossiers, many=size.many, asked=size.asked, times=size.times
+            ),
         )
 
 

@@ -22,13 +22,13 @@ _RECORD = (
 def fill(place: Place, world: World, count: int) -> int:
     """Pupils, their records and their absence; says how many absences. Statistics are fresh."""
     with place.raw() as raw:
-        _unchecked(place, raw)
-        _insert(place, raw, "pupil", "nr, id", generator.pupils(count))
+        unchecked(place, raw)
+        insert(place, raw, "pupil", "nr, id", generator.pupils(count))
         records = _records(place, raw, world, generator.pupils(count))
-        _insert(place, raw, "pupil_record", _RECORD, records)
+        insert(place, raw, "pupil_record", _RECORD, records)
         stored = _absences(place, raw, count)
         columns = "branch_id, date, origin, delivered_at"
-        _insert(place, raw, "coverage", columns, generator.delivered())
+        insert(place, raw, "coverage", columns, generator.delivered())
         _insert_calendar(place, raw)
         if place.database != SQLITE:
             raw.execute("SELECT setval(pg_get_serial_sequence('pupil', 'nr'), %s)", (count,))
@@ -41,7 +41,8 @@ def fill(place: Place, world: World, count: int) -> int:
     return stored
 
 
-def _unchecked(place: Place, raw: Any) -> None:
+def unchecked(place: Place, raw: Any) -> None:
+    """Let rows in without looking at their references."""
     # The generator keeps the references right; checking two million of them is not measured.
     sqlite = place.database == SQLITE
     raw.execute("PRAGMA foreign_keys=OFF" if sqlite else "SET session_replication_role = replica")
@@ -53,9 +54,7 @@ def _records(
     """A record a pupil. Nobody opens them: what is sealed is noise."""
     shared = uuid4()
     columns = "id, subject, owner_id, data_class, state"
-    _insert(
-        place, raw, "compartment", columns, [(shared, uuid4(), world.board, "identity", "open")]
-    )
+    insert(place, raw, "compartment", columns, [(shared, uuid4(), world.board, "identity", "open")])
     noise = os.urandom(220)
     years = ("2015-08-01", "2028-07-31")
     return (
@@ -69,14 +68,14 @@ def _absences(place: Place, raw: Any, count: int) -> int:
         (*one, "file", _STAMP) for one, _ in zip(generator.absences(count), counted, strict=False)
     )
     columns = "pupil_nr, branch_id, date, soort, amount, origin, noted_at"
-    _insert(place, raw, "verzuim", columns, rows)
+    insert(place, raw, "verzuim", columns, rows)
     return next(counted) - 1
 
 
 def _insert_calendar(place: Place, raw: Any) -> None:
     key = "PRIMARY KEY (region, date)"
     raw.execute(f"CREATE TABLE {CALENDAR} (region text, date date, lesday integer, {key})")
-    _insert(place, raw, CALENDAR, "region, date, lesday", _lesson_days())
+    insert(place, raw, CALENDAR, "region, date, lesday", _lesson_days())
 
 
 def _lesson_days() -> Iterator[tuple[str, str, int]]:
@@ -89,9 +88,8 @@ def _lesson_days() -> Iterator[tuple[str, str, int]]:
                 yield region, day.isoformat(), known.lesday(day)
 
 
-def _insert(
-    place: Place, raw: Any, table: str, columns: str, rows: Iterable[Sequence[Any]]
-) -> None:
+def insert(place: Place, raw: Any, table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Rows into a table, by the quickest way the database has."""
     if place.database == SQLITE:
         marks = ", ".join("?" * len(columns.split(",")))
         raw.execute("BEGIN")

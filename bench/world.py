@@ -30,6 +30,7 @@ class World:
     municipality: UUID
     coordinator: UUID
     officer: UUID
+    colleague: UUID
 
 
 def build(app: Flask) -> World:
@@ -48,6 +49,7 @@ def build(app: Flask) -> World:
             municipality=home,
             coordinator=_account(session, board, "coordinator", Role.VERZUIMCOORDINATOR),
             officer=_account(session, home, "officer", Role.LEERPLICHTAMBTENAAR),
+            colleague=_account(session, home, "colleague", Role.LEERPLICHTAMBTENAAR),
         )
 
 

@@ -13,7 +13,17 @@ from casework.config import ROOT, Settings
 from casework.db import db, prepare
 from casework.vault import Vault, keyfiles
 from casework.vault.keystore import KeyStore
-from casework.web import api, frame, guard, headers, pages, picture_words, plan_words, words
+from casework.web import (
+    api,
+    frame,
+    guard,
+    headers,
+    pages,
+    picture_words,
+    plan_words,
+    translate,
+    words,
+)
 from casework.web.cookie import Cookie
 from casework.web.errors import register
 
@@ -85,6 +95,7 @@ def _web(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     Babel(app)
     register(app)
+    translate.register(app)
     frame.register(app)
     words.register(app)
     picture_words.register(app)

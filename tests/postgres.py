@@ -43,7 +43,7 @@ class Postgres:
                 f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
             )
             self._run(f"DROP DATABASE IF EXISTS {name}_test WITH (FORCE)")
-            self._run(f"CREATE DATABASE {name}_test TEMPLATE {name}")
+            self._run(f"CREATE DATABASE {name}_test TEMPLATE {name} STRATEGY FILE_COPY")
         return self._settings(home, "_test")
 
     def empty(self, home: Path) -> Settings:

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from flask import Flask
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor, transaction
 from casework.domain.policy import Actor, OrganisationKind, Role
 from casework.domain.records import Education, Identity, Staff
-from casework.models import Branch, Credential
+from casework.models import Branch
 from casework.services.pupils import pupil
 from casework.services.staff import account, organisation
 
@@ -85,13 +84,26 @@ def build(world: World) -> None:
         _organisations(session, world)
         _branches(session, world)
         for who, (code, role, branch) in PEOPLE.items():
-            staff = Staff(f"Persoon {who}", world.email(who), phone="010 000 00 00")
-            of = world.organisations[code]
-            value = account.NewAccount(of, staff, ((role, branch),), PASSWORD)
-            world.accounts[who] = account.create(session, SYSTEM, value, now=AT)
-        # A hash carries its own cost: these people sign in thousands of times.
-        session.execute(update(Credential).values(password_hash=CHEAP.hash(PASSWORD)))
+            engage(session, world, who, code, role, branch)
         _pupils(session, world)
+
+
+def engage(
+    session: Session,
+    world: World,
+    who: str,
+    code: str,
+    role: Role,
+    branch: int | None = None,
+    *,
+    now: datetime = AT,
+) -> None:
+    """Somebody at one of the organisations."""
+    staff = Staff(f"Persoon {who}", world.email(who), phone="010 000 00 00")
+    value = account.NewAccount(world.organisations[code], staff, ((role, branch),), PASSWORD)
+    # A hash carries its own cost: these people come by the thousand, and sign in as often.
+    made = account.create(session, SYSTEM, value, now=now, hashed=CHEAP.hash)
+    world.accounts[who] = made
 
 
 def _organisations(session: Session, world: World) -> None:

@@ -31,7 +31,7 @@ from casework.services.dossiers import birthday
 from casework.services.ladders import step
 from casework.services.pupils import person, pupil
 from casework.services.sealing import Place, compartments
-from casework.services.staff import account, organisation
+from casework.services.staff import account, organisation, passwords
 
 Told = Callable[[str, int, int], None]
 _SYSTEM = Actor(system="demo")
@@ -115,14 +115,14 @@ def _accounts(
     at: datetime,
     told: Told,
 ) -> dict[str, Actor]:
-    actors = {}
+    actors, hash_ = {}, passwords.hashed(PASSWORD)  # once: it is printed, and the same for all
     for count, (key, one) in enumerate(LOGINS.items(), 1):
         branch = branches[one.school].id if one.school else None
         staff = Staff(one.name, one.email, phone=f"06-000000{count:02}")
         of = organisations[one.of]
         value = account.NewAccount(of, staff, ((one.role, branch),), PASSWORD)
         actors[key] = Actor(
-            account=account.create(session, _SYSTEM, value, now=at),
+            account=account.create(session, _SYSTEM, value, now=at, hashed=lambda _: hash_),
             organisation=of,
             kind=ORGANISATIONS[one.of][0],
             roles=frozenset({one.role}),

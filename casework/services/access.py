@@ -4,6 +4,7 @@ Every query on these starts here. Row-level security on PostgreSQL says the same
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +44,7 @@ _HELD, _HOLDS, _TERM = aliased(Dossier), aliased(RegieTerm), aliased(RegieTerm)
 _MISSED_AT, _MISSED_BY = aliased(Branch), aliased(Pupil)
 
 
+@lru_cache(maxsize=512)  # a page asks the same of a dozen parts
 def share_opens(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool]:
     """Condition: a share with these columns is open to the actor's organisation today.
 
@@ -50,13 +52,12 @@ def share_opens(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool
     """
     given, at = _GIVEN, _GIVEN_AT
     own = exists().where(at.pupil_id == given.pupil_id, at.owner_id == actor.organisation)
-    limited = actor.branches is not None
     return exists().where(
         *(getattr(given, name) == value for name, value in columns.items()),
         given.to_id == actor.organisation,
         given.ended_at.is_(None),
         given.until >= today,
-        or_(~own, _at_own_branch(actor, given.pupil_id)) if limited else true(),
+        true() if actor.branches is None else or_(~own, _at_own_branch(actor, given.pupil_id)),
     )
 
 

@@ -1,9 +1,11 @@
 """Which parts of a dossier's plan exist for an actor. Row-level security says the same."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, literal, or_
 
 from casework.domain.data_class import DataClass
 from casework.domain.policy import Actor
@@ -22,26 +24,30 @@ def sees_plan(actor: Actor, today: date, dossier: Dossier) -> ColumnElement[bool
     dossier's owner sees it. Health and care go from their own owner alone (WPO art. 18a lid 13,
     Jeugdwet art. 7.3.11); who gives the care sees what it is asked for (Jeugdwet art. 7.4.0).
     """
-    provider = (
-        PlanPart.__table__.c.provider_id
-    )  # naming CareTrajectory would ask for its kind alone
+    return _sees(actor, today, dossier.id, dossier.owner_id)
+
+
+@lru_cache(maxsize=128)  # a page asks it of each kind of part
+def _sees(actor: Actor, today: date, dossier: UUID, owner: UUID) -> ColumnElement[bool]:
+    # Naming CareTrajectory would ask for its kind alone.
+    provider = PlanPart.__table__.c.provider_id
     gives = and_(provider.is_not(None), provider == actor.organisation)  # never NULL: it is negated
     own = or_(PlanPart.owner_id == actor.organisation, gives)
-    one_plan = [_in_one_plan(actor, today, dossier, one) for one in _ONE_PLAN]
+    owns: Any = literal(owner == actor.organisation)
+    one_plan = [_in_one_plan(actor, today, dossier, owns, one) for one in _ONE_PLAN]
     by_owner = [_by_owner(actor, today, dossier, one) for one in _BY_OWNER]
     return or_(own, *one_plan, *by_owner)
 
 
 def _in_one_plan(
-    actor: Actor, today: date, dossier: Dossier, data_class: DataClass
+    actor: Actor, today: date, dossier: UUID, owns: ColumnElement[bool], data_class: DataClass
 ) -> ColumnElement[bool]:
-    shared = share_opens(actor, today, dossier_id=dossier.id, data_class=data_class)
-    owner: Any = dossier.owner_id == actor.organisation
-    return and_(PlanPart.kind.in_(kinds(data_class)), or_(owner, shared))
+    shared = share_opens(actor, today, dossier_id=dossier, data_class=data_class)
+    return and_(PlanPart.kind.in_(kinds(data_class)), or_(owns, shared))
 
 
 def _by_owner(
-    actor: Actor, today: date, dossier: Dossier, data_class: DataClass
+    actor: Actor, today: date, dossier: UUID, data_class: DataClass
 ) -> ColumnElement[bool]:
-    of = {"dossier_id": dossier.id, "owner_id": PlanPart.owner_id, "data_class": data_class}
+    of = {"dossier_id": dossier, "owner_id": PlanPart.owner_id, "data_class": data_class}
     return and_(PlanPart.kind.in_(kinds(data_class)), share_opens(actor, today, **of))

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from flask_babel import gettext as _
-
 from casework.domain.attendance import Attendance, Look, Run, Week, runs, weeks
 from casework.domain.contact import SPOKEN
 from casework.domain.mark import Kind, Mark, between
@@ -17,6 +15,7 @@ from casework.domain.rules.catalogue import CATALOGUE
 from casework.models import Contact
 from casework.services.sheets.dossier_page import DossierPage
 from casework.web import effect, heat
+from casework.web.translate import gettext as _
 
 _SIX = timedelta(days=6)
 _QUIET = frozenset({Look.THERE, Look.AHEAD})

@@ -3,7 +3,6 @@
 from datetime import date
 
 from flask import Flask
-from flask_babel import gettext as _
 
 from casework.domain import consent as consents
 from casework.domain.attendance import Look
@@ -11,6 +10,7 @@ from casework.domain.circle import LABELS, Part
 from casework.domain.ground import SOURCES, Ground
 from casework.domain.mark import Kind
 from casework.domain.sharing import KINDS
+from casework.web.translate import gettext as _
 from casework.web.words import age_of
 
 

@@ -5,11 +5,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
-from babel.dates import LC_TIME, format_date
-from flask import Flask, g
-from flask_babel import get_locale
-from flask_babel import gettext as _
+from babel.dates import format_date
+from flask import Flask
 
 from casework import clock
 from casework.domain import explain
@@ -31,6 +28,8 @@ from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.catalogue import CATALOGUE
 from casework.domain.verzuim import LABELS as SOORTEN
 from casework.domain.verzuim import hours_text
+from casework.web.translate import gettext as _
+from casework.web.translate import language
 
 
 def register(app: Flask) -> None:
@@ -70,17 +69,17 @@ def register(app: Flask) -> None:
 
 def day(value: date | datetime | None) -> str:
     """A day as "do 26 nov"; without one an empty text."""
-    return _said(_local(value), "EE d MMM", _locale()) if value else ""
+    return _said(_local(value), "EE d MMM", language()) if value else ""
 
 
 def long_day(value: date | datetime | None) -> str:
     """A day as "26 november 2026"."""
-    return _said(_local(value), "d MMMM y", _locale()) if value else ""
+    return _said(_local(value), "d MMMM y", language()) if value else ""
 
 
 def whole_day(value: date) -> str:
     """A day as "donderdag 26 november"."""
-    return _said(value, "EEEE d MMMM", _locale())
+    return _said(value, "EEEE d MMMM", language())
 
 
 def moment(value: datetime | None) -> str:
@@ -91,17 +90,9 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)} {local:%H.%M}"
 
 
-def _locale() -> Locale | None:
-    # Asked once a request: a list says a hundred days.
-    if "locale" not in g:
-        g.locale = get_locale()
-    found: Locale | None = g.locale
-    return found
-
-
 @lru_cache(maxsize=4096)  # a list says the same days over and over, and babel takes its time
-def _said(value: date, pattern: str, locale: Locale | None) -> str:
-    return format_date(value, pattern, locale or LC_TIME)
+def _said(value: date, pattern: str, in_: str) -> str:
+    return format_date(value, pattern, in_)
 
 
 def _local(value: date | datetime) -> date:
@@ -222,12 +213,12 @@ def why(code: str) -> str:
 
 def short_day(value: date) -> str:
     """A day as "26 nov"."""
-    return _said(value, "d MMM", _locale())
+    return _said(value, "d MMM", language())
 
 
 def short_month(value: date) -> str:
     """A month as "nov"."""
-    return _said(value, "LLL", _locale()).rstrip(".")
+    return _said(value, "LLL", language()).rstrip(".")
 
 
 def iso(text: str) -> date:

@@ -30,11 +30,17 @@ def test_sealed_rows_are_measured_cold_and_warm(database: str) -> None:
 
 
 @pytest.mark.parametrize("database", places.DATABASES)
-def test_the_list_page_is_measured_with_fifty_rows(database: str) -> None:
+def test_the_pages_are_measured_with_all_that_is_on_them(database: str) -> None:
     with places.opened(database) as place:
-        rows = page.measured(place, TINY.dossiers, asked=TINY.asked, times=TINY.times)
-    assert [row.floor for row in rows] == [page.FLOOR[database]]
-    assert rows[0].what.startswith("list of 50 ")
+        rows = page.measured(
+            place, TINY.dossiers, many=TINY.many, asked=TINY.asked, times=TINY.times
+        )
+    assert [row.floor for row in rows] == [page.FLOOR[database], page.DOSSIER, page.TODAY]
+    assert [row.what.split(",")[0] for row in rows] == [
+        f"list of 50 of {TINY.dossiers} dossiers",
+        "dossier page",
+        f"Vandaag over {TINY.many + TINY.dossiers} dossiers",
+    ]
 
 
 def test_engines_that_differ_are_found_out() -> None:

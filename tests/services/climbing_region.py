@@ -10,18 +10,17 @@ from sqlalchemy import select, update
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
 from casework.domain.policy import Role
-from casework.domain.records import AgreementText, Staff
+from casework.domain.records import AgreementText
 from casework.models import Account, Agreement, Alarm, Dossier, Notification, RegieTerm, Signal
 from casework.services import share
 from casework.services.climb import climbing
 from casework.services.climb.climbing import NOBODY, TOLD
 from casework.services.dossiers import contact, dossier
 from casework.services.holding import regie
-from casework.services.staff import account
 from tests.services.acting import acting, looking
 from tests.services.climbing_cases import MADE, make
 from tests.services.walk import NOTE
-from tests.world import AT, PASSWORD, SYSTEM, World
+from tests.world import AT, SYSTEM, World, engage
 
 MADE_ON = MADE.date()
 
@@ -64,10 +63,8 @@ def one(world: World, rule: str = "VM-16") -> Signal:
 
 def newcomer(world: World, who: str, code: str, role: Role) -> None:
     """Somebody more."""
-    staff, of = Staff(f"Persoon {who}", world.email(who)), world.organisations[code]
     with acting(world) as session:
-        value = account.NewAccount(of, staff, ((role, None),), PASSWORD)
-        world.accounts[who] = account.create(session, SYSTEM, value, now=AT)
+        engage(session, world, who, code, role)
 
 
 def disable(world: World, *who: str) -> None:

@@ -8,21 +8,19 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from audit.models import AuditEvent
 from casework.clock import now
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Role
-from casework.domain.records import HandoverNote, Staff
+from casework.domain.records import HandoverNote
 from casework.models import Account, Dossier, Membership, RegieAsk, RegieOffer, RegieTerm
 from casework.services import access
 from casework.services.holding import regie
 from casework.services.signals import signal
-from casework.services.staff import account
 from tests.services.acting import DAYS, acting, log, looking, signals
-from tests.world import PASSWORD, SYSTEM, World
+from tests.world import World, engage
 
 HOLDERS = ("coordinator", "colleague", "officer", "other_officer", "director", "care")
 NEVER = ("adviser", "fg", "manager", "arts", "leader", "disabled", "ended", "later", "nobody")
@@ -46,10 +44,10 @@ class Case:
 def fill(world: World) -> None:
     """Two signals, and everybody who may never hold a regie."""
     with acting(world) as session:
-        _newcomer(session, world, "arts", "gemeente:0363", Role.JEUGDARTS)
-        _newcomer(session, world, "leader", "schoolbestuur:41001", Role.SCHOOLLEIDER)
+        engage(session, world, "arts", "gemeente:0363", Role.JEUGDARTS, now=now())
+        engage(session, world, "leader", "schoolbestuur:41001", Role.SCHOOLLEIDER, now=now())
         for who in ("disabled", "ended", "later"):
-            _newcomer(session, world, who, "gemeente:0363", Role.LEERPLICHTAMBTENAAR)
+            engage(session, world, who, "gemeente:0363", Role.LEERPLICHTAMBTENAAR, now=now())
         session.get_one(Account, world.accounts["disabled"]).disabled_at = now()
         for who, name, day in (("ended", "valid_until", -1), ("later", "valid_from", 1)):
             held = select(Membership).where(Membership.account_id == world.accounts[who])
@@ -57,12 +55,6 @@ def fill(world: World) -> None:
         world.accounts["nobody"] = uuid4()
         for who in ("Sem", "Noor"):
             log(world, session, who, dict.fromkeys(DAYS[:4], 4))
-
-
-def _newcomer(session: Session, world: World, who: str, code: str, role: Role) -> None:
-    staff, of = Staff(f"Persoon {who}", world.email(who)), world.organisations[code]
-    value = account.NewAccount(of, staff, ((role, None),), PASSWORD)
-    world.accounts[who] = account.create(session, SYSTEM, value, now=now())
 
 
 class Walk:

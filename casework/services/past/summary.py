@@ -78,7 +78,7 @@ def _keep(
     columns = table.__table__.c
     query = select(*columns).where(among(session, columns.pupil_nr, {one.pupil_nr for one in of}))
     some_of = session.execute(query).partitions(_AT_ONCE)
-    stored = {tuple(row) for some in some_of for row in some}
+    stored: set[Row] = set().union(*(map(tuple, some) for some in some_of))
     if stored == wanted:
         return
     new = wanted - stored

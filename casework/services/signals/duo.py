@@ -17,11 +17,14 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import Staff
 from casework.domain.verzuim import Sector, hours_text
-from casework.models import Branch, Signal
+from casework.models import Branch, Pupil, Signal
 from casework.services import door, trail
 from casework.services.dossiers import contact
+from casework.services.past import candidates
+from casework.services.past.history import Touched
 from casework.services.pupils import person, who
-from casework.services.signals.raising import LOCKED
+from casework.services.signals import check
+from casework.services.signals.raising import LOCKED, OPEN, TAKEN
 from casework.services.staff import account
 
 NONE = "Nog niets"
@@ -104,7 +107,11 @@ def _phones(session: Session, actor: Actor, pupil: UUID) -> str:
 def stands(
     session: Session, actor: Actor, signal: UUID, status: Status, *, now: datetime
 ) -> Signal:
-    """Note where the report stands at DUO. Raises NotFound, NotAllowed, Conflict, Invalid."""
+    """Note where the report stands at DUO. Raises NotFound, NotAllowed, Conflict, Invalid.
+
+    A report that the school took back fixes nothing any more: the absence is counted again, and
+    what still crosses is to be reported again.
+    """
     lock = select(Signal).where(Signal.id == signal).with_for_update()
     session.execute(lock.execution_options(populate_existing=True))
     today = day_of(now)
@@ -125,4 +132,14 @@ def stands(
         subjects=subjects,
         codes=codes,
     )
+    if status is Status.WITHDRAWN:
+        _count_again(session, actor, found, now)
     return found
+
+
+def _count_again(session: Session, actor: Actor, of: Signal, now: datetime) -> None:
+    of.state = TAKEN if of.dossier_id else OPEN
+    session.flush()
+    pupil = select(Pupil.nr).where(Pupil.id == of.pupil_id)
+    at = Touched(session.scalars(pupil).one(), of.branch_id or 0)
+    check.follow(session, actor, candidates.pupils(session, [at]), now=now)

@@ -1,6 +1,6 @@
 """Accounts: made, listed, disabled."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -46,8 +46,18 @@ class Listed(NamedTuple):
     disabled: bool
 
 
-def create(session: Session, actor: Actor, value: NewAccount, *, now: datetime) -> UUID:
-    """Make an account with a second factor. Raises Invalid: weak password, known address."""
+def create(
+    session: Session,
+    actor: Actor,
+    value: NewAccount,
+    *,
+    now: datetime,
+    hashed: Callable[[str], str] = passwords.hashed,
+) -> UUID:
+    """Make an account with a second factor. Raises Invalid: weak password, known address.
+
+    `hashed` turns the password into what is stored: at full cost, unless nobody's secret is in it.
+    """
     if found := passwords.objections(value.password, tuple(value.staff.name.split())):
         raise Invalid({"password": found})
     if len(_reach(value.roles)) > 1:
@@ -59,7 +69,9 @@ def create(session: Session, actor: Actor, value: NewAccount, *, now: datetime) 
     account = Account(id=id_, organisation_id=value.organisation, email_index=index, created_at=now)
     session.add(seal(session, account, id_, value.organisation, value.staff))
     session.flush()
-    _credential(session, id_, value)
+    credential = Credential(account_id=id_, password_hash=hashed(value.password))
+    factor = SecondFactor(seed=pyotp.random_base32())
+    session.add(seal(session, credential, id_, value.organisation, factor))
     for role, branch in value.roles:
         session.add(Membership(account_id=id_, role=role, branch_id=branch, valid_from=day_of(now)))
     trail.record(session, actor, Action.MANAGE_ACCOUNTS, kind="account", of=id_)
@@ -72,12 +84,6 @@ def _reach(roles: Iterable[tuple[Role, int | None]]) -> set[frozenset[int | None
     for role, branch in roles:
         by_role.setdefault(role, set()).add(branch)
     return {frozenset(branches) for branches in by_role.values()}
-
-
-def _credential(session: Session, account: UUID, value: NewAccount) -> None:
-    row = Credential(account_id=account, password_hash=passwords.hashed(value.password))
-    factor = SecondFactor(seed=pyotp.random_base32())
-    session.add(seal(session, row, account, value.organisation, factor))
 
 
 def own(session: Session, actor: Actor) -> Staff:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import redirect, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from werkzeug.wrappers import Response
 
@@ -12,6 +11,7 @@ from casework.domain.health import Colour, Finding
 from casework.domain.policy import Action
 from casework.services.clockwork import health, job, outbox
 from casework.web.guard import Area, Page, Work, page
+from casework.web.translate import gettext as _
 
 area = Area("clockwork", __name__, url_prefix="/uurwerk")
 JOBS = {

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import redirect, request, url_for
-from flask_babel import gettext as _
 
 from casework.domain.concern import LABELS, Decision
 from casework.domain.policy import Action
@@ -11,6 +10,7 @@ from casework.schemas.base import read
 from casework.schemas.concern import ConcernForm, DecisionForm
 from casework.services.signals import concern
 from casework.web.guard import Answer, Area, Page, Work, page
+from casework.web.translate import gettext as _
 
 area = Area("concern", __name__, url_prefix="/zorg")
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import redirect, request, url_for
-from flask_babel import gettext as _
 
 from casework.domain.consent import Verdict
 from casework.domain.policy import Action
@@ -14,6 +13,7 @@ from casework.services.dossiers import consent
 from casework.services.dossiers.consent import Word
 from casework.services.dossiers.consent_standing import Standing
 from casework.web.guard import Answer, Area, Page, Work, page
+from casework.web.translate import gettext as _
 
 area = Area("consent", __name__, url_prefix="/toestemming/<uuid:consent_id>")
 _DONE = {Verdict.GIVEN: "toestemming-gegeven", Verdict.REFUSED: "toestemming-nee"}

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from casework.domain.doorzettingsmacht import NO_LAW
@@ -23,6 +22,7 @@ from casework.services.previews import preview as previews
 from casework.services.tables import doorzettingsmacht
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.pages.preview import previewed
+from casework.web.translate import gettext as _
 
 area = Area("ladder", __name__, url_prefix="/ladder")
 SPARE = 2  # empty rows under the last one that is filled in

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from flask import request
-from flask_babel import gettext as _
 
 from casework.domain.policy import Action
 from casework.services.dossiers import looked
 from casework.web.frame import ROLES
 from casework.web.guard import Area, Page, Work, page
+from casework.web.translate import gettext as _
 
 area = Area("looked", __name__)
 

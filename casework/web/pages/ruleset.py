@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import redirect, request, url_for
-from flask_babel import gettext as _
 
 from casework.domain.policy import Action
 from casework.domain.rules.absence import STANDARD
@@ -13,6 +12,7 @@ from casework.services.past import ruleset
 from casework.services.previews import preview as previews
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.pages.preview import previewed
+from casework.web.translate import gettext as _
 
 area = Area("ruleset", __name__, url_prefix="/regels/afspraken")
 

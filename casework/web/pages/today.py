@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask_babel import gettext as _
-
 from casework.domain.calendar import add_working_days
 from casework.domain.policy import Action
 from casework.services.desk import today
 from casework.web.guard import Area, Page, Work, page
+from casework.web.translate import gettext as _
 
 area = Area("today", __name__)
 

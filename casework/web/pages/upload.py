@@ -4,7 +4,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from flask import redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from casework.domain.errors import Invalid
@@ -16,6 +15,7 @@ from casework.schemas.base import read
 from casework.services.absence import upload
 from casework.services.schools import coverage
 from casework.web.guard import Answer, Area, Page, Work, page
+from casework.web.translate import gettext as _
 
 area = Area("upload", __name__, url_prefix="/verzuimbestand")
 ACTION = Action.UPLOAD_VERZUIM

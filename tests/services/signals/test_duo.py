@@ -104,6 +104,29 @@ def test_the_municipality_takes_it_up_and_closes_it(world: World, of: Signal) ->
         stands(world, "care", of, Status.CLOSED)
 
 
+def test_a_report_that_was_taken_back_is_no_fixed_point(world: World, of: Signal) -> None:
+    report(world, of)
+    with acting(world, "coordinator") as session:
+        log(world, session, "Sem", {DAYS[1]: 1})
+        (still,) = signals(session, world)
+        assert still.state == "locked"
+    assert stands(world, "coordinator", of, Status.WITHDRAWN) == "ingetrokken"
+    with looking(world, "coordinator") as session:
+        assert signals(session, world) == []
+
+
+def test_what_still_crosses_is_to_be_reported_again(world: World, of: Signal) -> None:
+    report(world, of)
+    assert stands(world, "coordinator", of, Status.WITHDRAWN) == "ingetrokken"
+    with looking(world, "coordinator") as session:
+        (again,) = signals(session, world)
+        assert (again.id, again.state, again.facts_changed) == (of.id, "open", False)
+    report(world, of)
+    with looking(world, "coordinator") as session:
+        (again,) = signals(session, world)
+        assert (again.state, again.duo_status) == ("locked", Status.REGISTERED)
+
+
 def test_nothing_comes_after_an_end_and_everything_can_be_reached() -> None:
     both = frozenset({Role.LEERPLICHTAMBTENAAR, Role.VERZUIMCOORDINATOR})
     ends = {one for one in Status if not choices(one, both)}
