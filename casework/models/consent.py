@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.db import Base
 
 _PUPIL, _PERSON = text("person_id IS NULL"), text("person_id IS NOT NULL")
+_LAPSED = text("lapsed_on IS NOT NULL")
 
 
 class Consent(Base):
@@ -20,6 +21,10 @@ class Consent(Base):
     """
 
     __tablename__ = "consent"
+    __table_args__ = (
+        Index("ix_consent_lapsed", "lapsed_on", sqlite_where=_LAPSED, postgresql_where=_LAPSED),
+    )
+
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"), index=True)
     pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))

@@ -96,5 +96,5 @@ def lapsed(actor: Actor, today: date) -> Any:
         anew.made_at > Consent.made_at,
     )
     fresh = and_(Consent.state == "lapsed", Consent.lapsed_on >= today - timedelta(days=SHOWN))
-    waits = or_(and_(Consent.state == "asked", Consent.lapsed_on.is_not(None)), fresh)
-    return query.where(waits, mine, ~again).order_by(Consent.lapsed_on).limit(MOST)
+    waits = (Consent.lapsed_on.is_not(None), or_(Consent.state == "asked", fresh))
+    return query.where(*waits, mine, ~again).order_by(Consent.lapsed_on).limit(MOST)

@@ -18,9 +18,9 @@ def mine(actor: Actor, today: date) -> Any:
 
 
 def residents(actor: Actor, today: date) -> Any:
-    """Of the other dossiers I see: what changes for a pupil changes for the leerplicht as well."""
-    other = RegieTerm.account_id != actor.account
-    return _rows(actor, today).where(other, access.sees_dossier(actor, today))
+    """Of other residents whose dossier I see: it changes something for the leerplicht as well."""
+    other = (RegieTerm.account_id != actor.account, Birthday.home_id == actor.organisation)
+    return _rows(actor, today).where(*other, access.sees_dossier(actor, today))
 
 
 def _rows(actor: Actor, today: date) -> Any:

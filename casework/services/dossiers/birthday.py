@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from casework.db import insert_once
 from casework.domain import birthday as rules
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor
-from casework.models import Birthday, Dossier, PupilRecord, RegieTerm
+from casework.domain.policy import Action, Actor, OrganisationKind
+from casework.models import Birthday, Dossier, Organisation, PupilRecord, RegieTerm
 from casework.services import door, notify, trail
 from casework.services.sealing import open_rows
 
@@ -27,54 +28,60 @@ def look(session: Session, actor: Actor, *, now: datetime) -> int:
     """
     today = day_of(now)
     found = [
-        (dossier, account, due)
-        for dossier, account, record in _near(session, today)
-        if (due := rules.due(record.content.geboortedatum, today))
+        (one, due)
+        for one in _near(session, today)
+        if (due := rules.due(one.record.content.geboortedatum, today))
     ]
-    ids = {of.id for of, *_ in found}
+    ids = {one.dossier.id for one, _ in found}
     noted = select(Birthday.dossier_id, Birthday.age).where(Birthday.dossier_id.in_(ids))
     known = {(of, years) for of, years in session.execute(noted)}
-    new = [(of, account, due) for of, account, due in found if (of.id, due[0]) not in known]
-    for dossier, account, (years, on) in new:
-        _note(session, actor, dossier, account, years, on, now)
+    new = [(one, due) for one, due in found if (one.dossier.id, due[0]) not in known]
+    for one, (years, on) in new:
+        _note(session, actor, one, years, on, now)
     return len(new)
 
 
-def _near(session: Session, today: date) -> Iterable[tuple[Dossier, UUID, PupilRecord]]:
-    """Open dossiers, their holders, and one record each of a pupil of about such an age."""
+class Near(NamedTuple):
+    """An open dossier of a pupil of about such an age, its holder, and where the pupil lives."""
+
+    dossier: Dossier
+    holder: UUID
+    record: PupilRecord
+    home: UUID | None
+
+
+def _near(session: Session, today: date) -> Iterable[Near]:
+    at = (
+        Organisation.code == PupilRecord.home_gemeente,
+        Organisation.kind == OrganisationKind.MUNICIPALITY,
+    )
     query = (
-        select(Dossier, RegieTerm.account_id, PupilRecord)
+        select(Dossier, RegieTerm.account_id, PupilRecord, Organisation.id)
         .join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
         .join(PupilRecord, PupilRecord.pupil_id == Dossier.pupil_id)
+        .outerjoin(Organisation, and_(*at))
         .where(PupilRecord.duty_from.in_(list(rules.near(today))))
         .order_by(Dossier.id, PupilRecord.id)
     )
-    one_each = {of.id: (of, account, record) for of, account, record in session.execute(query)}
-    open_rows(session, [record for *_, record in one_each.values()])
+    one_each = {row[0].id: Near(*row) for row in session.execute(query)}
+    open_rows(session, [one.record for one in one_each.values()])
     return one_each.values()
 
 
-def _note(
-    session: Session,
-    actor: Actor,
-    dossier: Dossier,
-    account: UUID,
-    years: int,
-    on: date,
-    now: datetime,
-) -> None:
+def _note(session: Session, actor: Actor, one: Near, years: int, on: date, now: datetime) -> None:
     row = {
         "id": uuid4(),
-        "dossier_id": dossier.id,
-        "pupil_id": dossier.pupil_id,
+        "dossier_id": one.dossier.id,
+        "pupil_id": one.dossier.pupil_id,
+        "home_id": one.home,
         "age": years,
         "month": on.replace(day=1),
         "made_at": now,
     }
     insert_once(session, Birthday, row)
-    key = f"{dossier.id}/{years}"
-    notify.tell(session, account, "verjaardag", f"/dossier/{dossier.id}", key=key, now=now)
-    _record(session, actor, dossier, years, "open")
+    path, key = f"/dossier/{one.dossier.id}", f"{one.dossier.id}/{years}"
+    notify.tell(session, one.holder, "verjaardag", path, key=key, now=now)
+    _record(session, actor, one.dossier, years, "open")
 
 
 def settle(session: Session, actor: Actor, birthday: UUID, *, now: datetime) -> None:

@@ -1632,6 +1632,14 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
     )
     op.create_index(op.f("ix_consent_dossier_id"), "consent", ["dossier_id"], unique=False)
+    lapsed = sa.text("lapsed_on IS NOT NULL")
+    op.create_index(
+        "ix_consent_lapsed",
+        "consent",
+        ["lapsed_on"],
+        sqlite_where=lapsed,
+        postgresql_where=lapsed,
+    )
     op.create_table(
         "consent_voice",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2013,15 +2021,23 @@ def meetings() -> None:
     op.create_table(
         "birthday",
         *(sa.Column(name, id_, nullable=False) for name in ("id", "dossier_id", "pupil_id")),
+        sa.Column("home_id", id_, nullable=True),
         sa.Column("age", sa.Integer(), nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
         sa.Column("made_at", at, nullable=False),
         sa.Column("settled_at", at, nullable=True),
         sa.Column("settled_by", id_, nullable=True),
-        *keys("birthday", dossier_id="dossier", pupil_id="pupil", settled_by="account"),
+        *keys(
+            "birthday",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            home_id="organisation",
+            settled_by="account",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_birthday")),
         sa.UniqueConstraint("dossier_id", "age", name=op.f("uq_birthday_dossier_id_age")),
     )
+    op.create_index("ix_birthday_home", "birthday", ["home_id", "month"])
     op.create_table(
         "bundle_version",
         sa.Column("id", id_, nullable=False),
