@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.demo import meetings, plan, sharing, worries
+from casework.demo import exempt, meetings, plan, sharing, worries
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
@@ -31,6 +31,7 @@ from casework.services.dossiers import birthday
 from casework.services.ladders import step
 from casework.services.pupils import person, pupil
 from casework.services.sealing import Place, compartments
+from casework.services.signals import term
 from casework.services.staff import account, organisation, passwords
 
 Told = Callable[[str, int, int], None]
@@ -66,9 +67,11 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     sharing.agreed(cast, region.begin)
     meetings.held_and_to_come(cast, now)
     worries.waiting(cast, now)
+    exempt.noted(cast, now)
     as_actor(session, "", system=True)
     step.everybody(session, _SYSTEM, now=now)
     birthday.look(session, _SYSTEM, now=now)
+    term.fire(session, _SYSTEM, now=now)
     climbing.climb(session, _SYSTEM, now=now)
     _sent(session, now)
     return region

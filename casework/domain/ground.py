@@ -1,6 +1,6 @@
 """Why an organisation may see something of another: a closed list, each with its source.
 
-The first four follow by themselves from what people do; a person chooses one of the others. What
+The first five follow by themselves from what people do; a person chooses one of the others. What
 each of those fixes stands in `giving.py`.
 """
 
@@ -14,6 +14,7 @@ class Ground(StrEnum):
     DOSSIER = "dossier"  # school and municipality work in one dossier
     NOWHERE = "nergens"  # a resident under a duty who is enrolled nowhere
     REGIE = "regie"  # who took over the regie
+    VRIJSTELLING = "vrijstelling"  # a resident who need not be enrolled
     LPW_18_3 = "lpw-18-3"
     LPW_18_1 = "lpw-18-1"
     LPW_22 = "lpw-22"
@@ -30,12 +31,13 @@ class Ground(StrEnum):
     BW_1_377C = "bw-1-377c"
 
 
-BY_ITSELF = (Ground.MELDING, Ground.DOSSIER, Ground.NOWHERE, Ground.REGIE)
+BY_ITSELF = (Ground.MELDING, Ground.DOSSIER, Ground.NOWHERE, Ground.REGIE, Ground.VRIJSTELLING)
 SOURCES = {
     Ground.MELDING: "Leerplichtwet 1969, art. 21a",
     Ground.DOSSIER: "Leerplichtwet 1969, art. 16 en art. 18 lid 3",
     Ground.NOWHERE: "Leerplichtwet 1969, art. 19 en art. 22 lid 1",
     Ground.REGIE: "aangenomen regie, met de afspraken van de regio",
+    Ground.VRIJSTELLING: "Leerplichtwet 1969, art. 6 en art. 19",
     Ground.LPW_18_3: "Leerplichtwet 1969, art. 18 lid 3",
     Ground.LPW_18_1: "Leerplichtwet 1969, art. 18 lid 1",
     Ground.LPW_22: "Leerplichtwet 1969, art. 16 en art. 22",
@@ -56,6 +58,7 @@ LABELS = {
     Ground.DOSSIER: "samen werken in een dossier",
     Ground.NOWHERE: "op geen school ingeschreven",
     Ground.REGIE: "overgenomen regie",
+    Ground.VRIJSTELLING: "vrijgesteld van de leerplicht",
     Ground.LPW_18_3: "de gemeente vraagt het aan de school",
     Ground.LPW_18_1: "de leerling wordt uitgeschreven",
     Ground.LPW_22: "onderzoek van de leerplichtambtenaar",

@@ -27,6 +27,7 @@ from casework.models.plan import (
     CareTrajectory,
     FittingOffer,
     HealthWhy,
+    JeugdartsAsked,
     PlanPart,
     ReturnDay,
     ReturnPlan,
@@ -52,6 +53,7 @@ from casework.models.verzuim import (
     Verzuim,
     VerzuimRemark,
 )
+from casework.models.vrijstelling import Vrijstelling, VrijstellingDetail
 
 __all__ = [
     "Account",
@@ -85,6 +87,7 @@ __all__ = [
     "FittingOffer",
     "HealthWhy",
     "ImportFile",
+    "JeugdartsAsked",
     "JobRun",
     "LadderVersion",
     "Lease",
@@ -120,6 +123,8 @@ __all__ = [
     "Verzuim",
     "VerzuimRemark",
     "Voice",
+    "Vrijstelling",
+    "VrijstellingDetail",
     "WebSession",
     "Why",
 ]

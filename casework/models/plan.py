@@ -17,6 +17,7 @@ from casework.domain.data_class import DataClass
 from casework.domain.records import (
     CareText,
     HealthWhyText,
+    JeugdartsText,
     OfferText,
     PlanGoal,
     VoiceText,
@@ -79,6 +80,14 @@ class HealthWhy(PlanPart):
     data_class = DataClass.HEALTH
 
     why_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan_part.id"))
+
+
+class JeugdartsAsked(PlanPart):
+    """The jeugdarts was asked to see the pupil; no more is known here."""
+
+    __mapper_args__ = {"polymorphic_identity": "jeugdarts"}
+    Record = JeugdartsText
+    data_class = DataClass.HEALTH
 
 
 class ReturnPlan(PlanPart):

@@ -21,7 +21,8 @@ class Signal(Base):
     standard ones; `due_on` the last day to act; `state` is open, taken
     (a dossier was opened), dismissed (with `reason`), withdrawn (facts corrected) or locked
     (reported to DUO under `duo_reference`, where it has stood at `duo_status` since
-    `duo_status_on`; `facts_changed` when its facts are others now).
+    `duo_status_on`; `facts_changed` when its facts are others now). `ended_on` is the day on which
+    it was dismissed or withdrawn, as far as that was kept.
     """
 
     __tablename__ = "signal"
@@ -65,6 +66,7 @@ class Signal(Base):
     reason: Mapped[str | None]
     made_at: Mapped[datetime]
     due_on: Mapped[date]
+    ended_on: Mapped[date | None]
     later_until: Mapped[date | None]
     dossier_id: Mapped[UUID | None] = mapped_column(ForeignKey("dossier.id"))
     duo_reference: Mapped[str | None]

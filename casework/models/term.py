@@ -14,8 +14,8 @@ class Term(Base):
 
     `warn_on` is the day it is said, `due_on` its last day. `done_at` ends it; `signal_id` is what
     it raised. `cause_id` is the signal that set it off, if no person did: one term a signal;
-    `withdrawn_at` ends it when that signal falls away. What it is about stands in no word here:
-    only the code of the rule.
+    `withdrawn_at` ends it when that signal falls away. `vrijstelling_id` is the exemption that
+    began it. What it is about stands in no word here: only the code of the rule.
     """
 
     __tablename__ = "term"
@@ -37,5 +37,6 @@ class Term(Base):
     withdrawn_at: Mapped[datetime | None]
     signal_id: Mapped[UUID | None] = mapped_column(ForeignKey("signal.id"))
     cause_id: Mapped[UUID | None] = mapped_column(ForeignKey("signal.id"))
+    vrijstelling_id: Mapped[UUID | None] = mapped_column(ForeignKey("vrijstelling.id"), index=True)
     noted_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     noted_at: Mapped[datetime]

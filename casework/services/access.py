@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session, aliased
 
 from casework.domain.data_class import DataClass
 from casework.domain.policy import Actor, Relation
+from casework.domain.vrijstelling import unread
 from casework.models import (
     Agreement,
     Branch,
@@ -159,7 +160,7 @@ def sees_signal(actor: Actor, today: date) -> ColumnElement[bool]:
     if actor.system:
         return true()
     shared = share_opens(actor, today, signal_id=Signal.id)
-    own = Signal.owner_id == actor.organisation
+    own = and_(Signal.owner_id == actor.organisation, Signal.rule.not_in(unread(actor)))
     return or_(and_(own, _within(actor, Signal.branch_id, Signal.pupil_id)), shared)
 
 
@@ -176,8 +177,7 @@ def sees_dossier(actor: Actor, today: date) -> ColumnElement[bool]:
     own = Dossier.owner_id == actor.organisation
     if actor.branches is not None:
         own = and_(own, _at_own_branch(actor, Dossier.pupil_id))
-    term = _TERM
-    holds = exists().where(term.id == Dossier.regie_term_id, term.account_id == actor.account)
+    holds = exists().where(_TERM.id == Dossier.regie_term_id, _TERM.account_id == actor.account)
     return or_(own, shared, holds)
 
 

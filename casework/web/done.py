@@ -7,6 +7,8 @@ DONE = {
     "verzuim-weg": _("Het verzuim is ingetrokken."),
     "afspraken": _("De afspraken van de regio staan klaar."),
     "termijn": _("De termijn staat erin."),
+    "jeugdarts": _("De aanmelding bij de jeugdarts staat erin."),
+    "vrijstelling": _("De vrijstelling is bijgewerkt."),
     "termijn-klaar": _("De termijn is klaar."),
     "niet-pluis": _("Het signaal staat op Vandaag."),
     "contact": _("Het contact staat erin."),

@@ -23,8 +23,9 @@ from casework.domain.policy import (
 # f fg, o organisatiebeheerder, p platformbeheerder, g gast
 LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
 # B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
-# A asked for it, D decides over these data, M takes part in a meeting; - asks no relation
-RELATIONS = dict(zip("BRSOHTFADM", Relation, strict=True))
+# A asked for it, D decides over these data, W lives in the municipality, M takes part in a meeting;
+# - asks no relation
+RELATIONS = dict(zip("BRSOHTFADWM", Relation, strict=True))
 TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
@@ -71,6 +72,9 @@ dossier.inzage.zien     vldcjh         H
 verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS
 termijn.noteren         vsldcjh        BRS
+vrijstelling.noteren    l              OW
+vrijstelling.zien       vsdcjh         S
+vrijstelling.zien       l              OS
 zorg.melden             vsldcjha       -
 zorg.besluiten          vsl            O
 vroeg.zien              vs             -
@@ -99,14 +103,11 @@ accounts.beheren tokens.beheren logboek.controleren installatie.beheren
 
 
 def _expected() -> dict[Action, dict[Role, frozenset[Relation]]]:
-    rows = (line.split() for line in TABLE.strip().splitlines())
-    return {
-        Action(action): {
-            LETTERS[role]: frozenset(RELATIONS[one] for one in relations if one != "-")
-            for role in roles
-        }
-        for action, roles, relations in rows
-    }
+    found: dict[Action, dict[Role, frozenset[Relation]]] = {}
+    for action, roles, relations in (line.split() for line in TABLE.strip().splitlines()):
+        cell = frozenset(RELATIONS[one] for one in relations if one != "-")
+        found.setdefault(Action(action), {}).update({LETTERS[role]: cell for role in roles})
+    return found
 
 
 def test_the_table_is_the_expected_one_cell_by_cell() -> None:

@@ -10,9 +10,20 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from casework.domain.calendar import calendar
-from casework.domain.records import Education, Identity
-from casework.models import Branch, Coverage, Enrolment, Ongoing, Pupil, Term, Verzuim
+from casework.domain.records import Education, Identity, VrijstellingText
+from casework.domain.vrijstelling import Article, NewVrijstelling, last_day
+from casework.models import (
+    Branch,
+    Coverage,
+    Enrolment,
+    Ongoing,
+    Pupil,
+    Verzuim,
+    Vrijstelling,
+    VrijstellingDetail,
+)
 from casework.services.pupils import pupil
+from casework.services.sealing import seal
 from tests.services.acting import NOW
 from tests.world import SYSTEM, World
 
@@ -31,6 +42,7 @@ class Child:
     born: date
     until: date | None = None
     exempt: date | None = None
+    article: Article = Article.BODY
     idle: bool = False
     missed: dict[date, tuple[str, int]] = field(default_factory=dict)
     back: set[date] = field(default_factory=set)
@@ -71,6 +83,7 @@ def child(draw: random.Random, school: int) -> Child:
         made.until = FIRST + DAY * draw.randrange((AFTER - FIRST).days)
     if draw.random() < 0.1:
         made.exempt = date(2024, 9, 1) + DAY * draw.randrange((AFTER - date(2024, 9, 1)).days)
+        made.article = draw.choice([Article.BODY, Article.BODY, Article.BELIEF, Article.ABROAD])
     for _ in range(draw.choice([0, 1, 1, 2, 3])):
         stay_away(draw, made)
     return made
@@ -106,7 +119,7 @@ def store(session: Session, world: World, made: Made, brin: str = "70X") -> None
         mine = [one for one in made.children if one.school == n]
         new = [_new(branch, at, one) for at, one in enumerate(mine)]
         assert pupil.register(session, SYSTEM, new, now=NOW).wrong == []
-        _rows(session, branch, mine)
+        _rows(session, world, branch, mine)
         _delivered(session, branch, made.delivered[n] if SCHOOLS[n][3] else set())
 
 
@@ -129,7 +142,7 @@ def _new(branch: Branch, at: int, one: Child) -> pupil.NewPupil:
     )
 
 
-def _rows(session: Session, branch: Branch, mine: list[Child]) -> None:
+def _rows(session: Session, world: World, branch: Branch, mine: list[Child]) -> None:
     query = (
         select(Pupil.nr, Pupil.id)
         .join(Enrolment, Enrolment.pupil_id == Pupil.id)
@@ -147,7 +160,7 @@ def _rows(session: Session, branch: Branch, mine: list[Child]) -> None:
             at = update(Enrolment).where(Enrolment.pupil_id == id_)
             session.execute(at.values(hours="none"))
         if one.exempt:
-            session.add(_exemption(branch, id_, one.exempt))
+            _exempt(session, world, id_, one)
     session.execute(insert(Verzuim), absences)
     if reports:
         session.execute(insert(Ongoing), reports)
@@ -168,12 +181,19 @@ def _absence(nr: int, branch: Branch, day: date, soort: str, amount: int) -> dic
     }  # fmt: skip
 
 
-def _exemption(branch: Branch, id_: Any, started: date) -> Term:
-    last = date(started.year + (started >= date(started.year, 7, 1)), 7, 1)
-    return Term(
-        id=uuid4(), pupil_id=id_, owner_id=branch.organisation_id, rule="VRIJ-JULI",
-        started_on=started, warn_on=last, due_on=last, noted_at=NOW,
+def _exempt(session: Session, world: World, id_: Any, one: Child) -> None:
+    assert one.exempt
+    value = NewVrijstelling(one.article, one.exempt, one.exempt)
+    owner = world.organisations["gemeente:0363"]
+    made = Vrijstelling(
+        id=uuid4(), pupil_id=id_, owner_id=owner, account_id=world.accounts["officer"],
+        noted_at=NOW, noticed_on=one.exempt, valid_from=one.exempt, valid_until=last_day(value),
+        checked_on=one.exempt,
     )  # fmt: skip
+    session.add(made)
+    session.flush()
+    detail = VrijstellingDetail(vrijstelling_id=made.id, pupil_id=id_, owner_id=owner)
+    session.add(seal(session, detail, id_, owner, VrijstellingText(one.article)))
 
 
 def _delivered(session: Session, branch: Branch, days: set[date]) -> None:

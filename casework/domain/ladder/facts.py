@@ -15,11 +15,18 @@ HOME_FROM = 10  # school days away in a row: from then on a pupil is at home, no
 
 
 class Live(NamedTuple):
-    """A signal that is neither dismissed nor withdrawn."""
+    """A signal, from the day it was raised until the day it was dismissed or withdrawn."""
 
     rule: str
     begindatum: date
     einddatum: date
+    since: date = date.min
+    until: date | None = None
+
+    def lives(self, on: date) -> bool:
+        """Whether anybody knew of it on a day, and it was about what had happened by then."""
+        began = max(self.einddatum, self.since) <= on
+        return began and (self.until is None or on < self.until)
 
 
 class Fired(NamedTuple):

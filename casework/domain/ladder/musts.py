@@ -1,6 +1,6 @@
 """What of a step is done, as far as it can be read from what was noted elsewhere.
 
-Nobody ticks it off. Of the jeugdarts nothing is noted yet, so nothing is said.
+Nobody ticks it off.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,7 +23,8 @@ class Seen:
     None where there is none to see. `kind` is that of the holder's organisation. `planned` is
     whether there is a return plan, None where that cannot be seen. `discussed` is the
     last day on which a meeting was about it, `ruled` that of a decision by doorzettingsmacht;
-    `agreements` whether what was decided can be seen at all.
+    `agreements` whether what was decided can be seen at all. `doctor` is the last day on which the
+    jeugdarts was asked; who holds the regie is told that nobody was.
     """
 
     contacted: date | None = None
@@ -35,6 +36,7 @@ class Seen:
     discussed: date | None = None
     ruled: date | None = None
     agreements: bool = False
+    doctor: date | None = None
 
 
 def checked(step: Step, since: date | None, seen: Seen) -> list[Done]:
@@ -60,6 +62,7 @@ def _done(must: Must, step: Step, since: date | None, seen: Seen) -> bool | None
 _ON_A_DAY: Mapping[Must, Callable[[Seen], tuple[date | None, bool]]] = {
     Must.CONTACT: lambda seen: (seen.contacted, seen.contacts),
     Must.TALK: lambda seen: (seen.talked, seen.contacts),
+    Must.DOCTOR: lambda seen: (seen.doctor, seen.contacts),
     Must.TABLE: lambda seen: (seen.discussed, True),  # that there was one is for everybody
     Must.DECISION: lambda seen: (seen.ruled, seen.agreements),
 }

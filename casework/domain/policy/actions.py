@@ -15,6 +15,7 @@ class Relation(StrEnum):
     OFFERED_BY = "bood de regie aan"
     ASKED = "vroeg erom"
     DECIDES = "beslist over deze gegevens"  # the owner of a class; of a dossier itself the holder
+    RESIDENT = "woont in de gemeente"  # the pupil lives in the actor's municipality
     TAKES_PART = "doet mee"  # in a meeting, or for who does and is away
 
 
@@ -71,6 +72,8 @@ class Action(StrEnum):
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"
     NOTE_TERM = "termijn.noteren"
+    NOTE_VRIJSTELLING = "vrijstelling.noteren"
+    VIEW_VRIJSTELLING = "vrijstelling.zien"
     REPORT_CONCERN = "zorg.melden"
     DECIDE_CONCERN = "zorg.besluiten"
     VIEW_EARLY = "vroeg.zien"

@@ -74,6 +74,12 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.SET_LEAVE: _cells(_HOLDERS, ALWAYS),
     Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),
     Action.NOTE_TERM: _cells(_CASEWORK, _PUPIL),
+    Action.NOTE_VRIJSTELLING: _cells((Role.LEERPLICHTAMBTENAAR,), _OWNER | {Relation.RESIDENT}),
+    # What is known for the leerplicht is for nobody else of the municipality (domain.md 8.1).
+    Action.VIEW_VRIJSTELLING: {
+        **_cells(_CASEWORK, frozenset({Relation.SHARED})),
+        Role.LEERPLICHTAMBTENAAR: _OWNER | {Relation.SHARED},
+    },
     Action.REPORT_CONCERN: _cells((*_CASEWORK, Role.JEUGDARTS), ALWAYS),
     Action.DECIDE_CONCERN: _cells((*_SCHOOL, Role.LEERPLICHTAMBTENAAR), _OWNER),
     Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),

@@ -13,6 +13,7 @@ from casework.domain.records.people import Education, Identity, PersonDetails, S
 from casework.domain.records.plan import (
     CareText,
     HealthWhyText,
+    JeugdartsText,
     OfferText,
     PlanGoal,
     VoiceText,
@@ -27,6 +28,7 @@ from casework.domain.records.tables import (
     Preparation,
     RulingText,
 )
+from casework.domain.records.vrijstelling import VrijstellingText
 
 __all__ = [
     "AgreementText",
@@ -42,6 +44,7 @@ __all__ = [
     "HandoverNote",
     "HealthWhyText",
     "Identity",
+    "JeugdartsText",
     "MeetingPlace",
     "MinutesText",
     "OfferText",
@@ -55,6 +58,7 @@ __all__ = [
     "Staff",
     "SuspensionNote",
     "VoiceText",
+    "VrijstellingText",
     "WhyText",
     "WorkNote",
 ]

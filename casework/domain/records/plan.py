@@ -1,6 +1,7 @@
 """The parts of a plan."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,6 +34,14 @@ class HealthWhyText:
     type: str
     factors: list[str]
     sras: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class JeugdartsText:
+    """On which day the jeugdarts was asked, and who agreed (an `Agreed`)."""
+
+    on: date
+    agreed: str
 
 
 @dataclass(frozen=True, repr=False)

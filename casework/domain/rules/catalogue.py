@@ -38,6 +38,7 @@ FAMILIES: Mapping[str, Sequence[Rule]] = MappingProxyType(
         "Wie is thuiszitter": (
             thuiszitter.THUIS_OCW,
             thuiszitter.THUIS_BREED,
+            thuiszitter.THUIS_5A,
             terms.THREE_MONTHS,
         ),
         "Zorgplicht": (
@@ -48,7 +49,7 @@ FAMILIES: Mapping[str, Sequence[Rule]] = MappingProxyType(
             terms.ZP_OPP_YEAR,
             terms.TLV_EIND,
         ),
-        "Vrijstelling": (terms.VRIJSTELLING_RENEWAL, terms.VRIJSTELLING_REVIEW),
+        "Vrijstelling": terms.EXEMPTION,
         "Nazorg": terms.AFTERCARE,
         "Bewaren": retention.RETENTION,
     }

@@ -103,6 +103,20 @@ VRIJSTELLING_RENEWAL = Rule(
     certainty=Certainty.LAW,
     says="De vrijstelling van {van} moet vóór {tot} opnieuw worden aangevraagd.",
 )
+VRIJSTELLING_EXTENSION = Rule(
+    code="VRIJ-VERLENG",
+    name="Verlenging van vervangende leerplicht vragen",
+    trigger=(
+        "Vervangende leerplicht duurt tot het eind van het schooljaar. Ouders vragen verlenging "
+        "ten minste {ahead} ervoor."
+    ),
+    clock=Clock.DAYS,
+    who="de ouders; de gemeente beslist binnen 4 weken",
+    source="Leerplichtwet 1969, art. 3a en 3b",
+    certainty=Certainty.LAW,
+    says="Vraag uiterlijk {tot} verlenging van de vervangende leerplicht van {van}.",
+    settings=MappingProxyType({"ahead": Setting(8 * WEEK, "Voor het einde", DAYS)}),
+)
 VRIJSTELLING_REVIEW = Rule(
     code="VRIJ-HERZIEN",
     name="Wat zou dit kind nu kunnen?",
@@ -174,13 +188,10 @@ def renewal(start: date) -> date:
     return this if start < this else date(start.year + 1, *_JULY_1)
 
 
-def lasting(today: date) -> date:
-    """The earliest last day to renew of a vrijstelling that still holds on a day.
-
-    Renewed or not, it holds until the end of its school year: 31 July (art. 6 and 3).
-    """
-    year = school_year(today)
-    return today - (school_year_end(year) - renewal(school_year_end(year - 1)))
+def extension(start: date) -> date:
+    """The last day to ask for vervangende leerplicht of another school year."""
+    ahead = timedelta(days=VRIJSTELLING_EXTENSION["ahead"])
+    return school_year_end(school_year(start)) - ahead
 
 
 def tlv_end(issued: date, years: int = 1) -> date:
@@ -197,8 +208,13 @@ def tlv_end(issued: date, years: int = 1) -> date:
 
 
 AFTERCARE = (NAZORG_4, NAZORG_12)
+EXEMPTION = (VRIJSTELLING_RENEWAL, VRIJSTELLING_EXTENSION, VRIJSTELLING_REVIEW)
 _OWN: Mapping[str, Callable[[date], date]] = MappingProxyType(
-    {ZP_6_4.code: postponed, VRIJSTELLING_RENEWAL.code: renewal}
+    {
+        ZP_6_4.code: postponed,
+        VRIJSTELLING_RENEWAL.code: renewal,
+        VRIJSTELLING_EXTENSION.code: extension,
+    }
 )
 TERMS: Mapping[str, Rule] = MappingProxyType(
     {
@@ -211,11 +227,12 @@ TERMS: Mapping[str, Rule] = MappingProxyType(
             ZP_OPP_YEAR,
             TLV_EIND,
             VRIJSTELLING_RENEWAL,
+            VRIJSTELLING_EXTENSION,
             VRIJSTELLING_REVIEW,
             THREE_MONTHS,
             *AFTERCARE,
         )
     }
 )
-# Closing a dossier begins these; nobody notes them by hand.
-BY_HAND = {code: rule for code, rule in TERMS.items() if rule not in AFTERCARE}
+# Closing a dossier begins the first, an exemption the others; nobody notes them by hand.
+BY_HAND = {code: rule for code, rule in TERMS.items() if rule not in AFTERCARE + EXEMPTION}

@@ -52,6 +52,19 @@ THUIS_BREED = Rule(
     settings=THUIS_OCW.settings,
 )
 
+THUIS_5A = Rule(
+    code="THUIS-5A",
+    name="Vrijgesteld om lichaam of geest",
+    trigger=(
+        "Een vrijstelling om lichaam of geest (art. 5 onder a). Apart geteld: zo'n kind zit thuis, "
+        "en is nooit opgelost."
+    ),
+    clock=Clock.DAYS,
+    who="wie cijfers maakt",
+    source="monitor van de Inspectie voor samenwerkingsverbanden; Leerplichttelling (art. 25)",
+    certainty=Certainty.SECONDARY,
+)
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -92,6 +105,11 @@ def widely(facts: Facts, calendar: Calendar, on: date) -> bool:
     )
 
 
+def for_body(facts: Facts, _calendar: Calendar, _on: date) -> bool:
+    """THUIS-5A: exempt on grounds of body or mind, counted apart."""
+    return facts.exempt_5a
+
+
 def three_months(facts: Facts, calendar: Calendar, on: date) -> bool:
     """By the ministry's definition, for more than three calendar months without a fitting offer."""
     days = [one for one in (facts.nowhere_since, facts.unexcused_since) if one]
@@ -107,6 +125,7 @@ DEFINITIONS: Mapping[str, Callable[[Facts, Calendar, date], bool]] = MappingProx
         VM_ABS.code: without_school,
         THUIS_OCW.code: by_ministry,
         THUIS_BREED.code: widely,
+        THUIS_5A.code: for_body,
         THREE_MONTHS.code: three_months,
     }
 )

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from casework.db import among
 from casework.domain.climbing import STAFF, Due
 from casework.domain.policy import Actor, Role
+from casework.domain.vrijstelling import SAYING
 from casework.models import (
     Account,
     Agreement,
@@ -100,7 +101,7 @@ def _each(sees: Sees) -> ColumnElement[bool]:
     account, organisation = cast(Any, Account.id), cast(Any, Account.organisation_id)
     everywhere = Actor(account=account, organisation=organisation)
     here = Actor(
-        account=account, organisation=organisation, branches=cast(Any, [Membership.branch_id])
+        account=account, organisation=organisation, branches=cast(Any, (Membership.branch_id,))
     )
     return or_(
         and_(Membership.branch_id.is_(None), sees(everywhere)),
@@ -121,6 +122,9 @@ def _signals(session: Session, of: Iterable[UUID], today: date) -> Select[Any]:
         select(Share.signal_id, Share.to_id).where(among(session, Share.signal_id, wanted)),
     )
     query = _at(parties, today, lambda actor: access.sees_signal(actor, today))
+    # That there is an exemption is for the leerplicht alone, whoever else sees the signals.
+    reads = Membership.role == Role.LEERPLICHTAMBTENAAR
+    query = query.where(or_(Signal.rule.not_in(sorted(SAYING)), reads))
     return query.join(Signal, Signal.id == parties.c.of)
 
 

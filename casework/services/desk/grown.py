@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import case, literal, select
 
 from casework.domain.birthday import AFTER
 from casework.domain.policy import Actor
@@ -31,6 +31,7 @@ def _rows(actor: Actor, today: date) -> Any:
         dossier=Birthday.dossier_id,
         day=Birthday.month,
         number=Birthday.age,
+        rule=literal("verjaardag"),
         count=case((RegieTerm.account_id == actor.account, 1), else_=0),
     )
     since = (today - AFTER).replace(day=1)

@@ -7,6 +7,7 @@ from typing import Any
 from casework.domain.policy import Actor, Role
 from casework.services.desk import (
     circle_waits,
+    exempt_waits,
     grown,
     overdue,
     raised,
@@ -76,6 +77,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         circle_waits.ending,
         grown.mine,
         grown.residents,
+        exempt_waits.soon,
     ),
     Role.CASUSREGISSEUR: (regie_waits.regie_wanted, *_OTHERS),
 }

@@ -7,6 +7,7 @@ from sqlalchemy import func, or_, select
 
 from casework.domain.policy import Actor
 from casework.domain.rules.absence import STATUTORY
+from casework.domain.rules.terms import EXEMPTION
 from casework.domain.rules.thuiszitter import VM_ABS
 from casework.models import Signal
 from casework.services import access
@@ -17,6 +18,8 @@ _STATUTORY = Signal.rule.in_(sorted(STATUTORY))
 # To the officer a resident without a school is a report like any other.
 _REPORTS = Signal.rule.in_(sorted({*STATUTORY, VM_ABS.code}))
 _LOOSE = Signal.dossier_id.is_(None)
+# Of an exemption it stands under Binnenkort.
+_ELSEWHERE = Signal.rule.in_(sorted(one.code for one in EXEMPTION))
 
 
 def to_report(actor: Actor, today: date) -> Any:
@@ -31,7 +34,7 @@ def new_signals(actor: Actor, today: date) -> Any:
     reported = _STATUTORY & (Signal.state == LOCKED)
     # Without a school and without a municipality here it is the last school's own.
     other = or_(~_REPORTS, (Signal.rule == VM_ABS.code) & Signal.branch_id.is_not(None))
-    waiting = (_LOOSE, or_(reported, other & (Signal.state == OPEN)))
+    waiting = (_LOOSE, ~_ELSEWHERE, or_(reported, other & (Signal.state == OPEN)))
     return _signals("signalen", actor, today, *waiting, Signal.owner_id == actor.organisation)
 
 

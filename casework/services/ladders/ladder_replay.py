@@ -74,7 +74,7 @@ def walk(
     before = ladders.in_force(session, swv, day_of(now)).ladder
     query = select(Dossier).where(among(session, Dossier.id, dossiers)).order_by(Dossier.id)
     some = session.scalars(query).all()
-    loaded = step_facts.load(session, [one.pupil_id for one in some], now=now)
+    loaded = step_facts.load(session, [one.pupil_id for one in some], now=now, past=True)
     own = ladders.by_ids(session, {one.ladder_id for one in some})
     for one in some:
         if loaded.swv(one.pupil_id) == swv:

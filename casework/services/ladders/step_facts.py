@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from casework.db import among, elevated
@@ -45,6 +45,7 @@ class At(NamedTuple):
     nr: int
     branch: Branch
     swv: UUID | None
+    since: date
 
     @property
     def touched(self) -> Touched:
@@ -54,10 +55,14 @@ class At(NamedTuple):
 
 @dataclass(frozen=True)
 class Loaded:
-    """What is stored about some pupils; `known` counts it for one of them."""
+    """What is stored about some pupils; `known` counts it for one of them.
+
+    `stays` are all their enrolments, the newest last, where the past was asked for.
+    """
 
     today: date
     places: Mapping[UUID, At]
+    stays: Mapping[UUID, Sequence[At]]
     histories: Mapping[Touched, History]
     delivered: Mapping[int, Collection[date]]
     back: Mapping[Touched, Collection[date]]  # the days on which somebody said a pupil was back
@@ -81,49 +86,71 @@ class Loaded:
         return Known(self.swv(pupil), days, facts)
 
     def nights(self, pupil: UUID, first: date, last: date) -> tuple[Calendar, Sequence[Facts]]:
-        """What each day had to say, from what is stored by now; and the calendar it was read by.
+        """What was known on each day, and the newest calendar.
 
-        In the past a signal counts from its einddatum on.
+        As far as days are stored: a signal counts from the day it was raised until it was
+        dismissed or withdrawn, an offer until it fell through, and a pupil is at the branch of
+        the newest enrolment of that day. Of absence only what stands there by now is stored.
         """
-        at, signals = self.places.get(pupil), self.signals.get(pupil, ())
-        offers = self.offers.get(pupil, ())
-        rulesets: Rulesets = DEFAULT
-        course, days = None, calendar(MIDDLE)
-        if at:
-            mine = self.histories[at.touched]
-            rulesets, days = self.rulesets[at.branch.id], mine.calendar
-            known = {*self.delivered.get(at.branch.id, ()), *self.back.get(at.touched, ())}
-            course = Course(mine, known)
+        signals, offers = self.signals.get(pupil, ()), self.offers.get(pupil, ())
+        read = {at: self._read(at) for at in (*self.stays.get(pupil, ()), self.places.get(pupil))}
         made = []
         for n in range((last - first).days + 1):
             on = first + timedelta(days=n)
-            live = [one for one in signals if one.einddatum <= on or on == self.today]
+            late = on == self.today  # what was raised with a later last day counts by now
+            live = [one for one in signals if one.lives(on) or (late and one.until is None)]
+            course, days, rulesets = read[self._at(pupil, on)]
             runs = course.on(on) if course else Running()
             made.append(facts_on(on, days, live, runs, rulesets, offers))
-        return days, made
+        return read[self.places.get(pupil)][1], made
+
+    def _at(self, pupil: UUID, on: date) -> At | None:
+        """Where a pupil was enrolled on a day, the newest first; before all of them the eldest."""
+        newest, stays = self.places.get(pupil), self.stays.get(pupil, ())
+        if on == self.today or not stays:
+            return newest
+        return next((one for one in reversed(stays) if one.since <= on), stays[0])
+
+    def _read(self, at: At | None) -> tuple[Course | None, Calendar, Rulesets]:
+        if at is None:
+            return None, calendar(MIDDLE), DEFAULT
+        mine = self.histories[at.touched]
+        known = {*self.delivered.get(at.branch.id, ()), *self.back.get(at.touched, ())}
+        return Course(mine, known), mine.calendar, self.rulesets[at.branch.id]
 
 
-def load(session: Session, pupils: Collection[UUID], *, now: datetime) -> Loaded:
+def load(
+    session: Session, pupils: Collection[UUID], *, now: datetime, past: bool = False
+) -> Loaded:
     """What is stored about these pupils; a fixed number of statements for all together.
 
-    Needs to see what the actor may not: the caller elevates.
+    `past` asks also for what ended: enrolments and signals of before. Needs to see what the actor
+    may not: the caller elevates.
     """
     today = day_of(now)
-    places = places_of(session, pupils)
-    _, histories = history.load(session, [one.touched for one in places.values()])
-    branches = {one.branch.id: one.branch for one in places.values()}
+    every = _stays_of(session, pupils)
+    places = {pupil: some[-1] for pupil, some in every.items()}
+    stays = every if past else {}
+    some = [one for of in stays.values() for one in of] or list(places.values())
+    _, histories = history.load(session, [one.touched for one in some])
+    branches = {one.branch.id: one.branch for one in some}
     delivered = known_days(session, set(branches), today - BACK, today)
-    back = history.back_days(session, {one.nr for one in places.values()})
+    back = history.back_days(session, {one.nr for one in some})
     rulesets = ruleset.of(session, branches.values())
     offers = offered.offers(session, among(session, FittingOffer.pupil_id, pupils))
-    signals = _signals(session, pupils)
-    return Loaded(today, places, histories, delivered, back, signals, rulesets, offers)
+    signals = _signals(session, pupils, past=past)
+    return Loaded(today, places, stays, histories, delivered, back, signals, rulesets, offers)
 
 
 def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:
-    """Where each pupil is enrolled, the newest enrolment first."""
+    """Where each pupil is enrolled, by the newest enrolment."""
+    return {pupil: some[-1] for pupil, some in _stays_of(session, pupils).items()}
+
+
+def _stays_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, list[At]]:
+    """Where each pupil was and is enrolled, the newest last."""
     query = (
-        select(Pupil.id, Pupil.nr, Branch, Organisation.id)
+        select(Pupil.id, Pupil.nr, Branch, Organisation.id, Enrolment.valid_from)
         .join(Enrolment, Enrolment.pupil_id == Pupil.id)
         .join(Branch, Branch.id == Enrolment.branch_id)
         .outerjoin(
@@ -133,7 +160,10 @@ def places_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, At]:
         .where(among(session, Pupil.id, pupils))
         .order_by(Enrolment.valid_from, Enrolment.id)
     )
-    return {row[0]: At(*row) for row in session.execute(query)}  # the newest comes last
+    found: dict[UUID, list[At]] = {}
+    for row in session.execute(query):
+        found.setdefault(row[0], []).append(At(*row))
+    return found
 
 
 def region_of(session: Session, actor: Actor, pupil: UUID) -> UUID | None:
@@ -146,11 +176,14 @@ def region_of(session: Session, actor: Actor, pupil: UUID) -> UUID | None:
     return at.swv if at else None
 
 
-def _signals(session: Session, pupils: Iterable[UUID]) -> dict[UUID, list[Live]]:
-    query = select(Signal.pupil_id, Signal.rule, Signal.begindatum, Signal.einddatum).where(
-        among(session, Signal.pupil_id, pupils), Signal.state.in_(_LIVE)
-    )
+def _signals(session: Session, pupils: Iterable[UUID], *, past: bool) -> dict[UUID, list[Live]]:
+    """Those that live; of the past also those of which the day is known that they ended."""
+    one, lives = Signal, Signal.state.in_(_LIVE)
+    columns = (one.pupil_id, one.rule, one.begindatum, one.einddatum, one.made_at, one.ended_on)
+    wanted = or_(lives, one.ended_on.is_not(None)) if past else lives
     found: dict[UUID, list[Live]] = {}
-    for pupil, rule, first, last in session.execute(query):
-        found.setdefault(pupil, []).append(Live(rule, first, last))
+    for pupil, rule, first, last, made, ended in session.execute(
+        select(*columns).where(among(session, one.pupil_id, pupils), wanted)
+    ):
+        found.setdefault(pupil, []).append(Live(rule, first, last, day_of(made), ended))
     return found

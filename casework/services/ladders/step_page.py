@@ -50,6 +50,7 @@ class Known(NamedTuple):
     """What the reader of a dossier sees of it; `kind` is that of the holder.
 
     `planned`: that there is a return plan can be told. `holds`: the reader holds the regie.
+    `doctor`: the last day on which the jeugdarts was asked.
     """
 
     signals: Sequence[Signal]
@@ -58,6 +59,7 @@ class Known(NamedTuple):
     planned: bool
     met: Met
     holds: bool
+    doctor: date | None
 
 
 def standing(
@@ -77,6 +79,7 @@ def standing(
         discussed=known.met.discussed,
         ruled=known.met.ruled,
         agreements=known.met.agreements,
+        doctor=known.doctor,
     )
     return Standing(
         of=of,

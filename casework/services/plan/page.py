@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 
 from casework.domain.policy import Actor
 from casework.models import Dossier
-from casework.services.plan import care, fitting_offer, parts, return_plan, voice, why
+from casework.services.plan import care, fitting_offer, jeugdarts, parts, return_plan, voice, why
 from casework.services.plan.care import Care
 from casework.services.plan.fitting_offer import Offers
+from casework.services.plan.parts import Noted
 from casework.services.plan.return_plan import WayBack
 from casework.services.plan.voice import Voices
 from casework.services.plan.why import Reasons
+from casework.services.signals import vrijstelling_seen
+from casework.services.signals.vrijstelling_seen import Exempt
 
 
 @dataclass(frozen=True, repr=False)
@@ -25,6 +28,8 @@ class Plan:
     way_back: WayBack
     offers: Offers
     care: Sequence[Care]
+    asked: Sequence[Noted]  # the jeugdarts
+    exempt: Exempt
 
 
 def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
@@ -37,4 +42,6 @@ def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
         way_back=return_plan.way_back(every, days, today),
         offers=fitting_offer.offers(every),
         care=care.of_parts(every, today),
+        asked=jeugdarts.asked(every),
+        exempt=vrijstelling_seen.of_pupil(session, actor, of.pupil_id, today=today),
     )

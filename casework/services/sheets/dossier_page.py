@@ -141,7 +141,8 @@ def _known(
     met: Met,
     holds: bool,
 ) -> Known:
-    return Known(signals, contacts, holders[0].kind, plan.way_back.exists, met, holds)
+    doctor = plan.asked[0].row.content.on if plan.asked else None
+    return Known(signals, contacts, holders[0].kind, plan.way_back.exists, met, holds, doctor)
 
 
 def _read(

@@ -21,7 +21,8 @@ from casework.services import access, trail
 from casework.services.absence import ongoing, standing, verzuim
 from casework.services.dossiers import contact, dossier
 from casework.services.pupils import person, remark, who
-from casework.services.signals import term
+from casework.services.signals import term, vrijstelling_seen
+from casework.services.signals.vrijstelling_seen import Exempt
 
 
 @dataclass(frozen=True, repr=False)
@@ -36,6 +37,7 @@ class Profile:
     people: Sequence[Person]
     contacts: Sequence[Contact]
     terms: Sequence[Term]
+    exempt: Exempt
     report: Ongoing | None
     dossier: UUID | None
     hidden: tuple[str, ...]
@@ -64,6 +66,7 @@ def shown(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Prof
         people=person.of_pupil(session, actor, pupil),
         contacts=contact.of_pupil(session, actor, pupil),
         terms=term.of_pupil(session, actor, pupil),
+        exempt=vrijstelling_seen.of_pupil(session, actor, pupil, today=today),
         report=ongoing.of_pupil(session, actor, of.nr),
         dossier=dossier.visible_of(session, actor, pupil, today),
         hidden=() if sees_absence else ("verzuim",),

@@ -38,7 +38,7 @@ def stop(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) -> 
         found = session.scalars(select(Term).where(*running)).all()
         for one in found:
             one.withdrawn_at = now
-        term.unsay(session, found)
+        term.unsay(session, found, now=now)
         session.flush()
     for one in found:
         term.record(session, actor, one, "ingetrokken")

@@ -60,7 +60,7 @@ def _stop(session: Session, actor: Actor, some: Sequence[Term], how: str, now: d
         else:
             one.withdrawn_at = now
         term.record(session, actor, one, how)
-    term.unsay(session, some)
+    term.unsay(session, some, now=now)
     return len(some)
 
 
@@ -72,7 +72,7 @@ def _move(session: Session, actor: Actor, now: datetime) -> int:
     other = or_(Term.started_on != Signal.begindatum, Term.owner_id != Signal.owner_id)
     query = select(Term, Signal).join(Signal, Signal.id == Term.cause_id)
     rows = session.execute(query.where(*term.RUNNING, *_HOME, other)).all()
-    term.unsay(session, [one for one, _ in rows])
+    term.unsay(session, [one for one, _ in rows], now=now)
     taken = _taken(session, {one.pupil_id for one, _ in rows})
     twice = [one for one, cause in rows if _key(cause) in taken]
     _stop(session, actor, twice, "ingetrokken", now)

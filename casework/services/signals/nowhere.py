@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import Row, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.domain.calendar import add_working_days
@@ -13,10 +13,10 @@ from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor, OrganisationKind
-from casework.domain.rules.terms import VRIJSTELLING_RENEWAL, lasting
 from casework.domain.rules.thuiszitter import VM_ABS
-from casework.models import Branch, Enrolment, Organisation, PupilRecord, Signal, Term
+from casework.models import Branch, Enrolment, Organisation, PupilRecord, Signal, Vrijstelling
 from casework.services import share, trail
+from casework.services.signals import exempt
 from casework.services.signals.raising import OPEN, PATIENCE, WITHDRAWN, coordinators
 
 
@@ -45,7 +45,7 @@ def look(session: Session, actor: Actor, *, now: datetime) -> tuple[int, int]:
     over = [one for pupil, one in live.items() if pupil not in found]
     new = [one for pupil, one in found.items() if pupil not in live]
     for one in over:
-        one.state = WITHDRAWN
+        one.state, one.ended_on = WITHDRAWN, today
     share.end_by_law(session, [one.id for one in over], now=now)
     for pupil, one in live.items():
         if pupil in found and one.einddatum != found[pupil].since:
@@ -62,12 +62,6 @@ def look(session: Session, actor: Actor, *, now: datetime) -> tuple[int, int]:
     return len(new), len(over)
 
 
-def exempt_on(day: date) -> ColumnElement[bool]:
-    """Condition on Term: an exemption that runs on a day, renewed or not."""
-    rule = Term.rule == VRIJSTELLING_RENEWAL.code
-    return and_(rule, Term.started_on <= day, Term.due_on >= lasting(day))
-
-
 def _missing(session: Session, today: date) -> dict[UUID, Nowhere]:
     """Who is under a duty, without an enrolment today or an exemption that runs; by pupil."""
     ended = (
@@ -79,7 +73,7 @@ def _missing(session: Session, today: date) -> dict[UUID, Nowhere]:
     at_school = exists().where(
         Enrolment.pupil_id == PupilRecord.pupil_id, Enrolment.valid_from <= today, current
     )
-    exempt = exists().where(Term.pupil_id == PupilRecord.pupil_id, exempt_on(today))
+    exempt_ = exists().where(Vrijstelling.pupil_id == PupilRecord.pupil_id, exempt.holds_on(today))
     query = (
         select(
             PupilRecord.pupil_id,
@@ -101,7 +95,7 @@ def _missing(session: Session, today: date) -> dict[UUID, Nowhere]:
             PupilRecord.duty_from <= today,
             PupilRecord.duty_until >= today,
             ~at_school,
-            ~exempt,
+            ~exempt_,
         )
         .order_by(PupilRecord.pupil_id, PupilRecord.id)
     )

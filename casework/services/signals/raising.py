@@ -116,7 +116,7 @@ def _carry_out(
     by_id = {one.id: one for one in session.scalars(_these([*plan.withdraw, *dict(plan.move)]))}
     raised = Raised(moved=len(plan.move), withdrawn=len(plan.withdraw))
     for id_ in plan.withdraw:
-        by_id[id_].state = WITHDRAWN
+        by_id[id_].state, by_id[id_].ended_on = WITHDRAWN, day_of(now)
     share.end_by_law(session, plan.withdraw, now=now)
     _move(session, [(by_id[id_], one, rules[id(one)]) for id_, one in plan.move])
     session.flush()

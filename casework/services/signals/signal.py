@@ -72,7 +72,7 @@ def dismiss(session: Session, actor: Actor, signal: UUID, reason: str, *, now: d
         raise Conflict("Dit signaal is al opgepakt of afgehandeld.")
     if reason not in reasons(found.rule):
         raise Invalid({"reden": ["Wat de wet wil, moet u melden. Kies een andere reden."]})
-    found.state, found.reason = DISMISSED, reason
+    found.state, found.reason, found.ended_on = DISMISSED, reason, day_of(now)
     alarm.clear(session, actor, found.id, FollowUp.DISMISSED, now=now)
     _record(session, actor, Action.DISMISS_SIGNAL, found)
 

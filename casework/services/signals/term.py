@@ -94,17 +94,20 @@ def done(session: Session, actor: Actor, term: UUID, *, now: datetime) -> Term:
     door.pupil_for(session, actor, Action.NOTE_TERM, found.pupil_id, today=day_of(now))
     if found.done_at or found.withdrawn_at:
         raise Conflict("Deze termijn was al klaar.")
+    if found.vrijstelling_id:
+        raise Conflict("Deze termijn hoort bij een vrijstelling. Werk die bij.")
     found.done_at = now
-    unsay(session, [found])
+    unsay(session, [found], now=now)
     record(session, actor, found, "klaar")
     return found
 
 
-def unsay(session: Session, terms: Iterable[Term]) -> None:
+def unsay(session: Session, terms: Iterable[Term], *, now: datetime) -> None:
     """Withdraw what these terms raised, unless somebody did something with it."""
     said = [one.signal_id for one in terms if one.signal_id]
     open_ = (among(session, Signal.id, said), Signal.state == OPEN)
-    session.execute(update(Signal).where(*open_).values(state=WITHDRAWN))
+    ended = {"state": WITHDRAWN, "ended_on": day_of(now)}
+    session.execute(update(Signal).where(*open_).values(ended))
 
 
 def span(
@@ -116,10 +119,12 @@ def span(
 
 
 def of_pupil(session: Session, actor: Actor, pupil: UUID) -> Sequence[Term]:
-    """The terms of one's own organisation that run, in the order they end."""
-    query = select(Term).where(
-        Term.pupil_id == pupil, Term.owner_id == actor.organisation, *RUNNING
-    )
+    """The terms of one's own organisation that run, in the order they end.
+
+    Those of an exemption stand with it.
+    """
+    own = (Term.pupil_id == pupil, Term.owner_id == actor.organisation)
+    query = select(Term).where(*own, Term.vrijstelling_id.is_(None), *RUNNING)
     return session.scalars(query.order_by(Term.due_on)).all()
 
 

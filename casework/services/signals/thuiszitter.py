@@ -16,13 +16,13 @@ from casework.domain.history import History
 from casework.domain.policy import Actor
 from casework.domain.rules.thuiszitter import DEFINITIONS, Facts
 from casework.domain.spell import ANY, UNEXCUSED, runs
-from casework.models import Enrolment, FittingOffer, Pupil, PupilRecord, Term, Verzuim
+from casework.models import Enrolment, FittingOffer, Pupil, PupilRecord, Verzuim, Vrijstelling
 from casework.services import access, trail
 from casework.services.past import history, offered
 from casework.services.past.history import Touched
 from casework.services.schools.calendar import MIDDLE
 from casework.services.schools.coverage import known_days
-from casework.services.signals import nowhere
+from casework.services.signals import exempt
 
 BACK = timedelta(days=400)  # who was not absent for so long is not away any more
 _DAY = timedelta(days=1)
@@ -47,14 +47,14 @@ class _Stored:
     schools: Mapping[UUID, Set[int]]
     left: Mapping[UUID, date]
     exempt: Set[UUID]
+    for_body: Set[UUID]
     offers: Mapping[UUID, Sequence[Offered]]
 
 
 def count(session: Session, actor: Actor, on: date) -> Count:
     """The pupils an actor sees (the installation: all), counted on a day that is over.
 
-    A pupil at two schools counts once. Which exemption a pupil has is not stored: THUIS-BREED
-    counts each as one on grounds of body or mind.
+    A pupil at two schools counts once.
     """
     found = facts(session, actor, on)
     counts = {
@@ -128,9 +128,11 @@ def _stored(
             schools.setdefault(pupil, set()).add(branch)
         else:
             left[pupil] = max(until, left.get(pupil, until))
-    exempt = select(Term.pupil_id).where(Term.pupil_id.in_(mine), nowhere.exempt_on(on))
+    theirs = Vrijstelling.pupil_id.in_(mine)
+    free = set(session.scalars(select(Vrijstelling.pupil_id).where(theirs, exempt.holds_on(on))))
+    body = exempt.for_body(session, theirs, on)
     offers = offered.offers(session, FittingOffer.pupil_id.in_(mine))
-    return _Stored(duty, schools, left, set(session.scalars(exempt)), offers)
+    return _Stored(duty, schools, left, free, body, offers)
 
 
 def _facts(
@@ -141,14 +143,13 @@ def _facts(
     away: date | None = None,
 ) -> Facts:
     first, last = stored.duty[pupil]
-    exempt = pupil in stored.exempt
-    without = not exempt and pupil not in stored.schools
+    without = pupil not in stored.exempt and pupil not in stored.schools
     since = max(first, stored.left[pupil] + _DAY) if pupil in stored.left else first
     return Facts(
         nowhere_since=since if without else None,
         unexcused_since=unexcused,
         away_since=away,
-        exempt_5a=exempt,
+        exempt_5a=pupil in stored.for_body,
         duty=first <= on <= last,
         offers=tuple(stored.offers.get(pupil, ())),
     )

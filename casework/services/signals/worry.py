@@ -51,6 +51,7 @@ def _again(session: Session, mine: Sequence[ColumnElement[bool]], now: datetime)
     found = session.scalar(query)
     if found is not None:
         found.state, found.reason, found.later_until = OPEN, None, None
+        found.ended_on = None
     return found
 
 

@@ -21,6 +21,7 @@ from casework.web.pages import (
     early,
     fitting_offer,
     health,
+    jeugdarts,
     ladder,
     leave,
     letter,
@@ -46,6 +47,7 @@ from casework.web.pages import (
     upload,
     verzuim,
     voice,
+    vrijstelling,
     why,
 )
 
@@ -67,6 +69,7 @@ PAGES = (
     health,
     early,
     fitting_offer,
+    jeugdarts,
     ladder,
     leave,
     letter,
@@ -92,6 +95,7 @@ PAGES = (
     upload,
     verzuim,
     voice,
+    vrijstelling,
     why,
 )
 AREAS = tuple(one.area for one in PAGES)

@@ -41,9 +41,9 @@ def _titles() -> dict[str, str]:
         "zonder-antwoord": _("Aanbod zonder antwoord"),
         "afspraken": _("Afspraken te laat of deze week"),
         "opbouw": _("Opbouw: kwam de leerling"),
+        "binnenkort": _("Binnenkort"),
         "vervallen": _("Toestemming geldt niet meer"),
         "loopt-af": _("Delen loopt af"),
-        "binnenkort": _("Binnenkort"),
         "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
     }

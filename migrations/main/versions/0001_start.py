@@ -43,7 +43,12 @@ FUNCTIONS = {
 
 
 def _shared(
-    table: str, *same: str, data_class: str | None = None, as_: str = "", more: str = ""
+    table: str,
+    *same: str,
+    data_class: str | None = None,
+    as_: str = "",
+    more: str = "",
+    grounds: tuple[str, ...] = (),
 ) -> str:
     """A share of this row, open today in the calendar of the Netherlands.
 
@@ -54,6 +59,8 @@ def _shared(
         conditions.append(f"s.data_class = '{data_class}'")
     if as_:
         conditions.append(f"s.{as_} = {table}.id")
+    if grounds:
+        conditions.append(f"s.ground IN ({', '.join(map(repr, grounds))})")
     return (
         f"EXISTS (SELECT FROM share s{more} WHERE {' AND '.join(conditions)}"
         " AND s.to_id = (SELECT app_organisation()) AND s.ended_at IS NULL"
@@ -108,8 +115,17 @@ def _plan() -> str:
     return " OR ".join([_OWN, gives, *opened, *by_owner])
 
 
+def _exempt(table: str) -> str:
+    """An exemption, as its municipality opened it: that it is there, and on which article."""
+    there = _shared(
+        table, "pupil_id", "owner_id", data_class="plan", grounds=("lpw-22", "avg-6-1-a")
+    )
+    which = _shared(table, "pupil_id", "owner_id", data_class="health", grounds=("avg-6-1-a",))
+    return f"{_OWN} OR {which}" + (f" OR {there}" if table == "vrijstelling" else "")
+
+
 _ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer'"}
-_BY_OWNER = {"health": "'health_why'", "care": "'care'"}
+_BY_OWNER = {"health": "'health_why', 'jeugdarts'", "care": "'care'"}
 
 # table: (what may be seen, what may be written)
 POLICIES = {
@@ -164,6 +180,8 @@ POLICIES = {
     ),
     "draft": (_OWN, _OWN),
     "term": (_OWN, _OWN),
+    "vrijstelling": (_exempt("vrijstelling"), _OWN),
+    "vrijstelling_detail": (_exempt("vrijstelling_detail"), _OWN),
     "preview": (_OF, _OF),
     # Nothing personal: a branch follows its region; only the region writes.
     "ruleset_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
@@ -1311,6 +1329,7 @@ def tables() -> None:
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("later_until", sa.Date(), nullable=True),
         sa.Column("dossier_id", sa.Uuid(), nullable=True),
         sa.Column("duo_reference", sa.String(), nullable=True),
@@ -1383,6 +1402,7 @@ def tables() -> None:
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
     )
+    exemptions()
     op.create_table(
         "term",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1397,6 +1417,7 @@ def tables() -> None:
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signal_id", sa.Uuid(), nullable=True),
         sa.Column("cause_id", sa.Uuid(), nullable=True),
+        sa.Column("vrijstelling_id", sa.Uuid(), nullable=True),
         sa.Column("noted_by", sa.Uuid(), nullable=True),
         sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1413,6 +1434,7 @@ def tables() -> None:
             ["signal_id"], ["signal.id"], name=op.f("fk_term_signal_id_signal")
         ),
         sa.ForeignKeyConstraint(["cause_id"], ["signal.id"], name=op.f("fk_term_cause_id_signal")),
+        *keys("term", vrijstelling_id="vrijstelling"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_term")),
         sa.UniqueConstraint(
             "pupil_id",
@@ -1423,6 +1445,7 @@ def tables() -> None:
         ),
     )
     op.create_index(op.f("ix_term_owner_id"), "term", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_term_vrijstelling_id"), "term", ["vrijstelling_id"], unique=False)
     op.create_index(op.f("ix_term_pupil_id"), "term", ["pupil_id"], unique=False)
     op.create_index("ix_term_warn", "term", ["warn_on"], unique=False)
     op.create_index("ux_term_cause", "term", ["cause_id"], unique=True)
@@ -1936,6 +1959,56 @@ def sealed() -> list[sa.Column]:
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
     ]
+
+
+def exemptions() -> None:
+    """That a pupil is exempt; and, sealed apart, on which article."""
+    id_, day = sa.Uuid(), sa.Date()
+    op.create_table(
+        "vrijstelling",
+        *(sa.Column(one, id_, nullable=False) for one in ("id", "pupil_id", "owner_id")),
+        sa.Column("account_id", id_, nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        *(sa.Column(one, day, nullable=False) for one in ("noticed_on", "valid_from")),
+        *(sa.Column(one, day) for one in ("valid_until", "checked_on", "ended_on")),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_from <= valid_until", name=op.f("ck_vrijstelling_order")
+        ),
+        *keys("vrijstelling", pupil_id="pupil", owner_id="organisation", account_id="account"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vrijstelling")),
+    )
+    stands = sa.text("ended_on IS NULL")
+    op.create_index(
+        "ux_vrijstelling_first",
+        "vrijstelling",
+        ["pupil_id", "owner_id", "valid_from"],
+        unique=True,
+        sqlite_where=stands,
+        postgresql_where=stands,
+    )
+    op.create_table(
+        "vrijstelling_detail",
+        sa.Column("id", id_, nullable=False),
+        *(sa.Column(one, id_, nullable=False) for one in ("vrijstelling_id", "pupil_id")),
+        sa.Column("owner_id", id_, nullable=False),
+        *sealed(),
+        *keys(
+            "vrijstelling_detail",
+            vrijstelling_id="vrijstelling",
+            pupil_id="pupil",
+            owner_id="organisation",
+            compartment_id="compartment",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vrijstelling_detail")),
+    )
+    op.create_index(
+        "ux_vrijstelling_detail", "vrijstelling_detail", ["vrijstelling_id"], unique=True
+    )
+    for table in ("vrijstelling", "vrijstelling_detail"):
+        for column in ("pupil_id", "owner_id"):
+            op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+    column = "compartment_id"
+    op.create_index(op.f(f"ix_vrijstelling_detail_{column}"), "vrijstelling_detail", [column])
 
 
 def meetings() -> None:

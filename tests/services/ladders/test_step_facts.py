@@ -1,6 +1,6 @@
 """What a step is decided on: the region's own windows, and who is said to be back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -8,8 +8,10 @@ from sqlalchemy import select, update
 from casework.domain.calendar import calendar
 from casework.domain.rules.settings import NewRuleset
 from casework.models import Enrolment, Ongoing, Signal
+from casework.services.ladders import step_facts
 from casework.services.past import ruleset
-from tests.services.acting import acting, log
+from casework.services.signals import signal
+from tests.services.acting import acting, also_at, log, signals
 from tests.services.ladders.test_step import EVERY
 from tests.services.steps import at, covered, followed, in_region, opened, stands
 from tests.world import World
@@ -54,6 +56,26 @@ def test_who_is_said_to_be_back_is_and_who_left_is_not(
         session.execute(update(Signal).values(state="dismissed"))
     followed(world, EVERY[12])
     assert stands(world, one)[0] == after
+
+
+def test_the_past_is_read_as_it_was_known_then(world: World) -> None:
+    sem, days = world.pupils["Sem"], (EVERY[0], EVERY[15])
+    with acting(world, "coordinator") as session:
+        log(world, session, "Sem", dict.fromkeys(EVERY[:4], 6), now=at(EVERY[6]))  # late
+    with acting(world, "coordinator") as session:
+        (one,) = signals(session, world)
+        actor = world.actor("coordinator")
+        signal.dismiss(session, actor, one.id, "fout-ingevoerd", now=at(EVERY[9]))
+    with acting(world) as session:
+        also_at(session, world, 3)
+        moved = (Enrolment.pupil_id == sem, Enrolment.branch_id == 3)
+        session.execute(update(Enrolment).where(*moved).values(valid_from=EVERY[12]))
+        loaded = step_facts.load(session, [sem], now=at(EVERY[15]), past=True)
+        _, nights = loaded.nights(sem, *days)
+    lived = [facts.today for facts in nights if facts.signals]
+    assert (lived[0], lived[-1]) == (EVERY[6], EVERY[9] - timedelta(days=1))
+    away = [facts.today for facts in nights if facts.unexcused]
+    assert (away[0], away[-1]) == (EVERY[0], EVERY[12] - timedelta(days=1))
 
 
 def ended(world: World, day: date, *, left: bool) -> Ongoing:

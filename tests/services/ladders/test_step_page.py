@@ -5,11 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from casework.domain.contact import MISSED, SPOKEN, NewContact
+from casework.domain.jeugdarts import Agreed, NewAsked
 from casework.domain.ladder.examples import LIMBURG
 from casework.domain.ladder.ladder import Must
 from casework.domain.ladder.musts import Done
 from casework.services.dossiers import contact
 from casework.services.ladders.step_page import Standing
+from casework.services.plan import jeugdarts
 from casework.services.sheets import dossier_page
 from casework.services.signals import signal
 from tests.services.acting import acting, log, looking, signals
@@ -41,6 +43,13 @@ def called(world: World, outcome: str, day: date = TODAY, **more: bool) -> None:
         contact.note(session, actor, world.pupils["Sem"], value, now=at(day))
 
 
+def asked(world: World, of: UUID, on: date) -> None:
+    """The coordinator puts Sem forward at the jeugdarts."""
+    with acting(world, "coordinator") as session:
+        value = NewAsked(on, Agreed.BOTH)
+        jeugdarts.note(session, world.actor("coordinator"), of, value, now=at(EVERY[6]))
+
+
 def test_an_attempt_is_no_contact_and_only_the_holder_is_told(world: World) -> None:
     one = opened(world, "Sem", day=TODAY)
     called(world, MISSED)
@@ -55,11 +64,16 @@ def test_a_talk_is_one_at_which_the_pupil_was_seen(world: World) -> None:
         log(world, session, "Sem", dict.fromkeys(EVERY[:7], 8), "ZIEK", now=at(EVERY[6]))
     one = opened(world, "Sem", day=EVERY[6])  # seven days ill: step 1 asks for a talk
     called(world, SPOKEN, EVERY[6])
-    assert musts(world, one, day=EVERY[6]) == [(Must.TALK, False), (Must.DOCTOR, None)]
+    assert musts(world, one, day=EVERY[6]) == [(Must.TALK, False), (Must.DOCTOR, False)]
     called(world, MISSED, EVERY[6], saw_pupil=True)
     assert musts(world, one, day=EVERY[6])[0] == (Must.TALK, False)
     called(world, SPOKEN, EVERY[6], saw_pupil=True)
     assert musts(world, one, day=EVERY[6])[0] == (Must.TALK, True)
+    asked(world, one, EVERY[5])
+    assert musts(world, one, day=EVERY[6])[1] == (Must.DOCTOR, False), "before the step"
+    asked(world, one, EVERY[6])
+    assert musts(world, one, day=EVERY[6])[1] == (Must.DOCTOR, True)
+    assert musts(world, one, "officer", EVERY[6])[1] == (Must.DOCTOR, None)
 
 
 def test_a_report_to_duo_does_what_the_second_step_asks(world: World) -> None:

@@ -18,6 +18,7 @@ from casework.domain.policy import Actor
 from casework.domain.records import (
     CareText,
     HealthWhyText,
+    JeugdartsText,
     OfferText,
     PlanGoal,
     VoiceText,
@@ -28,6 +29,7 @@ from casework.models import (
     Dossier,
     FittingOffer,
     HealthWhy,
+    JeugdartsAsked,
     PlanPart,
     ReturnPlan,
     Share,
@@ -50,6 +52,7 @@ MADE: dict[type[PlanPart], tuple[Any, dict[str, Any]]] = {
     Voice: (VoiceText("leerling", None, "x"), {"said_on": TODAY}),
     Why: (WhyText("lukt-niet", "mentor", []), {}),
     HealthWhy: (HealthWhyText("ziek-geest", []), {}),
+    JeugdartsAsked: (JeugdartsText(TODAY, "ouders"), {}),
     ReturnPlan: (PlanGoal("terug"), {"starts_on": TODAY}),
     FittingOffer: (OfferText("plek", "school"), {"offered_on": TODAY}),
     CareTrajectory: (CareText("hulp", "terug", "gemeente"), {"waits_since": TODAY}),

@@ -1,4 +1,4 @@
-"""Who is enrolled nowhere: found every night, gone when a school or an exemption is there."""
+"""Who is enrolled nowhere: found every night, gone when a school is there."""
 
 from datetime import date, timedelta
 
@@ -12,8 +12,7 @@ from casework.models import Enrolment, PupilRecord, Share
 from casework.services import access
 from casework.services.climb import responsible
 from casework.services.desk import today
-from casework.services.signals import nowhere, term
-from casework.services.signals.term import NewTerm
+from casework.services.signals import nowhere
 from tests.services.acting import NOW, acting, also_at, looking, signals
 from tests.world import SYSTEM, World
 
@@ -68,30 +67,6 @@ def test_the_officer_of_the_home_municipality_sees_who_it_is_and_no_other(world:
     with looking(world, "officer") as session:
         records = access.visible_records(world.actor("officer"), TODAY)
         assert [one.pupil_id for one in session.scalars(records)] == [world.pupils["Sem"]]
-
-
-def test_an_exemption_holds_to_the_end_of_its_school_year(world: World) -> None:
-    with acting(world, "coordinator") as session:
-        actor, of = world.actor("coordinator"), world.pupils["Sem"]
-        made = term.start(session, actor, of, NewTerm("VRIJ-JULI", TODAY), now=NOW)
-        last = made.due_on
-    with acting(world) as session:
-        leave(session, world)
-        assert nowhere.look(session, SYSTEM, now=NOW) == (0, 0)
-        assert last == date(2027, 7, 1)
-        summer = NOW + (date(2027, 7, 31) - TODAY)
-        assert nowhere.look(session, SYSTEM, now=summer) == (0, 0)
-        assert nowhere.look(session, SYSTEM, now=summer + timedelta(days=1)) == (1, 0)
-
-
-def test_an_exemption_that_was_renewed_holds_on(world: World) -> None:
-    with acting(world, "coordinator") as session:
-        actor, of = world.actor("coordinator"), world.pupils["Sem"]
-        made = term.start(session, actor, of, NewTerm("VRIJ-JULI", TODAY), now=NOW)
-        term.done(session, actor, made.id, now=NOW)
-    with acting(world) as session:
-        leave(session, world)
-        assert nowhere.look(session, SYSTEM, now=NOW) == (0, 0)
 
 
 def test_another_last_day_moves_the_signal_and_makes_no_second(world: World) -> None:

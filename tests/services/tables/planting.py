@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from casework.clock import now
-from casework.schemas import application, doorzettingsmacht, meeting
+from casework.schemas import application, doorzettingsmacht, meeting, vrijstelling
 from tests.browser import Visitor
 from tests.services.steps import in_region
 from tests.services.tables.test_doorzettingsmacht import agree
@@ -55,5 +55,18 @@ def _ruling(planter: Any, path: str) -> None:
     in_region(world)
     agree(world)
     planter.visitor = Visitor(world).sign_in("officer")
-    planter.post(f"{path}/doorzettingsmacht", doorzettingsmacht.RulingForm, op=f"{now():%Y-%m-%d}")
+    today = f"{now():%Y-%m-%d}"
+    planter.post(f"{path}/doorzettingsmacht", doorzettingsmacht.RulingForm, op=today)
+    _exempt(planter, path, today)
     planter.visitor = before
+
+
+def _exempt(planter: Any, path: str, today: str) -> None:
+    """An exemption, what can be offered, and what the child could do."""
+    pupil = found(planter.visitor, path, r"/leerling/([0-9a-f-]{36})/vrijstelling")
+    notice = {"artikel": "5-onder-b", "kennisgeving": today, "van": today}
+    to_note = (f"/leerling/{pupil}/vrijstelling", vrijstelling.VrijstellingForm)
+    one = planter.post(*to_note, **notice).location.split("?")[0]
+    said = {"gevraagd": "swv", "gevraagd_op": today, "antwoord": "nee", "antwoord_op": today}
+    planter.post(f"{one}/aanbod", vrijstelling.OfferedForm, rev="1", **said)
+    planter.post(f"{one}/herzien", vrijstelling.ReviewForm, rev="2")
