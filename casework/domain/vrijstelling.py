@@ -140,7 +140,7 @@ def unread(actor: Actor) -> frozenset[str]:
     That is everybody of the municipality but the leerplicht: its data are not for youth care.
     An actor without a role stands for many: who asks for them asks for their roles.
     """
-    reads = not actor.roles or may(actor, Action.VIEW_VRIJSSAYING, frozenset({Relation.OWNER}))
+    reads = not actor.roles or may(actor, Action.VIEW_VRIJSTELLING, frozenset({Relation.OWNER}))
     return frozenset() if reads else SAYING
 
 
