@@ -1,4 +1,4 @@
-"""Pages with every guard on, against a bare Flask page: the list, a full dossier, Vandaag."""
+"""Pages with every guard on, against a bare Flask page: list, dossier, Vandaag, a figure."""
 
 import secrets
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 from uuid import UUID
 
-from bench import dossiers, world
+from bench import dossiers, figures, world
 from bench.places import Place
 from bench.report import Row
 from bench.serving import Served, serving
@@ -18,7 +18,7 @@ from casework.services.desk import listing
 from casework.services.staff import signin
 
 FLOOR = {"sqlite": 0.12, "postgresql": 0.08}
-DOSSIER, TODAY = 38.0, 75.0  # times the CPU of a bare page
+DOSSIER, TODAY, FIGURES = 38.0, 75.0, 125.0  # times the CPU of a bare page
 
 
 class Compared(NamedTuple):
@@ -57,7 +57,11 @@ def measured(place: Place, pupils: int, *, many: int, asked: int, times: int) ->
     )
     dossiers.others(place, who, many)
     what = f"Vandaag over {many + pupils:,} dossiers"
-    return [listed, page, _times(place, what, TODAY, against("/", b"Vandaag"))]
+    today = _times(place, what, TODAY, against("/", b"Vandaag"))
+    published = figures.fill(place)
+    drawn = against("/cijfers/?cijfer=weg", b"<svg")
+    figure = _times(place, "figure with all municipalities", FIGURES, drawn)
+    return [listed, page, today, figure, published]
 
 
 def _compared(turns: Sequence[tuple[tuple[float, float], ...]]) -> Compared:

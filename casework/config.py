@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casework.domain.figures.small import LIMIT
 from casework.domain.home import SHORT_RETURN
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +21,8 @@ class Settings:
 
     Durations are minutes, but for `smtp_seconds`: how long a mail server may be silent. `demo` is
     true only for `casework demo` on loopback. `short_return_days`: after more school days than
-    these a pupil is back, and "thuis sinds" begins anew.
+    these a pupil is back, and "thuis sinds" begins anew. `figures_limit`: groups of one to so many
+    pupils are not shown. `figures_round`: figures are multiples of this; 1 leaves them as they are.
     """
 
     home: Path
@@ -38,6 +40,8 @@ class Settings:
     half_minutes: int = 5
     upload_bytes: int = 20 * 1024 * 1024
     short_return_days: int = SHORT_RETURN
+    figures_limit: int = LIMIT
+    figures_round: int = 1
 
     @property
     def secrets(self) -> Path:
@@ -84,6 +88,8 @@ _NUMBERS = (
     "upload_bytes",
     "smtp_seconds",
     "short_return_days",
+    "figures_limit",
+    "figures_round",
 )
 _TEXTS = ("mail_from", "base_url")
 

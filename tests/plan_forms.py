@@ -3,7 +3,8 @@
 from typing import Any
 
 from casework.clock import now
-from casework.schemas import care, fitting_offer, return_plan, voice, why
+from casework.schemas import care, fitting_offer, package, return_plan, transition, voice, why
+from tests.web.test_line import found
 
 
 def fill(planter: Any, path: str) -> None:
@@ -17,3 +18,9 @@ def fill(planter: Any, path: str) -> None:
     planter.post(f"{path}/zorg", care.CareForm, wacht_sinds=today)
     days = {"dagen": ["0", "1"], "uren": ["4", "6,5"], "begin": today}
     planter.post(f"{path}/plan-terug", return_plan.ReturnPlanForm, **days)
+    gone = {"soort": "zelfde-soort", "verwacht_op": today}
+    planter.post(f"{path}/overgang", transition.TransitionForm, **gone)
+    one = found(planter.visitor, path, r"/overgang/([0-9a-f-]{36})")
+    for said in ({"warm": "gedaan", "op": today, "rev": "1"}, {"warm": "niet", "rev": "2"}):
+        planter.post(f"/overgang/{one}", transition.HandoverForm, **said)
+    planter.post(f"{path}/verhuizing", package.PackageForm, waarheen="buiten", delen=["plan"])

@@ -43,6 +43,7 @@ from tests import plan_forms
 from tests.browser import Visitor
 from tests.schemas.forms import forms
 from tests.seeking import readable
+from tests.services.casuistiek import planting as cases
 from tests.services.climbing_region import leave
 from tests.services.tables import planting
 from tests.web.routes import Trail
@@ -56,6 +57,9 @@ PLAIN = {
     ("ReportForm", "kenmerk"): "a reference: letters and dashes round at least one digit",
     **{("TokenForm", name): "about a system" for name in ("label", "organisation", "scope")},
     ("BulkForm", "dossiers"): "ids, checked as such",
+    ("FigureForm", "plaats"): "a code of a place that was counted; any other is not there",
+    ("ListForm", "plaats"): "the same",
+    ("SendForm", "geteld"): "a moment, as the page itself wrote it",
     ("KeySchema", "leerlingnummer"): "filled as part of VerzuimSchema",
     ("GridForm", "maand"): "a month, for the address to go back to",
     ("GridForm", "dagen"): "dates of absence",
@@ -68,6 +72,7 @@ PLAIN = {
     **{("BundlesForm", name): "about a region, for everybody" for name in ("naam3", "bron")},
     **{("BundlesForm", name): "codes" for name in ("wat1", "wat2", "wat3")},
     **planting.PLAIN,
+    **cases.PLAIN,
     **{(f"{one}Form", "verder"): "a path of ours" for one in ("Password", "Code", "Unlock")},
 }
 
@@ -134,6 +139,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
     plan_forms.fill(planter, path)
     planter.post(f"{path}/aantekeningen", own_note.OwnNoteForm)
     planting.held(planter, path)
+    cases.told(planter, path)
     to = {"to": str(world.accounts["director"]), "why": "anders"}
     planter.post(f"{path}/regie", regie.OfferForm, **to)
     planter.post("/zorg/", concern.ConcernForm, naar="school:01AB00")

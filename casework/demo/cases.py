@@ -4,9 +4,11 @@
 pupil does since: gone (away without a reason, now and then), ill, part (part of the day, as
 agreed) or back. A step is `who verb days-ago more`; an agreement has its due day counted from
 today. `share` opens the Startpakket, `part` a little of it and `family` who is round the pupil, to
-somebody's organisation, until so many days from today; `ask` asks for a class, `consent` for the
-word of the family. With `consented` all of it said yes, until the gezag became `unsure`. Without a
-step nobody did anything yet.
+somebody's organisation, until so many days from today; `move` offers a Verhuispakket to somebody,
+who may `arrive` (accept it); `leave` ends an enrolment so many days from today; `ask` asks for a
+class, `consent` for the word of the family: with `consented` all of it said yes, until the gezag
+became `unsure`; `request` asks the holder for the regie; `appoint` asks somebody for a lead role,
+and `assume` takes it. Without a step nobody did anything yet.
 """
 
 from dataclasses import dataclass
@@ -42,22 +44,24 @@ mavo back 30: wilg dismiss 26 fout-ingevoerd
 elsenpad back 15: els dismiss 11 geldige-reden
 lyceum back 25: berk dismiss 21 toch-aanwezig
 
-college gone 9: wilg take 3, wilg consent 2 bocht, wilg missed 2, wilg agree 1 2
+college gone 9: wilg take 3, wilg consent 2 bocht, wilg missed 2, wilg agree 1 2, \
+wilg leave 1 9
 mavo gone 20: wilg report 18, wilg take 16, wilg spoke 15, wilg agree 15 -2, wilg part 12 swv 90, \
 wilg family 12 swv 90, wilg consented 10 bocht, wilg unsure 3, \
-wilg offer 6 oeverzijl, swv ask 4 absence
+wilg offer 6 oeverzijl, swv ask 4 absence, wilg appoint 2 procesregisseur swv
 college ill 35: wilg report 32, wilg take 30, wilg share 25 swv 12, wilg saw 20, wilg jot 20, \
-wilg agree 20 4, wilg offer 2 lindewaard
+wilg agree 20 4, lindewaard request 14
 treurwilg part 50: treurwilg report 47, treurwilg take 44, treurwilg saw 30, treurwilg agree 30 1, \
 treurwilg offer 3 swv
 college gone 40: wilg report 36, lindewaard take 33, lindewaard saw 8, lindewaard agree 8 3, \
-lindewaard offer 2 wilg
+lindewaard offer 2 wilg, lindewaard appoint 2 contact wilg
 mavo ill 60: wilg report 57, oeverzijl take 52, oeverzijl spoke 40, oeverzijl agree 40 -5, \
 oeverzijl offer 6 wilg
 treurwilg part 110: wilg report 106, wilg take 100, wilg offer 95 swv, swv accept 90, swv saw 9, \
 swv agree 20 -3, swv offer 3 treurwilg
 college ill 95: wilg report 91, lindewaard take 88, lindewaard offer 80 swv, swv accept 76, \
-swv saw 10, swv agree 10 2, swv offer 2 bocht
+swv saw 10, swv agree 10 2, swv appoint 9 contact wilg, wilg assume 8, swv offer 2 bocht, \
+swv appoint 1 procesregisseur lindewaard
 lyceum gone 30: berk report 27, berk take 25, berk spoke 24, berk agree 24 -1, \
 berk offer 3 heidermeer
 ruwe-berk ill 70: berk report 66, oeverzijl take 60, oeverzijl saw 12, oeverzijl offer 2 berk
@@ -72,9 +76,10 @@ heidermeer offer 6 swv
 ruwe-berk ill 120: berk report 115, oeverzijl take 110, oeverzijl offer 100 swv, swv accept 96, \
 swv offer 4 consulent
 college part 85: wilg report 81, wilg take 78, wilg offer 74 lindewaard, lindewaard accept 70, \
-lindewaard agree 40 -2
+lindewaard appoint 60 contact wilg, wilg assume 57, lindewaard agree 40 -2
 elsenboom ill 60: els report 57, els take 54, els agree 54 -6, els offer 50 lindewaard, \
-lindewaard accept 46, lindewaard spoke 20, lindewaard agree 20 1
+lindewaard accept 46, lindewaard spoke 20, lindewaard agree 20 1, lindewaard move 12 oeverzijl, \
+oeverzijl arrive 9, oeverzijl saw 6
 treurwilg gone 44: treurwilg report 41, lindewaard take 38, lindewaard offer 20 swv, \
 swv refuse 17 geen-ruimte, treurwilg spoke 14, treurwilg agree 14 -1
 mbo ill 36: iep report 33, lindewaard take 30, lindewaard saw 7, lindewaard offer 3 coach
@@ -92,7 +97,8 @@ treurwilg part 125: wilg report 121, wilg take 117, wilg offer 110 bocht, bocht 
 bocht agree 40 -10, bocht keep 12, bocht saw 6, bocht agree 6 3
 lyceum gone 10: heidermeer take 2
 zilverels gone 12: oeverzijl take 4, oeverzijl missed 3, oeverzijl agree 3 2
-lyceum ill 55: berk report 52, heidermeer take 48, heidermeer spoke 30, heidermeer agree 30 2
+lyceum ill 55: berk report 52, heidermeer take 48, heidermeer spoke 30, heidermeer agree 30 2, \
+heidermeer move 3 lindewaard
 """
 
 

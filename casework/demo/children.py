@@ -17,6 +17,7 @@ from casework.domain.verzuim import Sector
 _FIRST_BSN, _LAST_BSN = 999_900_000, 999_989_999
 # The year of the first grade, counted from groep 1.
 _BEFORE = {Sector.PO: 0, Sector.VO: 8, Sector.VSO: 8, Sector.MBO: 12}
+_LEVELS = {Sector.VO: "havo", Sector.MBO: "mbo-3"}
 _TOWNS = [one[1] for one in ORGANISATIONS.values() if one[0] is OrganisationKind.MUNICIPALITY]
 _LANGUAGES = ("Arabisch", "Turks", "Pools", "Oekraïens", "Tigrinya")
 
@@ -102,7 +103,12 @@ def _child(rng: Random, numbers: _Numbers, school: School, case: Case | None, to
             pgn=numbers.bsn() if rng.random() > 0.02 else None,
             postcode=f"0{rng.randint(100, 999)} AA",
         ),
-        education=Education(numbers.leerlingnummer(), str(grade), f"{grade}{rng.choice('ABC')}"),
+        education=Education(
+            numbers.leerlingnummer(),
+            str(grade),
+            f"{grade}{rng.choice('ABC')}",
+            _LEVELS.get(school.sector),
+        ),
         home=school.gemeente if case or rng.random() < 0.9 else rng.choice(_TOWNS),
         since=date(year - grade + 1, 8, 1),
         parents=_parents(rng, numbers, name, today),

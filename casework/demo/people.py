@@ -56,6 +56,12 @@ LOGINS: dict[str, Login] = {
     "licht": Login("hulp.licht", "Aicha Lichtveld", "licht", _R.JEUGDHULPVERLENER),
     "arts": Login("jeugdarts.ggd", "Bert Dokterink", "ggd", _R.JEUGDARTS),
     "beleid": Login("beleid.swv", "Iris Beleidsma", SWV, _R.BELEIDSADVISEUR),
+    "beleid_heidermeer": Login(
+        "beleid.heidermeer", "Joris Beleidema", "heidermeer", _R.BELEIDSADVISEUR
+    ),
+    "beleid_oeverzijl": Login(
+        "beleid.oeverzijl", "Salima Oeverbeek", "oeverzijl", _R.BELEIDSADVISEUR
+    ),
     "fg": Login("fg.wilg", "Otto Waakzaam", "wilg", _R.FG),
     "beheer": Login("beheer.wilg", "Gea Beheersma", "wilg", _R.ORGANISATIEBEHEERDER),
     "platform": Login("platform", "Lex Platvorm", "platform", _R.PLATFORMBEHEERDER),

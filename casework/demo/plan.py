@@ -16,13 +16,15 @@ from casework.demo.scene import Cast
 from casework.domain.care import Turn
 from casework.domain.policy import Actor
 from casework.domain.return_plan import Came, NewPlan
+from casework.domain.transition import Handover, NewTransition, Warm
 from casework.domain.verzuim import HOUR
 from casework.domain.voice import NewVoice, Speaker
 from casework.models import Dossier, RegieTerm, ReturnDay
-from casework.services.plan import care, fitting_offer, return_plan, voice, why
+from casework.services.plan import care, fitting_offer, return_plan, transition, voice, why
 from casework.services.plan.fitting_offer import NewOffer
 
 _DAY = timedelta(days=1)
+_OFTEN = (0, 1, 0, 2, 0, 1, 3, 4, 2, 5)  # which reasons, some more often than others
 _CAME = (Came.YES, Came.YES, Came.PARTLY, Came.YES, Came.NO)
 
 
@@ -50,6 +52,8 @@ def fill(cast: Cast, region: Region, *, now: datetime) -> None:
             _offered(cast, place, now)
         if habit in ("ill", "part"):
             _waiting(cast, place, now)
+        if place.nth % 2 == 1 and not _leaves(place):
+            _over(cast, place, now)
 
 
 def _places(cast: Cast, region: Region) -> Iterator[_Place]:
@@ -81,7 +85,7 @@ def _said(cast: Cast, place: _Place, now: datetime) -> None:
 
 
 def _judged(cast: Cast, place: _Place, now: datetime) -> None:
-    value = texts.REASONS[place.nth % len(texts.REASONS)]
+    value = texts.REASONS[_OFTEN[place.nth % len(_OFTEN)]]
     why.note(cast.session, place.actor, place.dossier, value, now=now - 2 * _DAY)
 
 
@@ -107,6 +111,26 @@ def _waiting(cast: Cast, place: _Place, now: datetime) -> None:
     if turn:
         day = (now - 2 * _DAY).date()
         care.turn(cast.session, place.actor, made.id, turn, day, now=now - 2 * _DAY)
+
+
+def _leaves(place: _Place) -> bool:
+    """Whether the school takes the pupil off its roll, and nobody thought of a handover."""
+    return any(one.verb == "leave" for one in place.child.case.steps) if place.child.case else False
+
+
+def _over(cast: Cast, place: _Place, now: datetime) -> None:
+    """Some go over to another school soon: handed over, planned to be, or nothing agreed yet."""
+    path, to = texts.TRANSITIONS[place.child.school.sector]
+    soon = (now + (12 + 3 * (place.nth % 10)) * _DAY).date()
+    value = NewTransition(path, place.child.school.name, to, soon)
+    made = transition.note(cast.session, place.actor, place.dossier, value, now=now - 5 * _DAY)
+    said = {
+        1: Handover(Warm.PLANNED, (now + 6 * _DAY).date(), "de mentor en de zorgcoördinator"),
+        3: Handover(Warm.DONE, (now - 2 * _DAY).date(), "de mentor"),
+    }.get(place.nth % 8)
+    if said:
+        at = now - 2 * _DAY if said.warm is Warm.DONE else now - _DAY
+        transition.hand_over(cast.session, place.actor, made.id, said, made.rev, now=at)
 
 
 def _back(cast: Cast, place: _Place, now: datetime) -> None:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from casework.domain.care import NewCare, Payer
+from casework.domain.transition import Path
+from casework.domain.verzuim import Sector
 from casework.domain.why import Judgement, Type
 
 PUPILS = (
@@ -82,3 +84,10 @@ CARE = (
         bridging="Het wijkteam komt om de week langs.",
     ),
 )
+# Where a pupil goes after a school of this sector.
+TRANSITIONS = {
+    Sector.PO: (Path.PO_VO, "Wilgenkring Mavo"),
+    Sector.VO: (Path.VO_MBO, "Mbo Iepenstreek"),
+    Sector.VSO: (Path.BACK, "Berkenrand Lyceum"),
+    Sector.MBO: (Path.SAME, None),
+}

@@ -1,6 +1,7 @@
 """Each step of a case, done by who did it through the service that the screen uses."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -12,15 +13,20 @@ from casework.demo.region import Act
 from casework.demo.scene import Cast, Scene
 from casework.domain.calendar import is_working_day
 from casework.domain.contact import MISSED, SPOKEN, NewContact
+from casework.domain.lead import LeadRole, NewLead
 from casework.domain.moment import day_of
+from casework.domain.package import NewPackage, Part, Where
 from casework.domain.policy import Role
 from casework.domain.records import AgreementText, HandoverNote, WorkNote
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.vm16 import VM_16
-from casework.models import Agreement, Signal
+from casework.models import Agreement, Branch, Signal
 from casework.services import access
 from casework.services.dossiers import contact, own_note
-from casework.services.holding import regie
+from casework.services.holding import lead, regie, regie_ask
+from casework.services.moving import arriving, package
+from casework.services.pupils import pupil
+from casework.services.pupils.pupil import NewPupil
 from casework.services.signals import signal
 
 
@@ -85,9 +91,54 @@ def _accept(scene: Scene) -> None:
     regie.accept(scene.cast.session, scene.actor, offer, now=scene.act.at)
 
 
+def _move(scene: Scene) -> None:
+    """The pupil moves; what goes along is offered to the next municipality."""
+    taker = scene.cast.actors[scene.act.step.more].account
+    note = HandoverNote(*scene.of(texts.HANDOVERS))
+    value = NewPackage(Where.HERE, frozenset(Part), note, taker)
+    made = package.make(scene.cast.session, scene.actor, scene.dossier, value, now=scene.act.at)
+    assert made.offer_id is not None  # noqa: S101  (the municipalities of the region take part)
+    scene.cast.offers[scene.pupil] = made.offer_id
+
+
+def _arrive(scene: Scene) -> None:
+    offer = scene.cast.offers.pop(scene.pupil)
+    begun = arriving.accept(scene.cast.session, scene.actor, offer, now=scene.act.at)
+    scene.cast.dossiers[scene.pupil] = begun.id
+
+
+def _leave(scene: Scene) -> None:
+    """The school takes the pupil off its roll soon, and put it on a lower level before that."""
+    child, school = scene.act.child, scene.act.child.school
+    at = select(Branch).where(Branch.brin == school.brin, Branch.vestiging == school.vestiging)
+    branch = scene.cast.session.scalars(at).one()
+    until = scene.cast.today + timedelta(days=int(scene.act.step.more))
+    education = replace(child.education, level="vmbo-gt")
+    new = NewPupil(branch, child.identity, education, child.home, child.since, until)
+    pupil.register(scene.cast.session, scene.actor, [new], now=scene.act.at)
+
+
 def _refuse(scene: Scene) -> None:
     offer = scene.cast.offers.pop(scene.pupil)
     regie.refuse(scene.cast.session, scene.actor, offer, scene.act.step.more, now=scene.act.at)
+
+
+def _request(scene: Scene) -> None:
+    regie_ask.ask(scene.cast.session, scene.actor, scene.dossier, now=scene.act.at)
+
+
+def _appoint(scene: Scene) -> None:
+    role, who = scene.act.step.more.split()
+    taker = scene.cast.actors[who].account
+    assert taker is not None  # noqa: S101  (everybody of the region has an account)
+    value = NewLead(LeadRole(role), taker)
+    made = lead.offer(scene.cast.session, scene.actor, scene.dossier, value, now=scene.act.at)
+    scene.cast.roles[scene.pupil] = made.id
+
+
+def _assume(scene: Scene) -> None:
+    role = scene.cast.roles.pop(scene.pupil)
+    lead.accept(scene.cast.session, scene.actor, role, now=scene.act.at)
 
 
 def _seek(scene: Scene) -> None:
@@ -140,8 +191,14 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "dismiss": _dismiss,
     "take": _take,
     "offer": _offer,
+    "move": _move,
+    "leave": _leave,
+    "arrive": _arrive,
     "accept": _accept,
     "refuse": _refuse,
+    "request": _request,
+    "appoint": _appoint,
+    "assume": _assume,
     "seek": _seek,
     "spoke": _contact(SPOKEN),
     "missed": _contact(MISSED),

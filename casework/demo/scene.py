@@ -16,7 +16,8 @@ T = TypeVar("T")
 
 @dataclass
 class Cast:
-    """Who plays, and how far each pupil's case has come. `dossiers` and `offers` by pupil."""
+    """Who plays, and how far each pupil's case has come. `dossiers`, `offers` and `roles` by
+    pupil."""
 
     session: Session
     actors: dict[str, Actor]
@@ -26,6 +27,7 @@ class Cast:
     turn: int = 0
     dossiers: dict[UUID, UUID] = field(default_factory=dict)
     offers: dict[UUID, UUID] = field(default_factory=dict)
+    roles: dict[UUID, UUID] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

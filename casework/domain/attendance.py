@@ -1,10 +1,9 @@
 """What is known of each day of a pupil, for the eye: missed, at school, no school, or unknown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -76,19 +75,20 @@ class Attendance:
 
     def days(self, first: date, last: date) -> list[Day]:
         """Every day from the first to the last."""
-        return [self._day(day) for day in span(first, last)]
+        named = self._named(first, last)
+        return [self._day(day, named) for day in span(first, last)]
 
-    def _day(self, day: date) -> Day:
+    def _day(self, day: date, named: Mapping[date, tuple[str, str]]) -> Day:
         missed = self.history.total.get(day, 0)
         if missed:
             without = self.history.unexcused.get(day, 0)
             return Day(day, _missed(missed, without), missed - without, without)
-        look, said = self._quiet(day)
+        look, said = self._quiet(day, named)
         return Day(day, look, said=said)
 
-    def _quiet(self, day: date) -> tuple[Look, str]:
+    def _quiet(self, day: date, named: Mapping[date, tuple[str, str]]) -> tuple[Look, str]:
         if not self.history.calendar.is_schoolday(day):
-            return self._closed(day)
+            return _closed(day, *named.get(day, ("", "")))
         covered = self.history.delivered(day)
         if day > self.today or (day == self.today and not covered):
             return Look.AHEAD, ""
@@ -96,21 +96,20 @@ class Attendance:
             return Look.IDLE, ""
         return (Look.THERE if covered else Look.UNKNOWN), ""
 
-    def _closed(self, day: date) -> tuple[Look, str]:
-        kind, label = self._periods.get(day, ("", ""))
-        if kind == VACATION:
-            return Look.VACATION, label
-        if day.weekday() >= _SATURDAY:
-            return Look.WEEKEND, ""
-        return Look.FREE, label or public_holiday(day) or ""
-
-    @cached_property
-    def _periods(self) -> dict[date, tuple[str, str]]:
-        """A vacation goes before a day off that lies in it."""
+    def _named(self, first: date, last: date) -> dict[date, tuple[str, str]]:
+        """What a period calls a day; a vacation goes before a day off that lies in it."""
         every = [one for one in self.history.calendar.periods if one.kind in (VACATION, FREE)]
-        near = [one for one in every if abs((one.first - self.today).days) < 2 * 366]
+        near = [one for one in every if one.first <= last and one.last >= first]
         in_order = sorted(near, key=lambda one: one.kind == VACATION)
         return {day: (one.kind, one.label) for one in in_order for day in span(one.first, one.last)}
+
+
+def _closed(day: date, kind: str, label: str) -> tuple[Look, str]:
+    if kind == VACATION:
+        return Look.VACATION, label
+    if day.weekday() >= _SATURDAY:
+        return Look.WEEKEND, ""
+    return Look.FREE, label or public_holiday(day) or ""
 
 
 def _missed(missed: int, without: int) -> Look:

@@ -30,6 +30,10 @@ class Due(StrEnum):
     REGIE_WANTED = "regie-gezocht"  # the holder wants out, and nobody took over
     AGREEMENT = "afspraak"
     STEP = "stap"  # the step of the ladder has run out
+    ASK = "regie-vraag"  # the holder was asked for the regie, and said nothing
+    SHARE_ASK = "delen-vraag"  # who decides was asked to open a part, and said nothing
+    CONCERN = "zorg"  # a concern on which nobody decided
+    LEAD = "rol"  # a lead role was offered, and nobody answered in time
     UNSEEN = "niet-gezien"  # nobody saw the child itself for ten school days
 
 
@@ -52,11 +56,15 @@ STAFF = MAY_HOLD_REGIE | {Role.SCHOOLLEIDER}
 
 @dataclass(frozen=True)
 class Level:
-    """One level: who, and how many days of which clock they get before the next is told."""
+    """One level: who, and how many days of which clock they get before the next is told.
+
+    `own`: only of the organisation the thing belongs to.
+    """
 
     who: Who
     patience: int
     clock: Clock = Clock.WORKING_DAYS
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,55 +77,6 @@ class Chain:
     certainty: Certainty = Certainty.REGIONAL
 
 
-def _school(who: Who, patience: int) -> Level:
-    return Level(who, patience, Clock.SCHOOLDAYS)
-
-
-_OWNER, _COORDINATORS = _school(Who.OWNER, 2), _school(Who.COORDINATORS, 3)
-_HEAD, _OFFICERS, _LEAD = _school(Who.HEAD, 5), Level(Who.OFFICERS, 5), Level(Who.LEAD, 5)
-# Who may not see it is skipped: an officer sees a statutory report alone, the SWV only by an act.
-CHAINS: Mapping[Due, Chain] = MappingProxyType(
-    {
-        Due.REPORT: Chain(
-            (
-                _school(Who.OWNER, 1),
-                _school(Who.COORDINATORS, 2),
-                _school(Who.HEAD, 3),
-                _OFFICERS,
-                _LEAD,
-            ),
-            again=1,
-        ),
-        Due.SIGNAL: Chain((_OWNER, _COORDINATORS, _HEAD, _OFFICERS, _LEAD)),
-        Due.NO_CONTACT: Chain((_OWNER, _COORDINATORS, _HEAD)),
-        Due.OFFER: Chain(
-            (Level(Who.OWNER, 1), Level(Who.LEAD, 2), _OFFICERS, _COORDINATORS, _HEAD)
-        ),
-        Due.REGIE_WANTED: Chain(
-            (
-                Level(Who.LEAD, 1),
-                Level(Who.OFFICERS, 1),
-                Level(Who.COORDINATORS, 1),
-                Level(Who.HEAD, 1),
-                Level(Who.HOLDER, 1),
-            )
-        ),
-        Due.AGREEMENT: Chain(
-            (Level(Who.OWNER, 2), Level(Who.HOLDER, 3), _COORDINATORS, _HEAD, _LEAD, _OFFICERS)
-        ),
-        Due.STEP: Chain(
-            (
-                Level(Who.HOLDER, 2),
-                Level(Who.NEXT, 3),
-                Level(Who.LEAD, 3),
-                _OFFICERS,
-                _COORDINATORS,
-                _HEAD,
-            )
-        ),
-        Due.UNSEEN: Chain((_school(Who.HOLDER, 3), _LEAD, _OFFICERS, _COORDINATORS, _HEAD)),
-    }
-)
 CONTACT_DAYS = 3  # school days in which the family is spoken to after a new signal
 SEEN_DAYS = 10  # school days in which somebody sees the child
 WANTED_DAYS = 1  # working days that a holder who wants out waits
@@ -134,7 +93,9 @@ class FollowUp(StrEnum):
     SEEN = "gezien"
     MET = "besproken"  # in a meeting, or decided by doorzettingsmacht
     OFFERED = "aangeboden"
+    ASKED = "opnieuw-gevraagd"  # for the same role
     ANSWERED = "beantwoord"
+    DECIDED = "besloten"  # on a concern
     WITHDRAWN = "ingetrokken"
     DONE = "klaar"
     MOVED = "verzet"
@@ -149,7 +110,19 @@ class FollowUp(StrEnum):
 # These two give no fresh term: the thing was due all the while.
 NO_TERM = frozenset({FollowUp.ANEW, FollowUp.PASSED})
 _OF_SIGNAL = frozenset({Due.REPORT, Due.SIGNAL})
-_OF_DOSSIER = frozenset({Due.OFFER, Due.REGIE_WANTED, Due.AGREEMENT, Due.STEP, Due.UNSEEN})
+_OF_DOSSIER = frozenset(
+    {
+        Due.OFFER,
+        Due.ASK,
+        Due.SHARE_ASK,
+        Due.LEAD,
+        Due.REGIE_WANTED,
+        Due.AGREEMENT,
+        Due.STEP,
+        Due.UNSEEN,
+    }
+)
+_QUESTIONS = frozenset({Due.OFFER, Due.ASK, Due.SHARE_ASK, Due.LEAD})
 # An attempt ("Niet bereikt") stands nowhere here.
 CLEARS: Mapping[FollowUp, frozenset[Due]] = MappingProxyType(
     {
@@ -160,8 +133,10 @@ CLEARS: Mapping[FollowUp, frozenset[Due]] = MappingProxyType(
         FollowUp.SEEN: frozenset({Due.UNSEEN}),
         FollowUp.MET: frozenset({Due.STEP}),
         FollowUp.OFFERED: frozenset({Due.OFFER, Due.REGIE_WANTED}),
-        FollowUp.ANSWERED: frozenset({Due.OFFER}),
-        FollowUp.WITHDRAWN: frozenset({Due.OFFER}),
+        FollowUp.ASKED: frozenset({Due.LEAD}),
+        FollowUp.ANSWERED: _QUESTIONS,
+        FollowUp.WITHDRAWN: _QUESTIONS,
+        FollowUp.DECIDED: frozenset({Due.CONCERN}),
         FollowUp.DONE: frozenset({Due.AGREEMENT}),
         FollowUp.MOVED: frozenset({Due.AGREEMENT}),
         FollowUp.NEW_HOLDER: _OF_DOSSIER,

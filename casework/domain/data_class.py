@@ -17,6 +17,7 @@ class DataClass(StrEnum):
     CARE = "care"  # dossier
     OWN_NOTES = "own_notes"  # dossier
     MEETING = "meeting"  # meeting; where it is
+    STUDY = "study"  # a case to learn from: nobody can be told from it
     ACCOUNT = "account"  # account
     CREDENTIAL = "credential"  # account
     DRAFT = "draft"  # account; what was typed and is not stored yet

@@ -20,7 +20,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "verjaardag": ("verjaardag waarop iets verandert", "verjaardagen waarop iets verandert"),
     "delen.ja": ("ja op uw vraag om te delen", "keer ja op uw vragen om te delen"),
     "delen.nee": ("nee op uw vraag om te delen", "keer nee op uw vragen om te delen"),
+    "casuistiek.ronde": ("ronde om mee te lezen", "rondes om mee te lezen"),
+    "casuistiek.advies": ("advies uit een ronde", "adviezen uit een ronde"),
+    "casuistiek.herkend": ("casus die iemand herkent", "casussen die iemand herkent"),
+    "rol.gevraagd": ("vraag om een rol", "vragen om een rol"),
+    "rol.aangenomen": ("rol die is aangenomen", "rollen die zijn aangenomen"),
+    "rol.geweigerd": ("rol die is geweigerd", "rollen die zijn geweigerd"),
     "overleg.gepland": ("nieuw overleg", "nieuwe overleggen"),
+    "overleg.gewijzigd": ("overleg dat is veranderd", "overleggen die zijn veranderd"),
     "overleg.afgezegd": ("overleg dat niet doorgaat", "overleggen die niet doorgaan"),
 }
 OTHER = ("ander bericht", "andere berichten")

@@ -14,6 +14,7 @@ class Ground(StrEnum):
     DOSSIER = "dossier"  # school and municipality work in one dossier
     NOWHERE = "nergens"  # a resident under a duty who is enrolled nowhere
     REGIE = "regie"  # who took over the regie
+    MOVED = "verhuizing"  # the pupil came to live in this municipality, or lived there before
     VRIJSTELLING = "vrijstelling"  # a resident who need not be enrolled
     LPW_18_3 = "lpw-18-3"
     LPW_18_1 = "lpw-18-1"
@@ -31,12 +32,20 @@ class Ground(StrEnum):
     BW_1_377C = "bw-1-377c"
 
 
-BY_ITSELF = (Ground.MELDING, Ground.DOSSIER, Ground.NOWHERE, Ground.REGIE, Ground.VRIJSTELLING)
+BY_ITSELF = (
+    Ground.MELDING,
+    Ground.DOSSIER,
+    Ground.NOWHERE,
+    Ground.REGIE,
+    Ground.MOVED,
+    Ground.VRIJSTELLING,
+)
 SOURCES = {
     Ground.MELDING: "Leerplichtwet 1969, art. 21a",
     Ground.DOSSIER: "Leerplichtwet 1969, art. 16 en art. 18 lid 3",
     Ground.NOWHERE: "Leerplichtwet 1969, art. 19 en art. 22 lid 1",
     Ground.REGIE: "aangenomen regie, met de afspraken van de regio",
+    Ground.MOVED: "Leerplichtwet 1969, art. 16 en art. 22: toezicht door de woongemeente",
     Ground.VRIJSTELLING: "Leerplichtwet 1969, art. 6 en art. 19",
     Ground.LPW_18_3: "Leerplichtwet 1969, art. 18 lid 3",
     Ground.LPW_18_1: "Leerplichtwet 1969, art. 18 lid 1",
@@ -58,6 +67,7 @@ LABELS = {
     Ground.DOSSIER: "samen werken in een dossier",
     Ground.NOWHERE: "op geen school ingeschreven",
     Ground.REGIE: "overgenomen regie",
+    Ground.MOVED: "verhuisd: verhuispakket aangenomen",
     Ground.VRIJSTELLING: "vrijgesteld van de leerplicht",
     Ground.LPW_18_3: "de gemeente vraagt het aan de school",
     Ground.LPW_18_1: "de leerling wordt uitgeschreven",

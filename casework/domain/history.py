@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -50,6 +50,14 @@ class History:
         """Take in one absence; the same soort and date add up."""
         days = self.soorten[soort]
         days[on] = days.get(on, 0) + amount
+
+    def since(self, first: date) -> "History":
+        """The same, without what was missed before a day."""
+        later = {
+            soort: {on: amount for on, amount in days.items() if on >= first}
+            for soort, days in self.soorten.items()
+        }
+        return replace(self, soorten=later, _spells={})
 
     @cached_property
     def unexcused(self) -> dict[date, int]:

@@ -4,7 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from casework.jobs import chain, check, checkpoint, climb, digest, outbox, preview, sweep, terms
+from casework.jobs import (
+    chain,
+    check,
+    checkpoint,
+    climb,
+    digest,
+    figures,
+    outbox,
+    preview,
+    sweep,
+    terms,
+)
 from casework.jobs.turn import Turn
 
 
@@ -27,6 +38,7 @@ JOBS = (
     Job("check", check.run, timedelta(minutes=1), daily=time(4, 15)),
     Job("terms", terms.run, timedelta(minutes=1), daily=time(4, 30)),
     Job("climb", climb.run, timedelta(minutes=5), leased=False),
+    Job("figures", figures.run, timedelta(minutes=1), daily=time(4, 40)),
     Job("sweep", sweep.run, timedelta(minutes=10), daily=time(4, 45)),
     Job("preview", preview.run, timedelta(seconds=3)),
     Job("digest", digest.run, timedelta(minutes=1), daily=time(7)),

@@ -6,6 +6,15 @@ from casework.models.application import Application
 from casework.models.birthday import Birthday
 from casework.models.bundle import BundleVersion
 from casework.models.calendar import CalendarPeriod
+from casework.models.casuistiek import (
+    Study,
+    StudyAdvice,
+    StudyBar,
+    StudyRecognised,
+    StudyReviewer,
+    StudyRound,
+    StudySource,
+)
 from casework.models.closing import Closing
 from casework.models.compartment import Compartment
 from casework.models.concern import Concern
@@ -14,14 +23,17 @@ from casework.models.contact import Agreement, Contact
 from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
+from casework.models.figures import FigureBorder, FigureCell, FigureDay, FigureReport
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
+from casework.models.lead import Lead
 from casework.models.leave import Leave
 from casework.models.meeting import AgendaItem, Decision, Meeting, Minutes, Participant
 from casework.models.notification import Notification
 from casework.models.ongoing import Ongoing
 from casework.models.organisation import Branch, Organisation
 from casework.models.own_note import OwnNote
+from casework.models.package import Package
 from casework.models.person import Person
 from casework.models.plan import (
     CareTrajectory,
@@ -31,6 +43,7 @@ from casework.models.plan import (
     PlanPart,
     ReturnDay,
     ReturnPlan,
+    Transition,
     Voice,
     Why,
 )
@@ -84,12 +97,17 @@ __all__ = [
     "Dossier",
     "Draft",
     "Enrolment",
+    "FigureBorder",
+    "FigureCell",
+    "FigureDay",
+    "FigureReport",
     "FittingOffer",
     "HealthWhy",
     "ImportFile",
     "JeugdartsAsked",
     "JobRun",
     "LadderVersion",
+    "Lead",
     "Lease",
     "Leave",
     "Meeting",
@@ -99,6 +117,7 @@ __all__ = [
     "Ongoing",
     "Organisation",
     "OwnNote",
+    "Package",
     "Participant",
     "Person",
     "PlanPart",
@@ -117,8 +136,16 @@ __all__ = [
     "ShareAsk",
     "Signal",
     "Spell",
+    "Study",
+    "StudyAdvice",
+    "StudyBar",
+    "StudyRecognised",
+    "StudyReviewer",
+    "StudyRound",
+    "StudySource",
     "Suspension",
     "Term",
+    "Transition",
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",

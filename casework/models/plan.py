@@ -20,6 +20,7 @@ from casework.domain.records import (
     JeugdartsText,
     OfferText,
     PlanGoal,
+    TransitionText,
     VoiceText,
     WhyText,
 )
@@ -109,7 +110,7 @@ class FittingOffer(PlanPart):
     data_class = DataClass.AGREEMENTS
 
     offered_on: Mapped[date | None]
-    lapsed_at: Mapped[datetime | None]
+    lapsed_at: Mapped[datetime | None] = mapped_column(use_existing_column=True)
 
 
 class CareTrajectory(PlanPart):
@@ -131,6 +132,24 @@ class CareTrajectory(PlanPart):
     decided_until: Mapped[date | None]
     goal_met: Mapped[bool | None]
     provider_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+
+
+class Transition(PlanPart):
+    """Going over to another school on a day; `lapsed_at` is when it was called off.
+
+    `warm` is a `Warm`, null as long as nothing is agreed; `warm_on` is its day. `branch_id` is the
+    school that is left, where that is known here.
+    """
+
+    __mapper_args__ = {"polymorphic_identity": "transition"}
+    Record = TransitionText
+    data_class = DataClass.AGREEMENTS
+
+    goes_on: Mapped[date | None]
+    warm: Mapped[str | None] = mapped_column(String(10))
+    warm_on: Mapped[date | None]
+    branch_id: Mapped[int | None] = mapped_column(ForeignKey("branch.id"))
+    lapsed_at: Mapped[datetime | None] = mapped_column(use_existing_column=True)
 
 
 class ReturnDay(Base):

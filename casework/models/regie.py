@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.db import Base
 from casework.domain.data_class import DataClass
 from casework.domain.records import HandoverNote
+from casework.models.offered import WAITING, Offered
 from casework.vault import SealedRow
 
 _RUNNING = text("until IS NULL")
-_WAITING = text("state = 'open'")
 
 
 class RegieTerm(Base):
@@ -41,11 +41,8 @@ class RegieTerm(Base):
     )
 
 
-class RegieOffer(SealedRow, Base):
-    """The regie offered to someone. The giver holds it until the taker accepts.
-
-    `state`: open, accepted, refused (`reason`), withdrawn, expired. `answer_by` is the last day.
-    """
+class RegieOffer(Offered, SealedRow, Base):
+    """The regie offered to someone. The giver holds it until the taker accepts."""
 
     __tablename__ = "regie_offer"
     __table_args__ = (
@@ -53,27 +50,16 @@ class RegieOffer(SealedRow, Base):
             "ux_regie_offer_open",
             "dossier_id",
             unique=True,
-            sqlite_where=_WAITING,
-            postgresql_where=_WAITING,
+            sqlite_where=WAITING,
+            postgresql_where=WAITING,
         ),
         Index("ix_regie_offer_to", "to_account_id", "state"),
     )
     Record = HandoverNote
     data_class = DataClass.PLAN
 
-    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
-    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))  # for the trail of the taker
-    owner_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     from_term_id: Mapped[UUID] = mapped_column(ForeignKey("regie_term.id"))
-    to_account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
-    to_organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
-    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
-    made_at: Mapped[datetime]
     why: Mapped[str]
-    answer_by: Mapped[date]
-    state: Mapped[str] = mapped_column(default="open")
-    answered_at: Mapped[datetime | None]
-    reason: Mapped[str | None]
 
 
 class RegieAsk(Base):
@@ -89,8 +75,8 @@ class RegieAsk(Base):
             "dossier_id",
             "account_id",
             unique=True,
-            sqlite_where=_WAITING,
-            postgresql_where=_WAITING,
+            sqlite_where=WAITING,
+            postgresql_where=WAITING,
         ),
     )
 
@@ -101,6 +87,7 @@ class RegieAsk(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     made_at: Mapped[datetime]
+    answer_by: Mapped[date]
     state: Mapped[str] = mapped_column(default="open")
     answered_at: Mapped[datetime | None]
     reason: Mapped[str | None]

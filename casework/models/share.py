@@ -75,6 +75,7 @@ class ShareAsk(Base):
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     purpose: Mapped[str]
     made_at: Mapped[datetime]
+    answer_by: Mapped[date]
     state: Mapped[str] = mapped_column(default="open")
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[UUID | None]

@@ -102,6 +102,16 @@ class TableForm(MeetingForm):
         return Kind(data["tafel"])
 
 
+class ChangeForm(MeetingForm):
+    """Another moment, place or people. The kind stays what it is."""
+
+    rev = fields.Integer(required=True, error_messages=MESSAGES)
+
+    @post_load
+    def _meeting(self, data: dict[str, Any], **_given: Any) -> tuple[NewMeeting, int]:
+        return super()._meeting(data), data["rev"]
+
+
 class AgendaForm(Form):
     """Dossiers from the queue."""
 

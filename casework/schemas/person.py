@@ -26,14 +26,19 @@ PHONE = validate.Regexp(
 )
 
 
-class PersonForm(Form):
-    """Someone with a relation, gezag and a phone. `rev` is the version one was looking at."""
-
-    rev = fields.Integer(
+def revision() -> fields.Integer:
+    """The version of a row that one was looking at."""
+    return fields.Integer(
         load_default=0,
         validate=validate.Range(0, 1_000_000, error=WRONG),
         error_messages=MESSAGES,
     )
+
+
+class PersonForm(Form):
+    """Someone with a relation, gezag and a phone. `rev` is the version one was looking at."""
+
+    rev = revision()
     naam = Text(required=True, most=120)
     relatie = Choice(RELATIONS, required=True)
     gezag = Choice(GEZAG, load_default="onbekend")

@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, post_load, validates_schema
 
 from casework.domain.identifiers import valid_brin, valid_pgn
+from casework.domain.level import level
 from casework.domain.pupil import PupilRow
 from casework.domain.records import Education, Identity
 from casework.domain.regions import current
@@ -52,6 +53,7 @@ class PupilSchema(Form):
     gemeentecode = Checked(home)
     leerjaar = Text(most=20)
     klas = Text(most=20)
+    niveau = Checked(level)
     inschrijving_van = Day(required=True)
     inschrijving_tot = Day()
     startkwalificatie = Day()
@@ -74,7 +76,12 @@ class PupilSchema(Form):
             brin=brin,
             vestiging=vestiging,
             identity=Identity(**{name: data[name] for name in _IDENTITY if name in data}),
-            education=Education(data.get("leerlingnummer"), data.get("leerjaar"), data.get("klas")),
+            education=Education(
+                data.get("leerlingnummer"),
+                data.get("leerjaar"),
+                data.get("klas"),
+                data.get("niveau"),
+            ),
             home_gemeente=data.get("gemeentecode"),
             valid_from=data["inschrijving_van"],
             valid_until=data.get("inschrijving_tot"),

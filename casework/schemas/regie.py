@@ -26,10 +26,15 @@ ASK_REFUSALS = {
 }
 
 
+def person() -> fields.UUID:
+    """Somebody to choose."""
+    return fields.UUID(required=True, error_messages={**MESSAGES, "invalid_uuid": "Kies iemand."})
+
+
 class OfferForm(Form):
     """To whom, why, and three lines for who takes over."""
 
-    to = fields.UUID(required=True, error_messages={**MESSAGES, "invalid_uuid": "Kies iemand."})
+    to = person()
     why = Choice(WHY, required=True)
     what_is = Text(required=True, most=500, lines=True)
     what_runs = Text(required=True, most=500, lines=True)
@@ -44,7 +49,7 @@ class BulkForm(Form):
         load_default=list,
         error_messages=MESSAGES,
     )
-    to = fields.UUID(required=True, error_messages={**MESSAGES, "invalid_uuid": "Kies iemand."})
+    to = person()
     why = Choice(WHY, required=True)
 
 

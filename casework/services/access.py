@@ -127,8 +127,8 @@ def visible_records(actor: Actor, today: date) -> Select[PupilRecord]:
     return select(PupilRecord).where(true() if actor.system else or_(own, shared))
 
 
-def sees_enrolment(actor: Actor, today: date) -> ColumnElement[bool]:
-    """Condition on Enrolment: own branch's, or shared by its school."""
+def sees_enrolment(actor: Actor, today: date, by: str = DataClass.EDUCATION) -> ColumnElement[bool]:
+    """Condition on Enrolment: own branch's, or its school shares it, or another class with it."""
     if actor.system:
         return true()
     shared = share_opens(
@@ -136,7 +136,7 @@ def sees_enrolment(actor: Actor, today: date) -> ColumnElement[bool]:
         today,
         pupil_id=Enrolment.pupil_id,
         owner_id=Enrolment.owner_id,
-        data_class=DataClass.EDUCATION,
+        data_class=by,
     )
     own = Enrolment.owner_id == actor.organisation
     return or_(and_(own, _within(actor, Enrolment.branch_id, Enrolment.pupil_id)), shared)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from casework.domain.errors import NotAllowed, NotFound
 from casework.domain.policy import Action, Actor, Relation, may
-from casework.models import Branch, Dossier, RegieAsk, RegieOffer, Signal
+from casework.models import Branch, Dossier, RegieAsk, Signal
+from casework.models.offered import Offered
 from casework.services import deputy
 from casework.services.access import (
     dossier_relations,
@@ -19,6 +21,8 @@ from casework.services.access import (
     visible_dossiers,
     visible_signals,
 )
+
+T = TypeVar("T", bound=Offered)
 
 
 def pupil_for(
@@ -71,13 +75,13 @@ def branch_for(
 
 
 def offer_for(
-    session: Session, actor: Actor, action: Action, offer: UUID, *, today: date
-) -> RegieOffer:
-    """The regie offer made to or by the actor, or to whom one stands in for today.
+    session: Session, actor: Actor, action: Action, kind: type[T], offer: UUID, *, today: date
+) -> T:
+    """The offer of a kind made to or by the actor, or to whom one stands in for today.
 
     Raises NotFound, NotAllowed.
     """
-    found = session.get(RegieOffer, offer)
+    found = session.get(kind, offer)
     relations = found and named(
         (Relation.OFFERED, deputy.is_for(session, actor, found.to_account_id, today)),
         (Relation.OFFERED_BY, found.made_by == actor.account),

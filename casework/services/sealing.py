@@ -102,12 +102,17 @@ def seal(session: Session, row: Row, subject: UUID, owner: UUID, content: Any) -
     return row
 
 
-def reseal(session: Session, row: SealedRow, content: Any, *, rev: int) -> None:
-    """Replace the whole envelope. Raises Conflict when somebody changed it since `rev` was read."""
+def reseal(
+    session: Session, row: SealedRow, content: Any, *, rev: int, always: bool = False
+) -> None:
+    """Replace the whole envelope. Raises Conflict when somebody changed it since `rev` was read.
+
+    What did not change keeps its version, unless plain columns go along (`always`).
+    """
     if row.rev != rev:
         raise Conflict("Iemand heeft dit net veranderd. Kijk eerst wat er nu staat.")
     open_rows(session, [row])
-    if row.content == content:
+    if row.content == content and not always:
         return
     row.rev = rev + 1
     _put(session, row, content)

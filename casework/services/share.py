@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.data_class import DataClass
 from casework.domain.ground import DAYS, Ground
 from casework.domain.moment import day_of
-from casework.domain.policy import Actor
-from casework.models import Dossier, Enrolment, Share, Signal
+from casework.domain.policy import Actor, OrganisationKind
+from casework.models import Dossier, Enrolment, Organisation, Share, Signal
 
 
 def by_law(
@@ -62,6 +62,19 @@ def end_regie(session: Session, dossier: UUID, to: UUID, *, now: datetime) -> No
     session.execute(update(Share).where(*given).values(ended_at=now))
 
 
+def end_moved(session: Session, dossier: UUID, to: UUID, *, now: datetime) -> None:
+    """Close what was opened in a dossier of who moved to the municipality `to`.
+
+    Another municipality goes on seeing that it is there, and with that its own part.
+    """
+    municipal = select(Organisation.id).where(Organisation.kind == OrganisationKind.MUNICIPALITY)
+    kept = and_(
+        Share.data_class == DataClass.DOSSIER, Share.to_id.in_(municipal), Share.to_id != to
+    )
+    given = (Share.dossier_id == dossier, Share.ended_at.is_(None), ~kept)
+    session.execute(update(Share).where(*given).values(ended_at=now))
+
+
 def in_dossier(
     session: Session,
     actor: Actor,
@@ -71,17 +84,20 @@ def in_dossier(
     ground: Ground,
     *,
     now: datetime,
+    otherwise: UUID | None = None,
 ) -> None:
     """Open parts of a dossier to an organisation; what it sees already stays as it is.
 
-    What the school knows is shared in the school's name on a ground of the law, also when the
-    officer opens the dossier: hence the elevation, for these rows only.
+    `otherwise` is whose it is where there is no school, if not the dossier's. What the school
+    knows is shared in the school's name on a ground of the law, also when the officer opens the
+    dossier: hence the elevation, for these rows only.
     """
     with elevated(session, actor.organisation):
         school = school_of(session, dossier.pupil_id)
         known = set(session.execute(_known(dossier, to, now)).all())
         for one in classes:
-            owner = school if one in OF_SCHOOL and school else dossier.owner_id
+            of_school = school or otherwise or dossier.owner_id
+            owner = of_school if one in OF_SCHOOL else dossier.owner_id
             if owner != to and (owner, one) not in known:
                 session.add(_made(dossier, owner, to, one, ground, actor, now))
         session.flush()

@@ -7,9 +7,19 @@ TYPE = "text/calendar; charset=utf-8"
 
 
 def event(
-    meeting: UUID, starts_at: datetime, length: int, link: str, *, now: datetime, off: bool
+    meeting: UUID,
+    starts_at: datetime,
+    length: int,
+    link: str,
+    *,
+    now: datetime,
+    off: bool,
+    nth: int = 1,
 ) -> str:
-    """One event of `length` minutes (RFC 5545); `off`: it is not held."""
+    """One event of `length` minutes (RFC 5545); `off`: it is not held.
+
+    `nth` version of it: a later one takes the place of an earlier one in a diary.
+    """
     ends = starts_at + timedelta(minutes=length)
     lines = (
         "BEGIN:VCALENDAR",
@@ -18,6 +28,7 @@ def event(
         "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:{meeting}@regielijn",
+        f"SEQUENCE:{nth - 1 + off}",
         f"DTSTAMP:{_utc(now)}",
         f"DTSTART:{_utc(starts_at)}",
         f"DTEND:{_utc(ends)}",

@@ -6,16 +6,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from casework.domain.attendance import Attendance, Look, Run, Week, runs, weeks
-from casework.domain.contact import SPOKEN
-from casework.domain.mark import Kind, Mark, between
-from casework.domain.meeting import LABELS
-from casework.domain.meeting import Kind as MeetingKind
-from casework.domain.moment import day_of
-from casework.domain.rules.catalogue import CATALOGUE
-from casework.models import Contact
-from casework.services.sheets.dossier_page import DossierPage
+from casework.domain.mark import Mark, between
+from casework.domain.vacation import FIRST, school_year
 from casework.web import effect, heat
-from casework.web.translate import gettext as _
 
 _SIX = timedelta(days=6)
 _QUIET = frozenset({Look.THERE, Look.AHEAD})
@@ -30,12 +23,15 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """The school year of today: both halves of each picture, and their tables.
+    """A school year: both halves of each picture, and their tables.
 
-    `days` leaves out what is usual: at school, and what lies ahead.
+    `days` leaves out what is usual: at school, and what lies ahead. `before` and `after` are the
+    years beside it that can be looked at.
     """
 
-    first: date
+    year: int
+    before: int | None
+    after: int | None
     heat: Sequence[heat.Half]
     lines: Sequence[effect.Line]
     days: Sequence[Run]
@@ -44,16 +40,26 @@ class Picture:
     unknown: int
 
 
-def picture(of: Attendance, marks: Sequence[Mark]) -> Picture:
-    """Both pictures of the school year in which today lies."""
-    halves = heat.halves(of.today)
+def earlier(text: str | None, today: date) -> int | None:
+    """The earlier school year that is written here; None for this one, and for anything else."""
+    year = int(text) if text and text.isascii() and text.isdigit() and len(text) == 4 else 0
+    return year if year in range(school_year(FIRST), school_year(today)) else None
+
+
+def picture(of: Attendance, marks: Sequence[Mark], year: int | None = None) -> Picture:
+    """Both pictures of a school year, None: of the one in which today lies."""
+    now = school_year(of.today)
+    year = year or now
+    halves = heat.halves(date(year, 8, 1))
     days = [of.days(*half) for half in halves]
     by_week = [weeks(half) for half in days]
     whole, every = of.history.hele_dag, weeks([*days[0], *days[1]])
     most = effect.most_of(every)
     told = runs([*days[0], *days[1]])
     return Picture(
-        halves[0][0],
+        year,
+        year - 1 if year > school_year(FIRST) else None,
+        year + 1 if year < now else None,
         [heat.drawn(half, whole, of.today) for half in days],
         [effect.drawn(*one, most) for one in zip(by_week, [marks] * 2, halves, strict=True)],
         [one for one in told if one.look not in _QUIET],
@@ -65,36 +71,3 @@ def picture(of: Attendance, marks: Sequence[Mark]) -> Picture:
 
 def _rows(every: Sequence[Week], marks: Sequence[Mark]) -> Iterator[Row]:
     return (Row(one, between(marks, one.monday, one.monday + _SIX)) for one in every)
-
-
-def marks(page: DossierPage) -> list[Mark]:
-    """What was done, as far as it stands on the page."""
-    dossier, holders = page.dossier, page.holders
-    found = [Mark(day_of(one.at), Kind.CONTACT, _contact(one)) for one in page.contacts]
-    found += [
-        Mark(day_of(one.made_at), Kind.AGREEMENT, _("afspraak: %(what)s", what=one.content.what))
-        for one in page.agreements
-    ]
-    found += [
-        Mark(day_of(one.meeting.starts_at), Kind.MEETING, LABELS[MeetingKind(one.meeting.kind)])
-        for one in page.tabled.meetings
-        if one.handled_at
-    ]
-    found += [
-        Mark(day_of(one.since), Kind.REGIE, _("regie bij %(name)s", name=one.organisation))
-        for one in holders
-    ]
-    found += [
-        Mark(one.einddatum, Kind.SIGNAL, _("signaal: %(rule)s", rule=CATALOGUE[one.rule].name))
-        for one in page.signals
-        if one.rule in CATALOGUE
-    ]
-    if dossier.step_since:
-        said = _("naar stap %(number)s", number=dossier.step)
-        found.append(Mark(dossier.step_since, Kind.STEP, said))
-    return found
-
-
-def _contact(one: Contact) -> str:
-    said = _("gesproken") if one.outcome == SPOKEN else _("niet bereikt")
-    return _("%(said)s, leerling gezien", said=said) if one.saw_pupil else said

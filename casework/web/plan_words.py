@@ -1,16 +1,25 @@
 """Filters for the plan on a dossier's page: why at home, in words."""
 
+from datetime import date
+
 from flask import Flask
 
 from casework.domain.care import PAYERS, Payer
+from casework.domain.package import PARTS, Part
 from casework.domain.policy import Actor
+from casework.domain.transition import LABELS as PATHS
+from casework.domain.transition import Path, Warm
 from casework.domain.why import FACTORS, SRAS, TYPES, Type
+from casework.models import Transition
+from casework.web.translate import gettext as _
+from casework.web.words import long_day
 
 
 def register(app: Flask) -> None:
     """Give the filters to every template."""
     app.jinja_env.filters.update(
         {one.__name__: one for one in (why_type, why_factor, why_sras, payer)}
+        | {one.__name__: one for one in (transition_path, handover, iso_day, package_parts)}
     )
 
 
@@ -32,6 +41,34 @@ def why_sras(code: str) -> str:
 def payer(code: str) -> str:
     """Who pays for care, in words."""
     return PAYERS[Payer(code)]
+
+
+def transition_path(code: str) -> str:
+    """From which kind of education to which, in words."""
+    return PATHS[Path(code)]
+
+
+def handover(row: Transition) -> str:
+    """Whether it is handed over warm, when and by whom, or why not."""
+    if row.warm is None or row.warm_on is None:
+        return _("nog geen warme overdracht afgesproken")
+    if row.warm == Warm.NOT:
+        return _("geen warme overdracht: %(why)s", why=row.content.reason)
+    said = {"day": long_day(row.warm_on), "by": row.content.by}
+    if row.warm == Warm.DONE:
+        return _("warme overdracht gedaan op %(day)s door %(by)s", **said)
+    return _("warme overdracht gepland op %(day)s door %(by)s", **said)
+
+
+def iso_day(text: str) -> str:
+    """A day that was kept as a text, as "26 november 2026"."""
+    return long_day(date.fromisoformat(text))
+
+
+def package_parts(codes: str) -> str:
+    """What goes along in a Verhuispakket, in words."""
+    said = [PARTS[Part(one)].lower() for one in codes.split()]
+    return ", ".join(said) or _("alleen deze drie regels")
 
 
 def judge(actor: Actor, organisation: str) -> str:

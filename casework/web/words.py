@@ -21,6 +21,8 @@ from casework.domain.ladder import words as ladder
 from casework.domain.ladder.ladder import Holder, Must
 from casework.domain.ladder.place import Why
 from casework.domain.ladder.term import Term
+from casework.domain.lead import LABELS as LEADS
+from casework.domain.lead import LeadRole
 from casework.domain.meeting import LABELS as MEETINGS
 from casework.domain.meeting import Kind
 from casework.domain.moment import AMSTERDAM, day_of
@@ -40,6 +42,7 @@ def register(app: Flask) -> None:
         whole_day,
         moment,
         meeting_kind,
+        lead_role,
         decide_by,
         until,
         hours,
@@ -132,6 +135,11 @@ def rule_name(code: str) -> str:
 def meeting_kind(code: str) -> str:
     """What kind of meeting."""
     return MEETINGS[Kind(code)]
+
+
+def lead_role(code: str) -> str:
+    """What a lead role is called."""
+    return LEADS[LeadRole(code)]
 
 
 def decide_by(one: Any) -> Clock:

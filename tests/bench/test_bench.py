@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import agreement, check, growth, page, places, report, sealed
+from bench import agreement, check, figures, growth, page, places, report, sealed
 from bench.__main__ import TINY
 from bench.generator import absences
 from bench.peers.loop import Found
@@ -35,11 +35,14 @@ def test_the_pages_are_measured_with_all_that_is_on_them(database: str) -> None:
         rows = page.measured(
             place, TINY.dossiers, many=TINY.many, asked=TINY.asked, times=TINY.times
         )
-    assert [row.floor for row in rows] == [page.FLOOR[database], page.DOSSIER, page.TODAY]
+    floors = [page.FLOOR[database], page.DOSSIER, page.TODAY, page.FIGURES, figures.SECONDS]
+    assert [row.floor for row in rows] == floors
     assert [row.what.split(",")[0] for row in rows] == [
         f"list of 50 of {TINY.dossiers} dossiers",
         "dossier page",
         f"Vandaag over {TINY.many + TINY.dossiers} dossiers",
+        "figure with all municipalities",
+        "publication of 342 municipalities",
     ]
 
 

@@ -12,6 +12,7 @@ from casework.cli.init import install
 from casework.db import as_actor, look
 from casework.demo import load
 from casework.demo.places import SCHOOLS
+from casework.domain.casuistiek.review import Outcome
 from casework.domain.moment import day_of
 from casework.models import (
     Account,
@@ -37,8 +38,10 @@ from casework.services.desk import (
     circle_waits,
     exempt_waits,
     grown,
+    leaving,
     raised,
     regie_waits,
+    study_waits,
     today,
     waiting,
 )
@@ -179,7 +182,7 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
     blocks = _screen(demo, session, who)
     parts = PARTS[next(iter(demo.actor(session, who).roles))]
     assert "stil" not in blocks, "every school of the demo delivers"
-    # Of the demo nobody asks for a regie yet; new signals stand at schools.
+    # New signals stand at schools.
     rare = (
         waiting.silent,
         regie_waits.asked,
@@ -190,15 +193,29 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
         exempt_waits.soon,
         grown.mine,
         grown.residents,
+        leaving.leaving,
+        study_waits.to_release,
+        study_waits.to_answer,
     )
     usual = [one for one in parts if one not in rare]
-    # What is shared and asked shows at the first of the schools.
-    shared = {"loopt-af", "delen-gevraagd", "vervallen"}
+    # Cases are made by one officer: advices come back there alone.
+    studies = {"advies", "vrijgeven"}
+    # Who leaves, and what is shared and asked, shows at the first of the schools.
+    shared = {"loopt-af", "delen-gevraagd", "vervallen", "gevraagd", "uitgeschreven"}
     assert (who == "wilg") == (shared <= blocks.keys())
     # Birthdays come as they come, and exemptions are of one municipality.
     assert "binnenkort" in blocks
-    assert len(blocks.keys() - {"signalen", "binnenkort"} - shared) == len(usual)
+    assert len(blocks.keys() - {"signalen", "binnenkort"} - shared - studies) == len(usual)
     assert all(count <= 15 for count in blocks.values()), blocks
+
+
+def test_a_reviewer_of_a_municipality_has_cases_to_read_and_hears_of_advices(
+    demo: Lived, session: Session
+) -> None:
+    lines = today.lines(session, demo.actor(session, "beleid_oeverzijl"), now=NOW)
+    assert [one.block for one in lines if one.block == "ronde" and one.number == 3]
+    assert {one.text for one in lines if one.block == "adviezen"} <= set(Outcome)
+    assert all(one.pupil is None and one.dossier is None for one in lines)
 
 
 @pytest.mark.parametrize("who", ["els", "berk", "iep", "treurwilg", "oeverzijl", "heidermeer"])

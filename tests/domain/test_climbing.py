@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.domain.calendar import add_working_days, calendar, is_working_day
+from casework.domain.chains import CHAINS
 from casework.domain.climbing import (
-    CHAINS,
     CLEARS,
     FALLBACK,
     Chain,

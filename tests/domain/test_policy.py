@@ -23,9 +23,10 @@ from casework.domain.policy import (
 # f fg, o organisatiebeheerder, p platformbeheerder, g gast
 LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
 # B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
-# A asked for it, D decides over these data, W lives in the municipality, M takes part in a meeting;
-# - asks no relation
-RELATIONS = dict(zip("BRSOHTFADWM", Relation, strict=True))
+# A asked for it, D decides over these data, W lives in the municipality, L has the lead role,
+# M takes part in a meeting; - asks no relation. A line of its own for roles of the same action
+# that ask more.
+RELATIONS = dict(zip("BRSOHTFADWLM", Relation, strict=True))
 TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
@@ -59,9 +60,16 @@ brief.maken             vldcjh         H
 regie.aanbieden         vldcjh         H
 regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F
+verhuispakket.maken     vldcjh         H
 regie.zoeken            vldcjh         H
 regie.vragen            vldcjh         OSA
 regie.vraag.antwoorden  vldcjh         H
+rol.geven               vldjh          H
+rol.geven               c              OSH
+rol.antwoorden          vldcjh         T
+rol.intrekken           vldcjh         F
+rol.stoppen             vldjh          HL
+rol.stoppen             c              OSHL
 delen                   vsldcjh        D
 delen.vragen            vsldcjh        OSAH
 delen.antwoorden        vsldcjh        D
@@ -86,10 +94,22 @@ zorg.noteren            vsldcjh        OSH
 mdo.plannen             vsldcjh        OSH
 tafel.plannen           c              -
 overleg.zien            vsldcjh        M
+overleg.wijzigen        vsldcjh        O
 overleg.leiden          vsldcjh        M
 doorzettingsmacht.noteren slc          OSH
+casuistiek.niet         vldcjh         H
+casuistiek.maken        vldcjh         H
+casuistiek.vrijgeven    vsldcjh        O
+casuistiek.ronde        c              -
+casuistiek.zien         bvsldcjh       OM
+casuistiek.bespreken    b              M
+casuistiek.antwoorden   vldcjh         H
 aanmelding.noteren      vsldcjh        OSH
 termijn.opschorten      vsldcjh        O
+cijfers.zien            slcjb          -
+cijfers.uitvoeren       slcjb          -
+cijfers.lijst           lc             -
+cijfers.versturen       lcb            O
 accounts.beheren        o              O
 tokens.beheren          o              O
 logboek.zien            f              O
@@ -97,7 +117,7 @@ uurwerk.zien            op             -
 uurwerk.bedienen        p              -
 """
 COMMANDS = """
-scholen.inlezen leerlingen.inlezen verzuim.inlezen.commando controle.draaien regels.naspelen
+scholen.inlezen leerlingen.inlezen grenzen.inlezen verzuim.inlezen.commando controle.draaien regels.naspelen
 accounts.beheren tokens.beheren logboek.controleren installatie.beheren
 """
 

@@ -164,5 +164,5 @@ def test_everything_due_is_done_once_on_an_empty_installation(settings: Settings
     with app.app_context(), look() as session:
         as_actor(session, "", system=True)
         found = session.scalars(select(JobRun.job).where(JobRun.error.is_(None))).all()
-    assert set(found) == {"check", "terms", "sweep", "digest", "chain", "checkpoint"}
+    assert set(found) == {"check", "terms", "figures", "sweep", "digest", "chain", "checkpoint"}
     assert max(one.every for one in JOBS) / 2 < lease.TERM

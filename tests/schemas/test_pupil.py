@@ -67,3 +67,10 @@ def test_a_startkwalificatie_comes_after_birth() -> None:
     with pytest.raises(Invalid) as wrong:
         read(PupilSchema(), {**ROW, "startkwalificatie": "1990-01-01"})
     assert "startkwalificatie" in wrong.value.messages
+
+
+def test_a_level_is_one_of_a_list() -> None:
+    assert read(PupilSchema(), {**ROW, "niveau": "VMBO TL"}).education.level == "vmbo-gt"
+    with pytest.raises(Invalid) as wrong:
+        read(PupilSchema(), {**ROW, "niveau": "hbo"})
+    assert "vmbo-gt" in wrong.value.messages["niveau"][0]

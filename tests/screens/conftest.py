@@ -4,16 +4,21 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
+from casework.services.figures import counting
 from tests.browser import Visitor
+from tests.services.acting import NOW, acting
+from tests.services.casuistiek.planting import readable
 from tests.web.test_line import SCHOOL_DAYS, note, offer_to, signal_of
 from tests.web.test_upload import HEAD, OWN, read_in, send, table
 from tests.web.test_upload_mapping import foreign
-from tests.world import World
+from tests.world import SYSTEM, World
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +53,7 @@ def site(world: World) -> Iterator[Site]:
     """The region, served."""
     visitors = {
         who: Visitor(world).sign_in(who)
-        for who in ("coordinator", "officer", "director", "manager")
+        for who in ("coordinator", "officer", "director", "manager", "adviser")
     }
     paths = _filled(visitors)
     server = make_server("127.0.0.1", 0, world.app, threaded=True)
@@ -73,10 +78,16 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
     officer.post(f"{dossier}/afspraak", agreement)
     officer.post(f"{dossier}/regie", offer_to(officer, "director"))
     columns, codes, preview = _uploads(school)
+    with acting(school.world) as session:
+        counting.count(session, SYSTEM, date(2026, 10, 1), limit=5, base=1, now=NOW)
+    study = readable(school.world, UUID(dossier.rsplit("/", 1)[1]))
     offer = visitors["director"].get("/").text.split("/regie/")[1][:36]
     return {
         **_everyday(f"{pupil}", signal, dossier, offer),
+        "cijfers": ("officer", "/cijfers/?cijfer=oorzaak"),
+        "overzicht": ("officer", "/cijfers/overzicht/kwartaal/2026-10-01"),
         "bestand": ("coordinator", "/verzuimbestand"),
+        "casus": ("adviser", f"/casuistiek/casus/{study}"),
         "kolommen": ("coordinator", columns),
         "codes": ("coordinator", codes),
         "wat er gaat gebeuren": ("coordinator", preview),

@@ -42,6 +42,21 @@ def test_the_line_is_walked_with_a_browser_alone(site: Site, open_as: Open) -> N
     assert page.get_by_text("Vader").is_visible()
 
 
+def test_a_reviewer_reads_a_case_and_advises_with_a_browser_alone(
+    site: Site, open_as: Open
+) -> None:
+    page = open_as("adviser", "/")
+    page.get_by_role("link", name="Lees 1 casus").click()
+    page.get_by_role("link", name="Lees casus").click()
+    assert page.get_by_text("[leerling] wil terug").is_visible()
+    page.get_by_label("Advies", exact=True).fill("Vraag Kevin om een vaste ochtend")
+    page.get_by_role("button", name="Geef advies").click()
+    page.get_by_text("Uw advies is gegeven.").wait_for()
+    assert page.get_by_text("Vraag […] om een vaste ochtend").is_visible()
+    page.get_by_role("button", name="Ik herken deze leerling").click()
+    page.get_by_text("De casus is voor u gesloten.").wait_for()
+
+
 def test_the_line_is_walked_without_scripts(site: Site, open_as: Open) -> None:
     page = open_as("coordinator", site.paths["verzuim"][1], scripts=False)
     page.get_by_label("Te laat").check()

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
+from casework.domain.lead import LeadRole, NewLead
 from casework.domain.policy import Role
 from casework.domain.records import AgreementText
 from casework.models import Account, Agreement, Alarm, Dossier, Notification, RegieTerm, Signal
@@ -16,7 +17,7 @@ from casework.services import share
 from casework.services.climb import climbing
 from casework.services.climb.climbing import NOBODY, TOLD
 from casework.services.dossiers import contact, dossier
-from casework.services.holding import regie
+from casework.services.holding import lead, regie
 from tests.services.acting import acting, looking
 from tests.services.climbing_cases import MADE, make
 from tests.services.walk import NOTE
@@ -105,6 +106,13 @@ def offer(world: World, who: str, of: UUID, to: str, at: date = MADE_ON) -> UUID
     value = regie.Offer(world.accounts[to], "anders", NOTE)
     with acting(world, who) as session:
         return regie.offer(session, world.actor(who), of, value, now=noon(at)).id
+
+
+def ask_lead(world: World, who: str, of: UUID, to: str, at: date = MADE_ON) -> UUID:
+    """Ask somebody to be the contact of the family."""
+    value = NewLead(LeadRole.CONTACT, world.accounts[to])
+    with acting(world, who) as session:
+        return lead.offer(session, world.actor(who), of, value, now=noon(at)).id
 
 
 def seek(world: World, who: str, of: UUID) -> None:

@@ -13,6 +13,7 @@ from casework.models import Alarm, Branch, Dossier, RegieOffer
 from casework.services.dossiers import contact
 from casework.services.holding import closing, regie
 from casework.services.signals import signal
+from tests.services import unanswered
 from tests.services.acting import acting
 from tests.services.climbing_cases import DUE_ON, FIRST
 from tests.services.climbing_cases import signal as made_signal
@@ -188,6 +189,7 @@ def _met(world: World) -> Made:
 
 
 CASES = {
+    **unanswered.CASES,
     "reported to DUO": (_signal("VM-16", "report"), FollowUp.REPORTED),
     "report picked up": (_signal("VM-16", "take"), FollowUp.TAKEN),
     "report dismissed": (_signal("VM-16", "dismiss"), FollowUp.DISMISSED),

@@ -108,7 +108,9 @@ def test_an_offer_exists_for_giver_and_taker_and_the_taker_answers(world: World)
                 elif actor.account == one.made_by:
                     expected = "NotAllowed"
                 try:
-                    door.offer_for(session, actor, Action.ANSWER_REGIE, one.id, today=TODAY)
+                    door.offer_for(
+                        session, actor, Action.ANSWER_REGIE, RegieOffer, one.id, today=TODAY
+                    )
                     found = "ok"
                 except CLOSED as refused:
                     found = type(refused).__name__

@@ -12,7 +12,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.domain.climbing import CHAINS, FALLBACK, Due, FollowUp, rungs
+from casework.domain.chains import CHAINS
+from casework.domain.climbing import FALLBACK, Due, FollowUp, rungs
 from casework.domain.policy import Role
 from casework.domain.suspension import Pause
 from casework.models import Account, Agreement, Alarm, Dossier, Notification, Signal

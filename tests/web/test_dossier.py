@@ -4,6 +4,7 @@ from sqlalchemy import update
 
 from casework.db import as_actor, transaction
 from casework.domain.data_class import DataClass
+from casework.domain.vacation import school_year
 from casework.models import Share
 from tests.browser import Visitor
 from tests.web.test_line import SCHOOL_DAYS, found, note, signal_of
@@ -27,6 +28,21 @@ def test_the_head_says_both_clocks_and_the_pictures_have_tables(visitor: Visitor
     assert "Dezelfde weken als tabel" in page
     assert "regie bij gemeente:0363" in page
     assert "De leerling gaat bij u naar school." in page
+
+
+def test_an_earlier_school_year_is_one_click_away_and_an_impossible_one_is_this_one(
+    visitor: Visitor,
+) -> None:
+    dossier, _ = opened(visitor)
+    page, now = visitor.get(dossier).text, school_year(SCHOOL_DAYS[0])
+    earlier = f"{dossier}?schooljaar={now - 1}"
+    assert f'href="{earlier}#verzuim"' in page
+    assert f"Schooljaar {now}-{now + 1}: 24 uur zonder" in page
+    before = visitor.get(earlier).text
+    assert f"Schooljaar {now - 1}-{now}: 0 uur zonder" in before
+    assert f'href="{dossier}?schooljaar={now}#verzuim"' in before
+    for wrong in ("x", "9999", "1999", "²⁰²⁵", str(now + 1)):
+        assert f"Schooljaar {now}-{now + 1}" in visitor.get(f"{dossier}?schooljaar={wrong}").text
 
 
 def test_who_gets_no_absence_reads_whom_to_ask_and_sees_no_picture(visitor: Visitor) -> None:

@@ -121,6 +121,27 @@ def test_the_sheet_and_the_screen_of_the_family_name_no_number(
     assert "Bakker" not in onlook
 
 
+def test_a_meeting_is_changed_on_the_form_it_was_planned_with(
+    visitor: Visitor, dossier: str
+) -> None:
+    path = planned(visitor, dossier, "officer", waar="School")
+    page = visitor.get(f"{path}/wijzigen").text
+    assert ('value="14:30"' in page, 'value="School"' in page) == (True, True)
+    assert page.count(" checked") == 1
+    moved = form(visitor, "officer", waar="Gemeentehuis") | {"tijd": "09:00"}
+    wrong = visitor.post(f"{path}/wijzigen", moved | {"rev": "1", "dag": "2020-01-01"})
+    assert (wrong.status_code, "Kies een moment na nu" in wrong.text) == (422, True)
+    assert ("Gemeentehuis" in wrong.text, wrong.text.count(" checked")) == (True, 1)
+    answer = visitor.post(f"{path}/wijzigen", moved | {"rev": "1"})
+    assert "Het overleg is gewijzigd." in visitor.get(answer.location).text
+    stale = visitor.post(f"{path}/wijzigen", moved | {"rev": "1", "waar": "Thuis"})
+    assert (stale.status_code, "Thuis" in stale.text, "09.00" in stale.text) == (409, True, True)
+    officer = Visitor(visitor.world).sign_in("officer")
+    assert "Wijzig overleg" not in officer.get(path).text
+    assert officer.get(f"{path}/wijzigen").status_code == 403
+    assert "SEQUENCE:1" in officer.get(f"{path}/overleg.ics").text
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

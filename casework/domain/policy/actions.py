@@ -11,11 +11,12 @@ class Relation(StrEnum):
     SHARED = "gedeeld"  # a share opens this class of data to the organisation
     OWNER = "eigenaar"  # the object belongs to the actor's organisation
     HOLDS_REGIE = "heeft de regie"
-    OFFERED = "kreeg de regie aangeboden"
-    OFFERED_BY = "bood de regie aan"
+    OFFERED = "kreeg het aangeboden"  # the regie, or a lead role
+    OFFERED_BY = "bood het aan"
     ASKED = "vroeg erom"
     DECIDES = "beslist over deze gegevens"  # the owner of a class; of a dossier itself the holder
     RESIDENT = "woont in de gemeente"  # the pupil lives in the actor's municipality
+    LEADS = "heeft de rol"
     TAKES_PART = "doet mee"  # in a meeting, or for who does and is away
 
 
@@ -59,9 +60,14 @@ class Action(StrEnum):
     OFFER_REGIE = "regie.aanbieden"
     ANSWER_REGIE = "regie.antwoorden"
     WITHDRAW_REGIE = "regie.intrekken"
+    PACK_MOVE = "verhuispakket.maken"  # of a pupil who goes to another municipality
     SEEK_REGIE = "regie.zoeken"
     ASK_REGIE = "regie.vragen"
     ANSWER_ASK = "regie.vraag.antwoorden"
+    ASSIGN_LEAD = "rol.geven"  # a lead role in a dossier, beside the regie
+    ANSWER_LEAD = "rol.antwoorden"
+    WITHDRAW_LEAD = "rol.intrekken"
+    END_LEAD = "rol.stoppen"
     SHARE = "delen"
     ASK_SHARE = "delen.vragen"
     ANSWER_SHARE = "delen.antwoorden"
@@ -85,11 +91,24 @@ class Action(StrEnum):
     PLAN_MDO = "mdo.plannen"  # about one dossier
     PLAN_TABLE = "tafel.plannen"  # about many: also what is on its agenda
     VIEW_MEETING = "overleg.zien"
+    CHANGE_MEETING = "overleg.wijzigen"  # when, where, with whom
     RUN_MEETING = "overleg.leiden"  # prepare, decide, read back
+    BAR_STUDY = "casuistiek.niet"  # a dossier is not to be used to learn from
+    MAKE_STUDY = "casuistiek.maken"
+    RELEASE_STUDY = "casuistiek.vrijgeven"  # by another than who made it
+    PLAN_ROUND = "casuistiek.ronde"
+    VIEW_ROUND = "casuistiek.zien"
+    REVIEW_STUDY = "casuistiek.bespreken"
+    ANSWER_ADVICE = "casuistiek.antwoorden"
     NOTE_APPLICATION = "aanmelding.noteren"  # of a pupil at a school
     NOTE_RULING = "doorzettingsmacht.noteren"
     SUSPEND_TERM = "termijn.opschorten"
+    VIEW_FIGURES = "cijfers.zien"
+    EXPORT_FIGURES = "cijfers.uitvoeren"
+    LIST_FIGURES = "cijfers.lijst"  # who is behind a number
+    SEND_FIGURES = "cijfers.versturen"
     IMPORT_SCHOOLS = "scholen.inlezen"
+    IMPORT_BORDERS = "grenzen.inlezen"  # of municipalities: public
     IMPORT_PUPILS = "leerlingen.inlezen"
     IMPORT_VERZUIM = "verzuim.inlezen.commando"
     RUN_CHECK = "controle.draaien"

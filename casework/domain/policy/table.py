@@ -10,11 +10,15 @@ _PUPIL = frozenset({Relation.OWN_BRANCH, Relation.OWN_RECORD, Relation.SHARED})
 _BRANCH = frozenset({Relation.OWN_BRANCH})
 _OWNER = frozenset({Relation.OWNER})
 _REGIE = frozenset({Relation.HOLDS_REGIE})
+_MEETS = frozenset({Relation.TAKES_PART})
+_DIRECTS = _OWNER | {Relation.SHARED} | _REGIE
 
 _SCHOOL = (Role.VERZUIMCOORDINATOR, Role.SCHOOLLEIDER)
 _HOLDERS = tuple(sorted(MAY_HOLD_REGIE))
 _CASEWORK = tuple(sorted({*MAY_HOLD_REGIE, Role.SCHOOLLEIDER}))
 _PARTIES = (Role.SCHOOLLEIDER, Role.LEERPLICHTAMBTENAAR, Role.CASUSREGISSEUR)
+_SENDERS = (Role.LEERPLICHTAMBTENAAR, Role.CASUSREGISSEUR, Role.BELEIDSADVISEUR)
+_FIGURES = (Role.SCHOOLLEIDER, Role.JEUGDCONSULENT, *_SENDERS)
 _EVERYBODY = tuple(Role)
 
 
@@ -61,9 +65,16 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.OFFER_REGIE: _cells(_HOLDERS, _REGIE),
     Action.ANSWER_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
     Action.WITHDRAW_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
+    Action.PACK_MOVE: _cells(_HOLDERS, _REGIE),
     Action.SEEK_REGIE: _cells(_HOLDERS, _REGIE),
     Action.ASK_REGIE: _cells(_HOLDERS, _OWNER | {Relation.SHARED, Relation.ASKED}),
     Action.ANSWER_ASK: _cells(_HOLDERS, _REGIE),
+    # The case director assigns; where none is in the dossier, who holds its regie.
+    Action.ASSIGN_LEAD: _cells(_HOLDERS, _REGIE) | _cells((Role.CASUSREGISSEUR,), _DIRECTS),
+    Action.ANSWER_LEAD: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
+    Action.WITHDRAW_LEAD: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
+    Action.END_LEAD: _cells(_HOLDERS, _REGIE | {Relation.LEADS})
+    | _cells((Role.CASUSREGISSEUR,), _DIRECTS | {Relation.LEADS}),
     Action.SHARE: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
     Action.ASK_SHARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED, Relation.ASKED} | _REGIE),
     Action.ANSWER_SHARE: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
@@ -90,13 +101,28 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.NOTE_CARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.PLAN_MDO: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.PLAN_TABLE: _cells((Role.CASUSREGISSEUR,), ALWAYS),
-    Action.VIEW_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
-    Action.RUN_MEETING: _cells(_CASEWORK, frozenset({Relation.TAKES_PART})),
+    Action.BAR_STUDY: _cells(_HOLDERS, _REGIE),
+    Action.MAKE_STUDY: _cells(_HOLDERS, _REGIE),
+    Action.RELEASE_STUDY: _cells(_CASEWORK, _OWNER),
+    Action.PLAN_ROUND: _cells((Role.CASUSREGISSEUR,), ALWAYS),
+    Action.VIEW_ROUND: _cells((Role.BELEIDSADVISEUR, *_CASEWORK), _OWNER | _MEETS),
+    Action.REVIEW_STUDY: _cells((Role.BELEIDSADVISEUR,), _MEETS),
+    Action.ANSWER_ADVICE: _cells(_HOLDERS, _REGIE),
+    Action.VIEW_MEETING: _cells(_CASEWORK, _MEETS),
+    # Whose meeting it is: the organisation that planned it.
+    Action.CHANGE_MEETING: _cells(_CASEWORK, _OWNER),
+    Action.RUN_MEETING: _cells(_CASEWORK, _MEETS),
     Action.NOTE_APPLICATION: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     # Who speaks for a school, a municipality or the region: the parties that agreed on it.
     Action.NOTE_RULING: _cells(_PARTIES, _OWNER | {Relation.SHARED} | _REGIE),
     # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.
     Action.SUSPEND_TERM: _cells(_CASEWORK, _OWNER),
+    # Nothing of these tells of anybody: small numbers are nowhere in them.
+    Action.VIEW_FIGURES: _cells(_FIGURES, ALWAYS),
+    Action.EXPORT_FIGURES: _cells(_FIGURES, ALWAYS),
+    # Never the adviser: who reviews without names may not find them behind a number.
+    Action.LIST_FIGURES: _cells((Role.LEERPLICHTAMBTENAAR, Role.CASUSREGISSEUR), ALWAYS),
+    Action.SEND_FIGURES: _cells(_SENDERS, _OWNER),
     Action.MANAGE_ACCOUNTS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
     Action.MANAGE_TOKENS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
     Action.VIEW_TRAIL: _cells((Role.FG,), _OWNER),
@@ -108,6 +134,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
 SYSTEM: frozenset[Action] = frozenset(
     {
         Action.IMPORT_SCHOOLS,
+        Action.IMPORT_BORDERS,
         Action.IMPORT_PUPILS,
         Action.IMPORT_VERZUIM,
         Action.RUN_CHECK,

@@ -16,10 +16,12 @@ from casework.domain.records.plan import (
     JeugdartsText,
     OfferText,
     PlanGoal,
+    TransitionText,
     VoiceText,
     WhyText,
 )
-from casework.domain.records.regie import ClosingNote, HandoverNote, Refusal
+from casework.domain.records.regie import ClosingNote, HandoverNote, PackageText, Refusal
+from casework.domain.records.studies import AdviceText, StudySource, StudyText
 from casework.domain.records.tables import (
     ApplicationText,
     DecisionText,
@@ -31,6 +33,7 @@ from casework.domain.records.tables import (
 from casework.domain.records.vrijstelling import VrijstellingText
 
 __all__ = [
+    "AdviceText",
     "AgreementText",
     "ApplicationText",
     "CareText",
@@ -48,6 +51,7 @@ __all__ = [
     "MeetingPlace",
     "MinutesText",
     "OfferText",
+    "PackageText",
     "PersonDetails",
     "PlanGoal",
     "Preparation",
@@ -56,7 +60,10 @@ __all__ = [
     "RulingText",
     "SecondFactor",
     "Staff",
+    "StudySource",
+    "StudyText",
     "SuspensionNote",
+    "TransitionText",
     "VoiceText",
     "VrijstellingText",
     "WhyText",

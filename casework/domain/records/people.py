@@ -40,11 +40,13 @@ class Identity:
 
 @dataclass(frozen=True, repr=False)
 class Education:
-    """What a school knows of an enrolment."""
+    """What a school knows of an enrolment; `drops`: how often its level went down there."""
 
     leerlingnummer: str | None = None
     leerjaar: str | None = None
     klas: str | None = None
+    level: str | None = None
+    drops: int = 0
 
 
 @dataclass(frozen=True, repr=False)

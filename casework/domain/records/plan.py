@@ -75,3 +75,17 @@ class CareText:
     referrer: str | None = None
     bridging: str | None = None
     initials: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class TransitionText:
+    """From which school to which (None: not known yet), by which `Path`, and who hands over how.
+
+    `reason` is why there is no warm handover.
+    """
+
+    path: str
+    from_school: str
+    to_school: str | None = None
+    by: str | None = None
+    reason: str | None = None

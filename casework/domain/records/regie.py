@@ -1,5 +1,6 @@
 """What goes along when the regie moves or ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -27,3 +28,21 @@ class ClosingNote:
     """What helped, or why it ended."""
 
     helped: str
+
+
+@dataclass(frozen=True, repr=False)
+class PackageText:
+    """What goes along to the next municipality: three lines, the plan in lines, open agreements.
+
+    `agreed`, `agreed_by` and `agreed_due` (YYYY-MM-DD) are as long as each other. `place` is where
+    to, when that is a municipality that does not work in here.
+    """
+
+    what_is: str
+    what_runs: str
+    what_first: str
+    plan: Sequence[str] = ()
+    agreed: Sequence[str] = ()
+    agreed_by: Sequence[str] = ()
+    agreed_due: Sequence[str] = ()
+    place: str | None = None

@@ -13,20 +13,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.db import among, insert_once
-from casework.domain.climbing import CHAINS, FALLBACK, PERSONS, Due, Rung, Who, rungs
+from casework.domain.chains import CHAINS
+from casework.domain.climbing import FALLBACK, PERSONS, Due, Level, Rung, Who, rungs
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor
-from casework.models import Alarm, RegieOffer
+from casework.models import Alarm, Lead, RegieOffer
 from casework.services import notify, trail
 from casework.services.climb import due, responsible, settling
 from casework.services.climb.due import Found, Term
 from casework.services.climb.responsible import Staff
 from casework.services.climb.settling import KEY, Key
-from casework.services.climb.undone import EXPIRED
+from casework.services.holding import offers
 
 RAISED, TOLD, NOBODY = "alarm.opgelopen", "termijn.open", "termijn.niemand"
 
@@ -55,7 +56,9 @@ class Step:
 def climb(session: Session, actor: Actor, *, now: datetime) -> Climbed:
     """Bring all alarms in line with what is due. A second pass changes nothing."""
     today, done = day_of(now), Climbed()
-    _expire(session, actor, now)
+    # Who gave what nobody answered in time keeps it.
+    offers.expire(session, actor, RegieOffer, "regie.verlopen", now=now)
+    offers.expire(session, actor, Lead, "rol.verlopen", now=now)
     for kind in Due:
         done.cleared += settling.settle(session, actor, kind, now=now)
         for some in due.pages(session, kind, today):
@@ -64,29 +67,6 @@ def climb(session: Session, actor: Actor, *, now: datetime) -> Climbed:
             done.raised += raised
             done.cleared += passed
     return done
-
-
-def _expire(session: Session, actor: Actor, now: datetime) -> None:
-    """An offer that nobody answered in time ends; the giver keeps the regie."""
-    late = (RegieOffer.state == "open", RegieOffer.answer_by < day_of(now))
-    ended = (
-        update(RegieOffer)
-        .where(*late)
-        .values(state=EXPIRED, answered_at=now)
-        .returning(RegieOffer.id, RegieOffer.dossier_id, RegieOffer.pupil_id)
-    )
-    rows = session.execute(ended, execution_options={"synchronize_session": False}).all()
-    for offer, dossier, pupil in rows:
-        codes = {"offer": str(offer), "state": EXPIRED}
-        trail.record(
-            session,
-            actor,
-            "regie.verlopen",
-            kind="dossier",
-            of=dossier,
-            subjects=[pupil],
-            codes=codes,
-        )
 
 
 def _raise(
@@ -112,18 +92,19 @@ def _steps(one: Found, term: Term, staff: Sequence[Staff], today: date) -> list[
     levels, told = CHAINS[one.kind].levels, set[UUID]()
     people: list[tuple[Staff, ...]] = []
     for level in levels:
-        people.append(_there(level.who, one, staff, told))
+        people.append(_there(level, one, staff, told))
         told |= {person.account for person in people[-1]}
     manned = [bool(some) for some in people]
     started = [r for r in rungs(levels, term.since, manned, one.calendar) if r.starts <= today]
     return [_step(one, term, rung, people, rung == started[-1]) for rung in started]
 
 
-def _there(who: Who, one: Found, staff: Sequence[Staff], told: set[UUID]) -> tuple[Staff, ...]:
+def _there(level: Level, one: Found, staff: Sequence[Staff], told: set[UUID]) -> tuple[Staff, ...]:
     """Who is there of a level and was not told before, at one organisation: what is everybody's
     is nobody's. The organisation it belongs to comes first.
     """
-    found = [person for person in staff if _is(who, one, person) and person.account not in told]
+    near = (each for each in staff if not level.own or each.organisation == one.owner)
+    found = [each for each in near if _is(level.who, one, each) and each.account not in told]
     at = min(found, key=lambda person: person.organisation != one.owner, default=None)
     return tuple(person for person in found if at and person.organisation == at.organisation)
 

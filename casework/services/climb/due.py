@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.calendar import Calendar, add_working_days, calendar
+from casework.domain.chains import CHAINS
 from casework.domain.climbing import (
-    CHAINS,
     CONTACT_DAYS,
     NO_TERM,
     SEEN_DAYS,
@@ -40,7 +40,7 @@ class Found:
 
     kind: Due
     of: UUID
-    pupil: UUID
+    pupil: UUID | None  # of a concern nobody knows yet
     dossier: UUID | None
     owner: UUID
     account: UUID | None

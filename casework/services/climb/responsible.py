@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 
 from casework.db import among
 from casework.domain.climbing import STAFF, Due
-from casework.domain.policy import Actor, Role
+from casework.domain.policy import POLICY, Action, Actor, Role
 from casework.domain.vrijstelling import SAYING
 from casework.models import (
     Account,
     Agreement,
+    Concern,
     Dossier,
     Membership,
     Organisation,
@@ -49,6 +50,8 @@ def who_sees(
     """The people with a role in casework who may see each thing. `things`: thing to dossier."""
     if kind in _SIGNALS:
         return _told(session, _signals(session, things, today))
+    if kind == Due.CONCERN:
+        return _told(session, _concerns(session, things, today))
     if kind != Due.AGREEMENT:
         by_dossier = _told(session, _dossiers(session, set(things.values()), today))
         return {of: by_dossier.get(dossier, []) for of, dossier in things.items() if dossier}
@@ -144,6 +147,15 @@ def _dossier_parties(session: Session, wanted: Sequence[UUID]) -> Any:
         .where(these),
         select(Share.dossier_id, Share.to_id).where(among(session, Share.dossier_id, wanted)),
     )
+
+
+def _concerns(session: Session, of: Iterable[UUID], today: date) -> Select[Any]:
+    """Who may decide on it, where it was reported (`signals/concern.py`)."""
+    query = _staff(today, POLICY[Action.DECIDE_CONCERN]).add_columns(Concern.id.label("of"))
+    here = or_(Membership.branch_id.is_(None), Membership.branch_id == Concern.branch_id)
+    query = query.join(Concern, Concern.owner_id == Account.organisation_id)
+    found: Select[Any] = query.where(among(session, Concern.id, of), here)
+    return found
 
 
 def _agreements(session: Session, things: Mapping[UUID, UUID | None], today: date) -> Select[Any]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, null, or_, select
+from sqlalchemy import Select, and_, case, exists, func, null, or_, select
 from sqlalchemy.orm import aliased
 
 from casework.domain.climbing import CONTACT_DAYS, SEEN_DAYS, WANTED_DAYS, Due
@@ -15,10 +15,23 @@ from casework.domain.contact import SPOKEN
 from casework.domain.moment import day_start
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.terms import TERMS
-from casework.models import Agreement, Contact, Dossier, Enrolment, RegieOffer, RegieTerm, Signal
+from casework.models import (
+    Agreement,
+    Concern,
+    Consent,
+    Contact,
+    Dossier,
+    Enrolment,
+    Lead,
+    RegieAsk,
+    RegieOffer,
+    RegieTerm,
+    ShareAsk,
+    Signal,
+)
+from casework.services.dossiers import deciding
+from casework.services.holding.offers import EXPIRED
 from casework.services.signals.raising import LOCKED, OPEN, TAKEN
-
-EXPIRED = "expired"
 
 
 def _columns(of: Any, day: Any, **given: Any) -> list[Any]:
@@ -100,10 +113,9 @@ def _dossiers(of: Any, day: Any, **given: Any) -> Select[Any]:
         day,
         pupil_id=Dossier.pupil_id,
         dossier_id=Dossier.id,
-        owner_id=Dossier.owner_id,
         holder_id=RegieTerm.account_id,
         branch_id=_branch(Dossier.pupil_id),
-        **given,
+        **{"owner_id": Dossier.owner_id, **given},
     )
     query = select(*columns).join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
     return query.where(Dossier.closed_at.is_(None))
@@ -127,6 +139,50 @@ def _offered(today: date) -> Select[Any]:
         Dossier.regie_wanted_since.is_(None),
         ~later,
     )
+
+
+def _asked(today: date) -> Select[Any]:
+    """Of the holder who runs: a question ends when the regie moves."""
+    query = _dossiers(RegieAsk.id, RegieAsk.answer_by)
+    query = query.join(RegieAsk, RegieAsk.term_id == Dossier.regie_term_id)
+    return query.where(RegieAsk.state == OPEN, RegieAsk.answer_by < today)
+
+
+def _share_asked(today: date) -> Select[Any]:
+    """Of who holds the regie where it is about the dossier itself, else of whose data they are.
+
+    While the family is asked for consent the question waits for them.
+    """
+    of_dossier = ShareAsk.data_class.in_(deciding.OF_DOSSIER)
+    consent = exists().where(
+        Consent.dossier_id == Dossier.id, Consent.to_id == ShareAsk.to_id, Consent.state == "asked"
+    )
+    query = _dossiers(
+        ShareAsk.id,
+        ShareAsk.answer_by,
+        owner_id=ShareAsk.owner_id,
+        account_id=case((of_dossier, RegieTerm.account_id)),
+    )
+    query = query.join(ShareAsk, ShareAsk.dossier_id == Dossier.id)
+    return query.where(ShareAsk.state == OPEN, ShareAsk.answer_by < today, ~consent)
+
+
+def _concerns(today: date) -> Select[Any]:
+    columns = _columns(
+        Concern.id, Concern.due_on, owner_id=Concern.owner_id, branch_id=Concern.branch_id
+    )
+    return select(*columns).where(Concern.decided_at.is_(None), Concern.due_on < today)
+
+
+def _lead(today: date) -> Select[Any]:
+    """The last offer of a role ended without an answer, and nobody was asked since."""
+    newer = aliased(Lead)
+    later = exists().where(
+        newer.dossier_id == Dossier.id, newer.role == Lead.role, newer.made_at > Lead.made_at
+    )
+    query = _dossiers(Lead.id, Lead.answer_by, account_id=Lead.made_by)
+    query = query.join(Lead, Lead.dossier_id == Dossier.id)
+    return query.where(Lead.state == EXPIRED, Lead.answer_by < today, ~later)
 
 
 def _agreed(today: date) -> Select[Any]:
@@ -175,6 +231,10 @@ QUERIES: dict[Due, Callable[[date], Select[Any]]] = {
     Due.SIGNAL: _to_pick_up,
     Due.NO_CONTACT: _to_call,
     Due.OFFER: _offered,
+    Due.ASK: _asked,
+    Due.SHARE_ASK: _share_asked,
+    Due.CONCERN: _concerns,
+    Due.LEAD: _lead,
     Due.REGIE_WANTED: _wanted,
     Due.AGREEMENT: _agreed,
     Due.STEP: _steps,

@@ -49,6 +49,7 @@ def asked(actor: Actor, today: date) -> Any:
         ShareAsk.id,
         ShareAsk.pupil_id,
         dossier=ShareAsk.dossier_id,
+        day=ShareAsk.answer_by,
         text=Organisation.name,
         at=ShareAsk.made_at,
         rule=ShareAsk.data_class,
@@ -65,7 +66,7 @@ def asked(actor: Actor, today: date) -> Any:
         access.sees_dossier(actor, today),
     )
     mine = or_(and_(of_dossier, RegieTerm.account_id == actor.account), own)
-    return query.where(ShareAsk.state == OPEN, mine).order_by(ShareAsk.made_at).limit(MOST)
+    return query.where(ShareAsk.state == OPEN, mine).order_by(ShareAsk.answer_by).limit(MOST)
 
 
 def lapsed(actor: Actor, today: date) -> Any:

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, case, func, select
 
+from casework.domain.climbing import FALLBACK, Due
 from casework.domain.policy import Actor
 from casework.models import Agreement, Alarm
 from casework.services.desk.row import MOST, row
@@ -38,9 +39,13 @@ def lying(actor: Actor, today: date) -> Any:
 
 
 def _numbered(actor: Actor, today: date) -> Any:
-    """Each thing with its `place` among those of its pupil, and how `many` there are."""
+    """Each thing with its `place` among those of its pupil, and how `many` there are.
+
+    A concern has no pupil yet: each stands by itself. What nobody has is one row.
+    """
     c = _things(actor, today).c
-    pupil = func.coalesce(c.pupil_id, c.owner_id)
+    alone = case((and_(c.kind == Due.CONCERN, c.level != FALLBACK), c.of))
+    pupil = func.coalesce(c.pupil_id, alone, c.owner_id)
     place = func.row_number().over(partition_by=pupil, order_by=(c.until, c.level.desc(), c.id))
     many = func.count().over(partition_by=pupil)
     query = select(*c, place.label("place"), many.label("many"))

@@ -9,9 +9,11 @@ from casework.services.desk import (
     circle_waits,
     exempt_waits,
     grown,
+    leaving,
     overdue,
     raised,
     regie_waits,
+    study_waits,
     table_waits,
     waiting,
 )
@@ -20,23 +22,28 @@ Part = Callable[[Actor, date], Any]
 _OTHERS: tuple[Part, ...] = (
     regie_waits.offered,
     regie_waits.asked,
+    regie_waits.leads,
     circle_waits.asked,
     regie_waits.unanswered,
     table_waits.meetings,
     table_waits.without_action,
     waiting.unseen,
     raised.new_signals,
+    leaving.leaving,
+    waiting.transitions,
     waiting.agreements,
     circle_waits.lapsed,
     circle_waits.ending,
     grown.mine,
 )
+_STUDIES: tuple[Part, ...] = (study_waits.to_release, study_waits.to_answer)
 # A block without rows hides.
 PARTS: dict[Role, tuple[Part, ...]] = {
     Role.VERZUIMCOORDINATOR: (
         raised.to_report,
         regie_waits.offered,
         regie_waits.asked,
+        regie_waits.leads,
         waiting.concerns,
         circle_waits.asked,
         waiting.to_call,
@@ -44,6 +51,8 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.unanswered,
         table_waits.meetings,
         table_waits.without_action,
+        leaving.leaving,
+        waiting.transitions,
         waiting.agreements,
         waiting.build_up,
         circle_waits.lapsed,
@@ -56,6 +65,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.to_report,
         waiting.concerns,
         circle_waits.asked,
+        leaving.leaving,
         table_waits.meetings,
         table_waits.without_action,
         waiting.silent,
@@ -67,11 +77,14 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         raised.new_signals,
         regie_waits.offered,
         regie_waits.asked,
+        regie_waits.leads,
         circle_waits.asked,
         waiting.unseen,
         table_waits.meetings,
         table_waits.without_action,
         regie_waits.unanswered,
+        leaving.leaving,
+        waiting.transitions,
         waiting.agreements,
         circle_waits.lapsed,
         circle_waits.ending,
@@ -82,6 +95,13 @@ PARTS: dict[Role, tuple[Part, ...]] = {
     Role.CASUSREGISSEUR: (regie_waits.regie_wanted, *_OTHERS),
 }
 PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
+# Casuïstiek: a head of school releases, and holds no regie that an advice could be about.
+PARTS = {
+    role: (*parts, *(_STUDIES if role is not Role.SCHOOLLEIDER else _STUDIES[:1]))
+    for role, parts in PARTS.items()
+}
 # What stays undone comes first for everybody; the administrator sees that alone, without pupils.
 PARTS = {role: (overdue.lying, *parts) for role, parts in PARTS.items()}
 PARTS[Role.ORGANISATIEBEHEERDER] = (overdue.lying,)
+# Who reviews cases has no dossiers: what stays undone of those is not theirs.
+PARTS[Role.BELEIDSADVISEUR] = (study_waits.to_read, study_waits.became)

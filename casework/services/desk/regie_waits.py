@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from casework.domain.policy import Actor
-from casework.models import Account, Dossier, Organisation, RegieAsk, RegieOffer, RegieTerm
+from casework.models import Account, Dossier, Lead, Organisation, RegieAsk, RegieOffer, RegieTerm
+from casework.models.offered import Offered
 from casework.services import access, deputy
-from casework.services.desk.row import MOST, row
+from casework.services.desk.row import MOST, in_open_dossier, row
 from casework.services.signals.raising import OPEN
 
 
@@ -23,10 +24,13 @@ def offered(actor: Actor, today: date) -> Any:
         at=RegieOffer.made_at,
         sealed=RegieOffer,
     )
-    to = RegieOffer.to_account_id
-    me = or_(to == actor.account, to.in_(deputy.stands_in_for(actor, today)))
-    mine = (me, RegieOffer.state == OPEN)
+    mine = (_for_me(actor, today, RegieOffer), RegieOffer.state == OPEN)
     return select(*columns).where(*mine).order_by(RegieOffer.answer_by).limit(MOST)
+
+
+def _for_me(actor: Actor, today: date, kind: type[Offered]) -> ColumnElement[bool]:
+    to = kind.to_account_id
+    return or_(to == actor.account, to.in_(deputy.stands_in_for(actor, today)))
 
 
 def asked(actor: Actor, _today: date) -> Any:
@@ -36,6 +40,7 @@ def asked(actor: Actor, _today: date) -> Any:
         RegieAsk.id,
         RegieAsk.pupil_id,
         dossier=RegieAsk.dossier_id,
+        day=RegieAsk.answer_by,
         text=Organisation.name,
         at=RegieAsk.made_at,
         sealed=Account,
@@ -44,7 +49,27 @@ def asked(actor: Actor, _today: date) -> Any:
     query = query.join(Account, Account.id == RegieAsk.account_id)
     query = query.join(Organisation, Organisation.id == RegieAsk.organisation_id)
     mine = (RegieTerm.account_id == actor.account, RegieTerm.until.is_(None))
-    return query.where(*mine, RegieAsk.state == OPEN).order_by(RegieAsk.made_at).limit(MOST)
+    return query.where(*mine, RegieAsk.state == OPEN).order_by(RegieAsk.answer_by).limit(MOST)
+
+
+def leads(actor: Actor, today: date) -> Any:
+    """A lead role asked of me, or of whom I stand in for; `rule` is the role, `text` who asks."""
+    columns = row(
+        "rol-gevraagd",
+        Lead.id,
+        Lead.pupil_id,
+        dossier=Lead.dossier_id,
+        day=Lead.answer_by,
+        text=Organisation.name,
+        at=Lead.made_at,
+        rule=Lead.role,
+        sealed=Account,
+    )
+    query = select(*columns).join(Account, Account.id == Lead.made_by)
+    query = query.join(Organisation, Organisation.id == Lead.owner_id)
+    mine = (_for_me(actor, today, Lead), Lead.state == OPEN)
+    seen = in_open_dossier(actor, today, Lead.dossier_id)
+    return query.where(*mine, seen).order_by(Lead.answer_by).limit(MOST)
 
 
 def unanswered(actor: Actor, _today: date) -> Any:

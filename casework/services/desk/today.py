@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
+from casework.domain.climbing import FALLBACK
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import (
@@ -37,6 +38,8 @@ from casework.services.desk.parts import PARTS, Part
 from casework.services.schools import coverage
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
 
+_BY_STAFF = frozenset({"gevraagd", "delen-gevraagd", "rol-gevraagd"})  # with who asks
+
 
 @dataclass(frozen=True, repr=False)
 class Line:
@@ -63,6 +66,11 @@ class Line:
     was: date | None
     rule: str | None
     settings: Mapping[str, int] | None
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Of what stays undone: nobody of the chain is there."""
+        return self.block == overdue.BLOCK and self.number == FALLBACK
 
 
 def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
@@ -173,7 +181,7 @@ def _line(session: Session, row: Any) -> Line:
         person=open_one(session, Person, row, "p"),
         note=_note(session, RegieOffer, note, row.block == "aangeboden"),
         agreement=_note(session, Agreement, note, row.block in ("afspraken", overdue.BLOCK)),
-        staff=_note(session, Account, note, row.block in ("gevraagd", "delen-gevraagd")),
+        staff=_note(session, Account, note, row.block in _BY_STAFF),
         decision=_note(session, Decision, note, row.block == "zonder-actie"),
         was=row.was,
         rule=row.rule,

@@ -14,6 +14,7 @@ from sqlalchemy import (
 from casework.domain.contact import SPOKEN
 from casework.domain.moment import day_start
 from casework.domain.policy import Actor
+from casework.domain.transition import AHEAD, SETTLED
 from casework.domain.verzuim import Verzuimsoort
 from casework.models import (
     Agreement,
@@ -27,6 +28,7 @@ from casework.models import (
     Pupil,
     RegieTerm,
     ReturnDay,
+    Transition,
     Verzuim,
 )
 from casework.services import access
@@ -94,6 +96,27 @@ def agreements(actor: Actor, today: date) -> Any:
         Agreement.due_on <= today + timedelta(days=WEEK_AHEAD),
     )
     return select(*columns).where(*mine).order_by(Agreement.due_on).limit(MOST)
+
+
+def transitions(actor: Actor, today: date) -> Any:
+    """Pupils whose regie I hold who go to another school soon, not handed over yet.
+
+    `day` is when, `was` the day planned for the warm handover.
+    """
+    columns = row(
+        "overgang",
+        Transition.id,
+        Transition.pupil_id,
+        dossier=Dossier.id,
+        day=Transition.goes_on,
+        was=Transition.warm_on,
+    )
+    query = select(*columns).join(Dossier, Dossier.id == Transition.dossier_id)
+    query = query.join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
+    undone = or_(Transition.warm.is_(None), Transition.warm.not_in(SETTLED))
+    near = (Transition.goes_on <= today + AHEAD, Transition.lapsed_at.is_(None), undone)
+    mine = (RegieTerm.account_id == actor.account, *near)
+    return query.where(*mine).order_by(Transition.goes_on).limit(MOST)
 
 
 def build_up(actor: Actor, today: date) -> Any:

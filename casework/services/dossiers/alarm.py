@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
@@ -13,7 +13,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation, may
 from casework.domain.records import SuspensionNote
 from casework.domain.suspension import OTHER, Pause
-from casework.models import Agreement, Alarm, Dossier, Signal, Suspension
+from casework.models import Agreement, Alarm, Concern, Dossier, Signal, Suspension
 from casework.services import access, deputy, trail
 from casework.services.sealing import seal
 
@@ -80,8 +80,10 @@ def _visible(actor: Actor, today: date) -> ColumnElement[bool]:
         Agreement.dossier_id.is_(None),
         access.sees_pupil(actor, Agreement.pupil_id, today),
     )
+    here = true() if actor.branches is None else Concern.branch_id.in_(actor.branches)
+    concern = exists().where(Concern.id == Alarm.of, Concern.owner_id == actor.organisation, here)
     of_signal = Alarm.kind.in_(_OF_SIGNAL)
-    return or_(and_(of_signal, signal), and_(~of_signal, or_(dossier, loose)))
+    return or_(and_(of_signal, signal), and_(~of_signal, or_(dossier, loose, concern)))
 
 
 def shown(session: Session, actor: Actor, kind: Due, of: UUID, *, now: datetime) -> Alarm:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -106,6 +106,25 @@ def _inserted(session: Session, actor: Actor, pupil: UUID, now: datetime) -> Dos
         opened_by=actor.account,
     )
     _hold(session, actor, made, now)
+    return made
+
+
+def moved_in(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Dossier:
+    """Begin a dossier of who moved here; the actor holds the regie.
+
+    The school that the pupil still goes to works in it, as the law says. Of the municipality of
+    residence nothing follows: a school may not know of the move yet. Raises Conflict.
+    """
+    with elevated(session, actor.organisation):
+        made = _inserted(session, actor, pupil, now)
+        runs = or_(Enrolment.valid_until.is_(None), Enrolment.valid_until >= day_of(now))
+        query = select(Enrolment.owner_id).where(Enrolment.pupil_id == pupil, runs)
+        school = session.scalar(query.order_by(Enrolment.valid_from.desc()).limit(1))
+    if school is not None:
+        share.in_dossier(session, actor, made, school, _SCHOOL_SEES, Ground.DOSSIER, now=now)
+    step.start(session, actor, made, now=now)
+    subjects = [pupil]
+    trail.record(session, actor, Action.OPEN_DOSSIER, kind="dossier", of=made.id, subjects=subjects)
     return made
 
 

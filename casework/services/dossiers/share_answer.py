@@ -69,9 +69,8 @@ def _who(session: Session, ask: ShareAsk) -> str:
 def refuse(session: Session, actor: Actor, ask: UUID, reason: str, *, now: datetime) -> None:
     """Say no, with a reason. Raises NotFound, NotAllowed, Conflict."""
     found, _ = _asked_of(session, actor, ask, now)
-    close(found, actor, "refused", now)
     found.reason = reason
-    session.flush()
+    close(session, found, actor, "refused", now)
     _tell_asker(session, found, "delen.nee", now)
     record(session, actor, Action.ANSWER_SHARE, found)
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from casework.db import elevated
+from casework.domain.climbing import FollowUp
 from casework.domain.data_class import DataClass
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.giving import fitting
@@ -20,7 +21,8 @@ from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import Staff
 from casework.models import Account, Compartment, Dossier, Organisation, Person, RegieTerm, ShareAsk
 from casework.services import access, door, notify, share, trail
-from casework.services.dossiers import deciding, parties, sharing
+from casework.services.dossiers import alarm, deciding, parties, sharing
+from casework.services.schools.answering import answer_by
 from casework.services.sealing import open_rows
 
 ASKED = "Dit is al gevraagd. Er is nog geen antwoord."
@@ -74,7 +76,7 @@ def ask(
     )
     to = sharing.receiver(session, value.to)
     made = [
-        _made(actor, found, one, of, value, now)
+        _made(session, actor, found, one, of, value, now)
         for one, of in _owners(session, actor, found, value, to, day_of(now))
     ]
     session.add_all(made)
@@ -134,7 +136,13 @@ def owners_of(
 
 
 def _made(
-    actor: Actor, dossier: Dossier, one: DataClass, owner: UUID, value: NewAsk, now: datetime
+    session: Session,
+    actor: Actor,
+    dossier: Dossier,
+    one: DataClass,
+    owner: UUID,
+    value: NewAsk,
+    now: datetime,
 ) -> ShareAsk:
     return ShareAsk(
         dossier_id=dossier.id,
@@ -146,6 +154,7 @@ def _made(
         organisation_id=actor.organisation,
         purpose=value.purpose,
         made_at=now,
+        answer_by=answer_by(session, owner, now=now),
     )
 
 
@@ -165,8 +174,7 @@ def withdraw(session: Session, actor: Actor, ask: UUID, *, now: datetime) -> UUI
     mine = found is not None and found.account_id == actor.account
     door.allow(actor, Action.ASK_SHARE, {Relation.ASKED}, found=mine)
     assert found is not None  # noqa: S101
-    close(found, actor, "withdrawn", now)
-    session.flush()
+    close(session, found, actor, "withdrawn", now)
     record(session, actor, Action.ASK_SHARE, found)
     return found.dossier_id
 
@@ -177,10 +185,13 @@ def waits(found: ShareAsk) -> None:
         raise Conflict(GONE)
 
 
-def close(found: ShareAsk, actor: Actor, state: str, now: datetime) -> None:
+def close(session: Session, found: ShareAsk, actor: Actor, state: str, now: datetime) -> None:
     """End a question. Raises Conflict."""
     waits(found)
     found.state, found.answered_at, found.answered_by = state, now, actor.account
+    session.flush()
+    how = FollowUp.WITHDRAWN if state == "withdrawn" else FollowUp.ANSWERED
+    alarm.clear(session, actor, found.id, how, now=now)
 
 
 def of_dossier(session: Session, actor: Actor, dossier: Dossier) -> list[Asked]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
@@ -17,9 +17,9 @@ from casework.domain.ground import BY_ITSELF, Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation
 from casework.domain.sharing import NewShare, Sides
-from casework.models import Dossier, Organisation, Share, ShareAsk
+from casework.models import Dossier, Organisation, Share
 from casework.services import access, door, trail
-from casework.services.dossiers import deciding, parties
+from casework.services.dossiers import answered, deciding, parties
 
 UNKNOWN = "Kies een organisatie uit de lijst."
 OPEN = "Deze organisatie ziet dit al."
@@ -51,7 +51,7 @@ def open_(
     if not made:
         raise Invalid({"wat": [OPEN]})
     session.add_all(made)
-    _answer(session, actor, found, value, now)
+    answered.mark(session, actor, found, value, now)
     session.flush()
     _record(session, actor, found, made[0], value.classes - known)
     return made
@@ -135,22 +135,6 @@ def _made(
         asked_by=value.asked_by if RULES[value.ground].asked else None,
         asked_on=value.asked_on if RULES[value.ground].asked else None,
     )
-
-
-def _answer(
-    session: Session, actor: Actor, dossier: Dossier, value: NewShare, now: datetime
-) -> None:
-    """What is opened need not be asked any more (`share_ask`)."""
-    of_dossier = ShareAsk.data_class.in_(deciding.OF_DOSSIER)
-    waits = (
-        ShareAsk.dossier_id == dossier.id,
-        ShareAsk.to_id == value.to,
-        ShareAsk.data_class.in_(value.classes),
-        ShareAsk.state == "open",
-        or_(of_dossier, ShareAsk.owner_id == actor.organisation),
-    )
-    answered = {"state": "shared", "answered_at": now, "answered_by": actor.account}
-    session.execute(update(ShareAsk).where(*waits).values(answered))
 
 
 def end(

@@ -1,4 +1,4 @@
-"""Handing over many dossiers at once: looked at first, then offered; and accepting many at once."""
+"""Handing over many dossiers at once: looked at first, then offered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -113,18 +113,3 @@ def offer(session: Session, actor: Actor, value: Bulk, *, now: datetime) -> int:
         note = lines.of(session, actor, dossier, now)
         regie.offer(session, actor, one.id, regie.Offer(value.to, value.why, note), now=now)
     return len(going)
-
-
-def accept(session: Session, actor: Actor, *, now: datetime) -> int:
-    """Take over all that waits for the actor; how many. What was withdrawn meanwhile is not."""
-    waits = (RegieOffer.to_account_id == actor.account, RegieOffer.state == "open")
-    query = select(RegieOffer.id).where(*waits).order_by(RegieOffer.made_at).limit(MOST)
-    return sum(_taken(session, actor, one, now) for one in session.scalars(query).all())
-
-
-def _taken(session: Session, actor: Actor, offer: UUID, now: datetime) -> bool:
-    try:
-        regie.accept(session, actor, offer, now=now)
-    except Conflict:  # answered or moved at this very moment: nothing of it was done
-        return False
-    return True

@@ -20,6 +20,7 @@ from casework.models import (
     Agreement,
     Closing,
     Dossier,
+    Lead,
     RegieAsk,
     RegieOffer,
     RegieTerm,
@@ -105,13 +106,15 @@ def _be_open(of: Dossier) -> None:
 
 
 def _end(session: Session, actor: Actor, of: Dossier, now: datetime) -> None:
-    """The term of the holder, and whatever was offered or asked."""
+    """The term of the holder, the lead roles, and whatever was offered or asked."""
     values = {"state": "withdrawn", "answered_at": now}
     with elevated(session, actor.organisation):  # offers and questions of others end as well
-        for table in (RegieOffer, RegieAsk):
+        for table in (RegieOffer, RegieAsk, Lead):
             waits = (table.dossier_id == of.id, table.state == "open")
             session.execute(update(table).where(*waits).values(values))
         session.execute(update(RegieTerm).where(RegieTerm.id == of.regie_term_id).values(until=now))
+        had = (Lead.dossier_id == of.id, Lead.ended_at.is_(None), Lead.state == "accepted")
+        session.execute(update(Lead).where(*had).values(ended_at=now))
         of.regie_term_id, of.term_open, of.closed_at = None, None, now
         of.regie_wanted_since = None
         session.flush()

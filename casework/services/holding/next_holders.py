@@ -1,4 +1,4 @@
-"""Who the regie may be offered to, and until when they may think about it."""
+"""Who the regie may be offered to."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,17 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.domain.calendar import add_working_days, calendar
-from casework.domain.climbing import add_days
 from casework.domain.moment import day_of
 from casework.domain.policy import MAY_HOLD_REGIE, Actor, OrganisationKind, Role
-from casework.domain.rules.rule import Clock
-from casework.models import Account, Branch, Leave, Membership, Organisation, PupilRecord
+from casework.models import Account, Leave, Membership, Organisation, PupilRecord
 from casework.services.deputy import leaves
-from casework.services.schools.calendar import MIDDLE, calendar_of
 from casework.services.sealing import open_rows
-
-ANSWER_DAYS = 5  # school days for a school, working days for others; then the offer climbs
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,20 +77,3 @@ def _candidate(row: Any, leave: Leave | None, names: Mapping[UUID, str]) -> Cand
     of = account.organisation_id
     made = Candidate(account.id, account.content.name, organisation, Role(role), of)
     return replace(made, away=leave.until, deputy=names.get(leave.deputy_id)) if leave else made
-
-
-def answer_by(session: Session, taker: Account, *, now: datetime) -> date:
-    """The last day to answer: a school is not asked to in its vacation."""
-    own = Organisation.id == taker.organisation_id
-    kind = session.scalars(select(Organisation.kind).where(own)).one()
-    if kind != OrganisationKind.BOARD:
-        return add_working_days(day_of(now), ANSWER_DAYS)
-    at = (
-        select(Branch)
-        .join(Membership, Membership.branch_id == Branch.id, isouter=True)
-        .where(Branch.organisation_id == taker.organisation_id)
-        .order_by((Membership.account_id == taker.id).desc().nulls_last(), Branch.id)
-    )
-    branch = session.scalars(at.limit(1)).one_or_none()
-    days = calendar_of(session, branch) if branch else calendar(MIDDLE)
-    return add_days(days, day_of(now), ANSWER_DAYS, Clock.SCHOOLDAYS)

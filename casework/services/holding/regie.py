@@ -6,14 +6,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.climbing import FollowUp
 from casework.domain.data_class import DataClass
 from casework.domain.duty import age
-from casework.domain.errors import Conflict, Invalid, NotFound
+from casework.domain.errors import Conflict, Invalid
 from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
@@ -21,13 +20,13 @@ from casework.domain.records import HandoverNote, Staff
 from casework.models import Account, Dossier, RegieAsk, RegieOffer, RegieTerm
 from casework.services import door, names, notify, share, trail
 from casework.services.dossiers import alarm, own_note
-from casework.services.holding.next_holders import answer_by, candidates
+from casework.services.holding import offers
+from casework.services.holding.next_holders import candidates
 from casework.services.pupils import who
+from casework.services.schools.answering import answer_by
 from casework.services.sealing import open_rows, seal
 from casework.services.staff import account
 
-WAITING = "Er wacht al een aanbod op antwoord. Trek dat eerst in."
-GONE = "Dit aanbod is er niet meer: het is al beantwoord, verlopen of ingetrokken."
 MOVED = "De regie is ondertussen bij iemand anders."
 OWN = "U hebt de regie al. Bied haar aan iemand anders aan, of trek dit aanbod in."
 _TAKER_SEES = (
@@ -68,15 +67,10 @@ def offer(
         made_by=actor.account,
         made_at=now,
         why=value.why,
-        answer_by=answer_by(session, taker, now=now),
+        answer_by=answer_by(session, taker.organisation_id, taker.id, now=now),
     )
-    session.add(
-        seal(session, made, found.id, actor.own, _summary(session, actor, found, value, now))
-    )
-    try:
-        session.flush()
-    except IntegrityError:
-        raise Conflict(WAITING) from None
+    seal(session, made, found.id, actor.own, _summary(session, actor, found, value, now))
+    offers.made(session, made)
     alarm.clear(session, actor, found.id, FollowUp.OFFERED, now=now)
     notify.tell(session, taker.id, "regie.aangeboden", f"/regie/{made.id}", key=made.id, now=now)
     _record(session, actor, Action.OFFER_REGIE, found, made)
@@ -116,7 +110,7 @@ def _taker(session: Session, actor: Actor, to: UUID, now: datetime) -> Account:
 
 def accept(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Dossier:
     """Take the regie over. Raises Conflict when the offer is answered or the regie has moved."""
-    found = _waiting(session, actor, Action.ANSWER_REGIE, offer, now)
+    found = offers.waiting(session, actor, Action.ANSWER_REGIE, RegieOffer, offer, now)
     account.keep_open(session, actor)
     with elevated(session, actor.organisation):  # the dossier becomes visible by this very act
         dossier = _locked(session, found.dossier_id)
@@ -164,7 +158,7 @@ def _hand_over(session: Session, actor: Actor, dossier: Dossier, now: datetime) 
 
 def refuse(session: Session, actor: Actor, offer: UUID, reason: str, *, now: datetime) -> None:
     """Say no, with a reason; the giver keeps the regie. Raises Conflict."""
-    found = _waiting(session, actor, Action.ANSWER_REGIE, offer, now)
+    found = offers.waiting(session, actor, Action.ANSWER_REGIE, RegieOffer, offer, now)
     found.state, found.answered_at, found.reason = "refused", now, reason
     alarm.clear(session, actor, found.id, FollowUp.ANSWERED, now=now)
     path = f"/dossier/{found.dossier_id}"
@@ -174,7 +168,7 @@ def refuse(session: Session, actor: Actor, offer: UUID, reason: str, *, now: dat
 
 def withdraw(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> UUID:
     """Take the offer back, also a late one; says of which dossier. Raises Conflict if answered."""
-    found = _waiting(session, actor, Action.WITHDRAW_REGIE, offer, now, "expired")
+    found = offers.waiting(session, actor, Action.WITHDRAW_REGIE, RegieOffer, offer, now, "expired")
     found.state, found.answered_at = "withdrawn", now
     alarm.clear(session, actor, found.id, FollowUp.WITHDRAWN, now=now)
     _record(session, actor, Action.WITHDRAW_REGIE, None, found)
@@ -193,7 +187,9 @@ def offered(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Re
 
     Raises NotFound, NotAllowed.
     """
-    found = door.offer_for(session, actor, Action.ANSWER_REGIE, offer, today=day_of(now))
+    found = door.offer_for(
+        session, actor, Action.ANSWER_REGIE, RegieOffer, offer, today=day_of(now)
+    )
     if found.state == "open":
         open_rows(session, [found])
     of, pupils = found.id, [found.pupil_id]
@@ -204,18 +200,6 @@ def offered(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> Re
 def giver(session: Session, offer: RegieOffer) -> tuple[Staff, str]:
     """Who offers: name and reach, and the organisation."""
     return names.staff(session, offer.made_by)
-
-
-def _waiting(
-    session: Session, actor: Actor, action: Action, offer: UUID, now: datetime, also: str = "open"
-) -> RegieOffer:
-    query = select(RegieOffer).where(RegieOffer.id == offer).with_for_update()
-    if session.scalars(query).one_or_none() is None:
-        raise NotFound
-    found = door.offer_for(session, actor, action, offer, today=day_of(now))
-    if found.state not in ("open", also):
-        raise Conflict(GONE)
-    return found
 
 
 def _record(

@@ -9,13 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from casework.domain.climbing import FollowUp
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import HandoverNote, Staff
 from casework.models import Account, Dossier, Organisation, RegieAsk, RegieOffer, RegieTerm
 from casework.services import door, notify, trail
+from casework.services.dossiers import alarm
 from casework.services.holding import lines, regie
+from casework.services.schools.answering import answer_by
 from casework.services.sealing import open_rows
 
 ASKED = "U vroeg de regie al. De regiehouder moet nog antwoorden."
@@ -44,6 +47,7 @@ def ask(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Regi
     """Ask the holder for the regie. Raises Conflict for who asked already, or holds it."""
     regie.hold(session, dossier)
     found = door.dossier_for(session, actor, Action.ASK_REGIE, dossier, today=day_of(now))
+    holder = _holder(session, actor, found)
     made = RegieAsk(
         dossier_id=found.id,
         pupil_id=found.pupil_id,
@@ -51,23 +55,24 @@ def ask(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Regi
         account_id=actor.account,
         organisation_id=actor.organisation,
         made_at=now,
+        answer_by=answer_by(session, holder.organisation_id, holder.account_id, now=now),
     )
-    holder = _holder(session, actor, found)
     session.add(made)
     try:
         session.flush()
     except IntegrityError:
         raise Conflict(ASKED) from None
-    notify.tell(session, holder, "regie.gevraagd", f"/regie/vraag/{made.id}", key=made.id, now=now)
+    path = f"/regie/vraag/{made.id}"
+    notify.tell(session, holder.account_id, "regie.gevraagd", path, key=made.id, now=now)
     _record(session, actor, Action.ASK_REGIE, made)
     return made
 
 
-def _holder(session: Session, actor: Actor, dossier: Dossier) -> UUID:
+def _holder(session: Session, actor: Actor, dossier: Dossier) -> RegieTerm:
     if dossier.regie_term_id is None:
         raise Conflict(CLOSED)
-    holder = session.get_one(RegieTerm, dossier.regie_term_id).account_id
-    if holder == actor.account:
+    holder = session.get_one(RegieTerm, dossier.regie_term_id)
+    if holder.account_id == actor.account:
         raise Conflict(MINE)
     return holder
 
@@ -148,6 +153,8 @@ def _answer(
         raise Conflict(GONE)
     ask.state, ask.answered_at = state, now
     session.flush()
+    how = FollowUp.WITHDRAWN if state == "withdrawn" else FollowUp.ANSWERED
+    alarm.clear(session, actor, ask.id, how, now=now)
     _record(session, actor, action, ask)
 
 

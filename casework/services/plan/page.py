@@ -8,11 +8,21 @@ from sqlalchemy.orm import Session
 
 from casework.domain.policy import Actor
 from casework.models import Dossier
-from casework.services.plan import care, fitting_offer, jeugdarts, parts, return_plan, voice, why
+from casework.services.plan import (
+    care,
+    fitting_offer,
+    jeugdarts,
+    parts,
+    return_plan,
+    transition,
+    voice,
+    why,
+)
 from casework.services.plan.care import Care
 from casework.services.plan.fitting_offer import Offers
 from casework.services.plan.parts import Noted
 from casework.services.plan.return_plan import WayBack
+from casework.services.plan.transition import Transitions
 from casework.services.plan.voice import Voices
 from casework.services.plan.why import Reasons
 from casework.services.signals import vrijstelling_seen
@@ -28,6 +38,7 @@ class Plan:
     way_back: WayBack
     offers: Offers
     care: Sequence[Care]
+    transitions: Transitions
     asked: Sequence[Noted]  # the jeugdarts
     exempt: Exempt
 
@@ -42,6 +53,7 @@ def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
         way_back=return_plan.way_back(every, days, today),
         offers=fitting_offer.offers(every),
         care=care.of_parts(every, today),
+        transitions=transition.transitions(every, today),
         asked=jeugdarts.asked(every),
         exempt=vrijstelling_seen.of_pupil(session, actor, of.pupil_id, today=today),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from casework.domain.duty import duty, qualified
 from casework.domain.errors import Wrong
+from casework.domain.level import told
 from casework.domain.records import Education, Identity
 from casework.models import Branch, Enrolment, Pupil, PupilRecord
 from casework.services.indexes import name_index, number_index, pgn_index
@@ -161,8 +162,9 @@ class Known:
             self.session.add(seal(self.session, row, pupil, self.owner, one.education))
             self.enrolments[pupil, one.branch.id] = row
             return True
-        changed = _set(row, plain) or row.content != one.education
-        reseal(self.session, row, one.education, rev=row.rev)
+        education = told(row.content, one.education)
+        changed = _set(row, plain) or row.content != education
+        reseal(self.session, row, education, rev=row.rev)
         return changed
 
     def _pgn(self, one: NewPupil) -> bytes | None:

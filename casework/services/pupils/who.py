@@ -1,5 +1,6 @@
 """Who a pupil is, for the top of a page: the name and the school, as far as the actor may know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -16,11 +17,15 @@ from casework.services import access, door
 from casework.services.sealing import open_rows
 
 UNKNOWN = Identity("onbekend", date.min)
+MOST = 20  # enrolments
 
 
 @dataclass(frozen=True, repr=False)
 class Head:
-    """Who a pupil is, and where at school; `UNKNOWN` where that is not for the actor."""
+    """Who a pupil is, and where at school; `UNKNOWN` where that is not for the actor.
+
+    `enrolments` newest first, opened, as far as the actor sees them.
+    """
 
     pupil: UUID
     nr: int
@@ -28,6 +33,7 @@ class Head:
     education: Education | None
     branch: Branch | None
     relations: frozenset[Any]
+    enrolments: Sequence[tuple[Enrolment, Branch]] = ()
 
     @property
     def known(self) -> bool:
@@ -54,15 +60,16 @@ def seen(
         .where(Enrolment.pupil_id == pupil, access.sees_enrolment(actor, today))
         .order_by(Enrolment.valid_from.desc())
     )
-    enrolment = session.execute(enrolments.limit(1)).first()
-    open_rows(session, [row for row in (record, enrolment and enrolment[0]) if row])
+    found = [(one, at) for one, at in session.execute(enrolments.limit(MOST))]
+    open_rows(session, [*([record] if record else []), *(one for one, _ in found)])
     return Head(
         pupil=pupil,
         nr=session.scalars(select(Pupil.nr).where(Pupil.id == pupil)).one(),
         identity=_for(actor, record.content) if record else UNKNOWN,
-        education=enrolment[0].content if enrolment else None,
-        branch=enrolment[1] if enrolment else None,
+        education=found[0][0].content if found else None,
+        branch=found[0][1] if found else None,
         relations=relations,
+        enrolments=found,
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casework.domain.attendance import Attendance
 from casework.domain.calendar import calendar
+from casework.domain.data_class import DataClass
 from casework.domain.history import History, whole_day
 from casework.domain.policy import Action, Actor, Relation, may
 from casework.domain.verzuim import Sector
@@ -39,30 +40,54 @@ class Missed(NamedTuple):
     amount: int
 
 
+class Window(NamedTuple):
+    """What of the absence is asked for: from which day on, and which day it is."""
+
+    since: date
+    today: date
+
+    @classmethod
+    def of(cls, year: int | None, today: date) -> "Window":
+        """A year and a month, and back to an earlier school year where that is asked for."""
+        recent = today - BACK
+        return cls(min(recent, date(year, 8, 1)) if year else recent, today)
+
+
 def missed(
-    session: Session, actor: Actor, head: Head, relations: frozenset[Relation], *, today: date
+    session: Session, actor: Actor, head: Head, relations: frozenset[Relation], window: Window
 ) -> list[Missed] | None:
-    """What the actor may see of a year and a month; None where absence is not for the actor."""
+    """What the actor may see of it; None where absence is not for the actor."""
     if not may(actor, Action.VIEW_VERZUIM, relations):
         return None
     query = select(Verzuim.branch_id, Verzuim.date, Verzuim.soort, Verzuim.amount).where(
         Verzuim.pupil_nr == head.nr,
-        Verzuim.date.between(today - BACK, today),
-        access.sees_verzuim(actor, today),
+        Verzuim.date.between(*window),
+        access.sees_verzuim(actor, window.today),
     )
     return [Missed(*row) for row in session.execute(query)]
 
 
-def known(session: Session, head: Head, branch: int | None, *, today: date) -> Known:
-    """What the school told of a year and a month. The caller lets row-level security pass."""
+def known(session: Session, actor: Actor, head: Head, branch: int | None, window: Window) -> Known:
+    """What its schools told of the pupil. The caller lets row-level security pass.
+
+    A delivered day tells something of who was enrolled there on it; of a school whose absence is
+    not for the actor it would say "at school" of a day on which the pupil was not.
+    """
     if branch is None:
         return _NOTHING
-    since = today - BACK
-    delivered = select(Coverage.date).where(
-        Coverage.branch_id == branch, Coverage.date.between(since, today)
+    delivered = (
+        select(Coverage.date)
+        .join(Enrolment, Enrolment.branch_id == Coverage.branch_id)
+        .where(
+            Enrolment.pupil_id == head.pupil,
+            Coverage.date.between(*window),
+            Coverage.date >= Enrolment.valid_from,
+            Coverage.date <= func.coalesce(Enrolment.valid_until, window.today),
+            access.sees_enrolment(actor, window.today, DataClass.ABSENCE),
+        )
     )
     back = select(Ongoing.back_on).where(
-        Ongoing.pupil_nr == head.nr, Ongoing.branch_id == branch, Ongoing.back_on >= since
+        Ongoing.pupil_nr == head.nr, Ongoing.branch_id == branch, Ongoing.back_on >= window.since
     )
     idle = (
         select(Enrolment.valid_from, Enrolment.valid_until)

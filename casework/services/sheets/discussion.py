@@ -15,17 +15,24 @@ from casework.domain import home
 from casework.domain.onlooking import masked
 from casework.domain.policy import Actor
 from casework.models import Minutes
+from casework.services.holding import leads
+from casework.services.holding.leads import Had
 from casework.services.sheets import dossier_page
-from casework.services.sheets.dossier_page import DossierPage
+from casework.services.sheets.dossier_page import DossierPage, How
+from casework.services.sheets.holders import Holder
 
 LAST = 2  # meetings whose decisions lie on the table
 
 
 @dataclass(frozen=True, repr=False)
 class Sheet:
-    """A dossier as it is discussed, with what the last meetings decided."""
+    """A dossier as it is discussed, with what the last meetings decided.
+
+    `contact` is whom the family calls.
+    """
 
     page: DossierPage
+    contact: Had | Holder
     minutes: Sequence[Minutes]
 
 
@@ -45,7 +52,7 @@ class Onlooked:
     born: date | None
     klas: str | None
     school: str | None
-    holder: str
+    contact: str
     organisation: str
     home: home.Home | None
     agreements: Sequence[Line]
@@ -61,9 +68,10 @@ def sheet(
     short: int = home.SHORT_RETURN,
 ) -> Sheet:
     """A dossier to discuss, on record. Raises NotFound, NotAllowed."""
-    found = dossier_page.shown(session, actor, dossier, now=now, short=short)
+    found = dossier_page.shown(session, actor, dossier, now=now, how=How(short))
     earlier = [one.minutes for one in found.tabled.meetings if one.minutes]
-    return Sheet(found, earlier[:LAST])
+    contact = leads.of_dossier(session, actor, found.dossier).contact or found.holders[0]
+    return Sheet(found, contact, earlier[:LAST])
 
 
 def onlooked(found: Sheet) -> Onlooked:
@@ -76,8 +84,8 @@ def onlooked(found: Sheet) -> Onlooked:
         born=who.identity.geboortedatum if who.known else None,
         klas=who.education.klas if who.education else None,
         school=who.branch.name if who.branch else None,
-        holder=page.holders[0].staff.name,
-        organisation=page.holders[0].organisation,
+        contact=found.contact.staff.name,
+        organisation=found.contact.organisation,
         home=page.home,
         agreements=[
             Line(masked(one.content.what, addresses), masked(one.content.who), one.due_on)

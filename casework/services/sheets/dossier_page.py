@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
@@ -15,18 +15,14 @@ from casework.domain.calendar import calendar
 from casework.domain.circle import Part
 from casework.domain.ladder.ladder import NOWHERE
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor, OrganisationKind, Relation
-from casework.domain.records import Staff
+from casework.domain.policy import Action, Actor, Relation
 from casework.models import (
-    Account,
     Agreement,
     Closing,
     Contact,
     Dossier,
-    Organisation,
     Person,
     RegieOffer,
-    RegieTerm,
     Signal,
 )
 from casework.services import access, door, trail
@@ -36,25 +32,16 @@ from casework.services.holding import closing, regie_ask
 from casework.services.holding.regie_ask import Asked
 from casework.services.ladders import step_page
 from casework.services.ladders.step_page import LIVE, Known, Met, Standing
+from casework.services.moving import package
+from casework.services.moving.package import Given
 from casework.services.plan import page as plan_page
 from casework.services.plan.page import Plan
 from casework.services.pupils import person, who
 from casework.services.schools.calendar import MIDDLE
-from casework.services.sealing import open_rows
-from casework.services.sheets import attendance, tabled
+from casework.services.sheets import attendance, holders, tabled
+from casework.services.sheets.attendance import BACK, Window
+from casework.services.sheets.holders import Holder
 from casework.services.sheets.tabled import Tabled
-
-
-@dataclass(frozen=True, repr=False)
-class Holder:
-    """Who held the regie, of which organisation, from when to when."""
-
-    account: UUID
-    staff: Staff
-    organisation: str
-    kind: OrganisationKind
-    since: datetime
-    until: datetime | None
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,6 +70,7 @@ class DossierPage:
     last_seen: datetime | None
     looked_before: datetime | None
     plan: Plan
+    packages: Sequence[Given]
     standing: Standing
 
     @property
@@ -91,30 +79,36 @@ class DossierPage:
         return self.around.own
 
 
+class How(NamedTuple):
+    """`short` school days back end no stay; the absence of a school `year`, None: of today's."""
+
+    short: int = home.SHORT_RETURN
+    year: int | None = None
+
+
 def shown(
-    session: Session, actor: Actor, dossier: UUID, *, now: datetime, short: int = home.SHORT_RETURN
+    session: Session, actor: Actor, dossier: UUID, *, now: datetime, how: How | None = None
 ) -> DossierPage:
-    """The page, on record; `short` school days back end no stay. Raises NotFound, NotAllowed."""
-    today = day_of(now)
+    """The page, on record. Raises NotFound, NotAllowed."""
+    today, how = day_of(now), how or How()
     found = door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
     pupil, before = found.pupil_id, looked.before(session, actor, found)
     trail.record(session, actor, Action.VIEW_DOSSIER, kind="dossier", of=found.id, subjects=[pupil])
-    relations = access.dossier_relations(session, actor, found)
-    holds = Relation.HOLDS_REGIE in relations and found.closed_at is None
-    holders, offer = _holders(session, found), _offer(session, found)
+    relations, holds = _relations(session, actor, found)
+    held, offer = holders.of_dossier(session, found), holders.offer(session, found)
     signals, contacts = _read(session, actor, pupil, today)
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
-    days, ring = _around(session, actor, found, head, to_absence, today)
+    days, ring = _around(session, actor, found, head, to_absence, Window.of(how.year, today))
     plan = plan_page.plan(session, actor, found, today=today)
     met = tabled.of_dossier(session, actor, found, today=today)
-    known = _known(holders, signals, contacts, plan, met.met(ring, relations), holds)
+    known = _known(held, signals, contacts, plan, met.met(ring, relations), holds)
     return DossierPage(
         dossier=found,
         head=head,
-        holders=holders,
+        holders=held,
         offer=offer,
-        offered_to=_taker(session, offer),
+        offered_to=holders.taker(session, offer),
         asks=regie_ask.of_dossier(session, actor, found, holds=holds),
         signals=signals,
         contacts=contacts,
@@ -124,17 +118,24 @@ def shown(
         around=person.around(session, actor, pupil, today),
         circle=ring,
         attendance=days,
-        home=_home(days, signals, today, short),
+        home=_home(days, signals, today, how.short),
         relations=relations | (to_absence & {Relation.OWN_BRANCH}),
         last_seen=contact.last_seen(session, actor, pupil),
         looked_before=before,
         plan=plan,
+        packages=package.of_dossier(session, actor, found, today=today),
         standing=step_page.standing(session, actor, found, known, now=now),
     )
 
 
+def _relations(session: Session, actor: Actor, of: Dossier) -> tuple[frozenset[Relation], bool]:
+    """What the actor is to it, and whether that is the holder of an open one."""
+    relations = access.dossier_relations(session, actor, of)
+    return relations, Relation.HOLDS_REGIE in relations and of.closed_at is None
+
+
 def _known(
-    holders: Sequence[Holder],
+    held: Sequence[Holder],
     signals: Sequence[Signal],
     contacts: Sequence[Contact],
     plan: Plan,
@@ -142,7 +143,7 @@ def _known(
     holds: bool,
 ) -> Known:
     doctor = plan.asked[0].row.content.on if plan.asked else None
-    return Known(signals, contacts, holders[0].kind, plan.way_back.exists, met, holds, doctor)
+    return Known(signals, contacts, held[0].kind, plan.way_back.exists, met, holds, doctor)
 
 
 def _read(
@@ -159,7 +160,7 @@ def _around(
     dossier: Dossier,
     head: who.Head,
     relations: frozenset[Relation],
-    today: date,
+    window: Window,
 ) -> tuple[Attendance | None, Circle]:
     """The absence as far as it is for the actor, and the circle.
 
@@ -167,10 +168,11 @@ def _around(
     actor lies beyond what the actor may read, and is for everybody in the dossier to know: hence
     the elevation. What was missed is asked before it.
     """
-    rows = attendance.missed(session, actor, head, relations, today=today)
+    today = window.today
+    rows = attendance.missed(session, actor, head, relations, window)
     branch = attendance.branch_of(session, head, rows or ())
     with elevated(session, actor.organisation, actor.system):
-        told = attendance.known(session, head, branch.id if branch else None, today=today)
+        told = attendance.known(session, actor, head, branch.id if branch else None, window)
         closed = _closed(head, absence=rows is not None)
         around = circle.circle(session, actor, dossier, head.nr, closed, today)
     if rows is None:
@@ -196,38 +198,5 @@ def _home(
         return home.nowhere(
             min(without), days.history.calendar if days else calendar(MIDDLE), today
         )
-    return home.home(days.history, today, short) if days else None
-
-
-def _holders(session: Session, dossier: Dossier) -> list[Holder]:
-    query = (
-        select(RegieTerm, Account, Organisation.name, Organisation.kind)
-        .join(Account, Account.id == RegieTerm.account_id)
-        .join(Organisation, Organisation.id == RegieTerm.organisation_id)
-        .where(RegieTerm.dossier_id == dossier.id)
-        .order_by(RegieTerm.since.desc())
-    )
-    rows = session.execute(query).all()
-    open_rows(session, [account for _, account, *_ in rows])
-    return [
-        Holder(account.id, account.content, name, OrganisationKind(kind), term.since, term.until)
-        for term, account, name, kind in rows
-    ]
-
-
-def _offer(session: Session, dossier: Dossier) -> RegieOffer | None:
-    waits = (RegieOffer.dossier_id == dossier.id, RegieOffer.state == "open")
-    return session.scalar(select(RegieOffer).where(*waits))
-
-
-def _taker(session: Session, offer: RegieOffer | None) -> Holder | None:
-    if offer is None:
-        return None
-    query = (
-        select(Account, Organisation.name, Organisation.kind)
-        .join(Organisation, Organisation.id == Account.organisation_id)
-        .where(Account.id == offer.to_account_id)
-    )
-    account, name, kind = session.execute(query).one()
-    open_rows(session, [account])
-    return Holder(account.id, account.content, name, OrganisationKind(kind), offer.made_at, None)
+    # Counted over the same days, whichever year is looked at.
+    return home.home(days.history.since(today - BACK), today, short) if days else None

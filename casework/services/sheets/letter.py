@@ -11,15 +11,22 @@ from casework.domain.duty import age
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.services import door, trail
+from casework.services.holding import leads
+from casework.services.holding.leads import Had
 from casework.services.sheets import dossier_page
 from casework.services.sheets.dossier_page import DossierPage
+from casework.services.sheets.holders import Holder
 
 
 @dataclass(frozen=True, repr=False)
 class Letter:
-    """What stands in it. The rights are the pupil's alone (`to_pupil`), or also (`shared`)."""
+    """What stands in it. The rights are the pupil's alone (`to_pupil`), or also (`shared`).
+
+    `contact` is whom they call: who has that role, else who holds the regie.
+    """
 
     page: DossierPage
+    contact: Had | Holder
     to_pupil: bool
     shared: bool
 
@@ -34,4 +41,5 @@ def letter(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> L
     trail.record(
         session, actor, Action.WRITE_LETTER, kind="dossier", of=found.id, subjects=subjects
     )
-    return Letter(page, years >= OWN_RIGHTS, SHARED_RIGHTS <= years < OWN_RIGHTS)
+    contact = leads.of_dossier(session, actor, found).contact or page.holders[0]
+    return Letter(page, contact, years >= OWN_RIGHTS, SHARED_RIGHTS <= years < OWN_RIGHTS)

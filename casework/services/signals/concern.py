@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.calendar import add_working_days
+from casework.domain.climbing import FollowUp
 from casework.domain.concern import DECIDE_IN, Decision, NewConcern
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.moment import day_of
@@ -17,6 +18,7 @@ from casework.domain.policy import Action, Actor, OrganisationKind, Relation, Ro
 from casework.domain.records import ConcernNote, Staff
 from casework.models import Branch, Concern, Organisation
 from casework.services import names, notify, trail
+from casework.services.dossiers import alarm
 from casework.services.sealing import open_rows, seal
 from casework.services.staff import account, roles
 
@@ -126,6 +128,7 @@ def decide(
     if found.decided_at:
         raise Conflict(DECIDED)
     found.decision, found.decided_at, found.decided_by = decision, now, actor.account
+    alarm.clear(session, actor, found.id, FollowUp.DECIDED, now=now)
     with elevated(session, actor.organisation):
         notify.tell(session, found.account_id, "zorg.besloten", "/zorg/", key=found.id, now=now)
     codes = {"decision": decision.value}

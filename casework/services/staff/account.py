@@ -7,14 +7,22 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 import pyotp
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Role
 from casework.domain.records import SecondFactor, Staff
-from casework.models import Account, Credential, Membership, Organisation, RegieTerm, WebSession
+from casework.models import (
+    Account,
+    Credential,
+    Lead,
+    Membership,
+    Organisation,
+    RegieTerm,
+    WebSession,
+)
 from casework.services import trail
 from casework.services.sealing import open_rows, seal
 from casework.services.staff import passwords
@@ -129,7 +137,10 @@ def listed(session: Session, actor: Actor) -> list[Listed]:
 
 
 def disable(session: Session, actor: Actor, account: UUID, *, now: datetime) -> None:
-    """Close an account at once. Raises NotFound, and Conflict while it still holds a regie."""
+    """Close an account at once; its lead roles end, to be given anew.
+
+    Raises NotFound, and Conflict while it still holds a regie.
+    """
     found = session.scalar(select(Account).where(Account.id == account).with_for_update())
     if found is None:
         raise NotFound
@@ -137,6 +148,8 @@ def disable(session: Session, actor: Actor, account: UUID, *, now: datetime) -> 
     if held := session.scalar(select(func.count()).select_from(RegieTerm).where(*running)):
         raise Conflict(HOLDS.format(count="1 dossier" if held == 1 else f"{held} dossiers"))
     found.disabled_at = now
+    had = (Lead.account_id == account, Lead.ended_at.is_(None))
+    session.execute(update(Lead).where(*had).values(ended_at=now))
     for seat in session.scalars(
         select(WebSession).where(WebSession.account_id == account, WebSession.ended_at.is_(None))
     ):

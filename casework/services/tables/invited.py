@@ -6,11 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
 
 from casework.db import elevated
-from casework.domain.data_class import DataClass
 from casework.domain.moment import day_of
 from casework.domain.policy import POLICY, Action, Actor
 from casework.domain.records import Staff
@@ -18,18 +17,14 @@ from casework.models import (
     Account,
     AgendaItem,
     Dossier,
-    Enrolment,
     Membership,
     Organisation,
     Participant,
-    PupilRecord,
-    RegieTerm,
-    Share,
 )
+from casework.services.dossiers import grounded
 from casework.services.sealing import open_rows
 
 ROLES = sorted(POLICY[Action.VIEW_MEETING])
-_NEEDED = (DataClass.DOSSIER, DataClass.AGREEMENTS)
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,33 +52,11 @@ def everybody(session: Session, actor: Actor, *, now: datetime) -> list[Person]:
 
 
 def who_see(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) -> list[Person]:
-    """The same, of the organisations that see this dossier by name.
-
-    Not who works at a branch alone at which the pupil is not: the dossier is closed to them.
-    """
+    """The same, as far as they see this dossier by name."""
     every = everybody(session, actor, now=now)
-    pairs = select(Organisation.id).join(Dossier, Dossier.id == dossier.id)
-    pairs = pairs.where(
-        Organisation.id.in_({one.of for one in every}), _grounded(Organisation.id, day_of(now))
-    )
-    # Who else is in the circle is for everybody in the dossier to know.
-    with elevated(session, actor.organisation, actor.system):
-        seeing = set(session.scalars(pairs))
-        elsewhere = set(session.scalars(_elsewhere(dossier)))
-    return [one for one in every if one.of in seeing and one.account not in elsewhere]
-
-
-def _elsewhere(dossier: Dossier) -> Any:
-    """Accounts with a role at a branch of the pupil's own board, and at none the pupil is at."""
-    at, same = aliased(Enrolment), aliased(Enrolment)
-    board = exists().where(at.pupil_id == dossier.pupil_id, at.owner_id == Account.organisation_id)
-    theirs = exists().where(
-        same.pupil_id == dossier.pupil_id,
-        Membership.account_id == Account.id,
-        Membership.branch_id == same.branch_id,
-    )
-    limited = exists().where(Membership.account_id == Account.id, Membership.branch_id.is_not(None))
-    return select(Account.id).where(board, limited, ~theirs)
+    people = {one.account: one.of for one in every}
+    seeing = grounded.among(session, actor, dossier, people, today=day_of(now))
+    return [one for one in every if one.account in seeing]
 
 
 def takers(session: Session, meeting: UUID) -> list[Person]:
@@ -121,7 +94,7 @@ def closed(
         .where(
             AgendaItem.meeting_id.in_(meetings),
             AgendaItem.removed_at.is_(None),
-            ~_grounded(Participant.organisation_id, day),
+            ~grounded.by_name(Participant.organisation_id, day),
         )
         .order_by(Organisation.name)
     )
@@ -131,24 +104,3 @@ def closed(
         for item, name in session.execute(query):
             found.setdefault(item, []).append(name)
     return found
-
-
-def _grounded(of: Any, day: date) -> ColumnElement[bool]:
-    """Condition on Dossier: this organisation sees it, what was agreed, and who it is about."""
-    holds = exists().where(RegieTerm.id == Dossier.regie_term_id, RegieTerm.organisation_id == of)
-    whole = or_(Dossier.owner_id == of, holds)
-    given = and_(*(_given(of, day, one, dossier_id=Dossier.id) for one in _NEEDED))
-    own = exists().where(PupilRecord.pupil_id == Dossier.pupil_id, PupilRecord.owner_id == of)
-    known = _given(of, day, DataClass.IDENTITY, pupil_id=Dossier.pupil_id)
-    return and_(or_(whole, given), or_(own, known))
-
-
-def _given(of: Any, day: date, data_class: DataClass, **same: Any) -> ColumnElement[bool]:
-    share = aliased(Share)
-    return exists().where(
-        share.to_id == of,
-        share.data_class == data_class,
-        share.ended_at.is_(None),
-        share.until >= day,
-        *(getattr(share, name) == value for name, value in same.items()),
-    )

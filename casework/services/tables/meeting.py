@@ -1,11 +1,11 @@
 """Planning a meeting, finding it again, calling it off."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.domain.errors import Conflict, Invalid
@@ -15,6 +15,7 @@ from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import MeetingPlace, Preparation
 from casework.models import AgendaItem, Dossier, Meeting, Participant
 from casework.services import access, deputy, door, notify, trail
+from casework.services.access import named
 from casework.services.sealing import seal
 from casework.services.tables import invited
 from casework.services.tables.invited import Person
@@ -50,7 +51,7 @@ def plan_table(session: Session, actor: Actor, value: NewMeeting, *, now: dateti
 def _planned(
     session: Session, actor: Actor, value: NewMeeting, people: Sequence[Person], *, now: datetime
 ) -> Meeting:
-    _possible(value, now)
+    be_possible(value, now)
     of = {one.account: one.of for one in people}
     if wrong := set(value.accounts) - of.keys() - {actor.account}:
         raise Invalid({"mensen": [f"{len(wrong)} van deze mensen kunt u niet uitnodigen."]})
@@ -66,18 +67,33 @@ def _planned(
     session.add(seal(session, made, made.id, actor.own, MeetingPlace(value.place)))
     session.flush()
     others = {one: of[one] for one in value.accounts if one in of}
-    for account, organisation in [(actor.account, actor.own), *others.items()]:
-        session.add(
-            Participant(meeting_id=made.id, account_id=account, organisation_id=organisation)
-        )
-    for account in others:
-        path = f"/overleg/{made.id}"
-        notify.tell(session, account, "overleg.gepland", path, key=made.id, now=now)
-    session.flush()
+    session.add(
+        Participant(meeting_id=made.id, account_id=actor.account, organisation_id=actor.own)
+    )
+    invite(session, made, others, now=now)
     return made
 
 
-def _possible(value: NewMeeting, now: datetime) -> None:
+def invite(
+    session: Session, meeting: Meeting, people: Mapping[UUID, UUID], *, now: datetime
+) -> None:
+    """Have accounts, each of an organisation, take part; they are told."""
+    for account, organisation in people.items():
+        session.add(
+            Participant(meeting_id=meeting.id, account_id=account, organisation_id=organisation)
+        )
+        tell(session, meeting, account, "overleg.gepland", now=now)
+    session.flush()
+
+
+def tell(session: Session, meeting: Meeting, account: UUID, kind: str, *, now: datetime) -> None:
+    """Tell somebody what became of a meeting, once for each version of it."""
+    key = f"{meeting.id}.{meeting.rev}"
+    notify.tell(session, account, kind, f"/overleg/{meeting.id}", key=key, now=now)
+
+
+def be_possible(value: NewMeeting, now: datetime) -> None:
+    """Raise Invalid for a moment or a length that cannot be."""
     if not now < value.starts_at <= now + AHEAD:
         raise Invalid({"dag": ["Kies een moment na nu, binnen een jaar."]})
     if not SHORTEST <= value.length <= LONGEST:
@@ -132,17 +148,31 @@ class Listed(NamedTuple):
 
 
 def mine(session: Session, actor: Actor, *, now: datetime) -> list[Listed]:
-    """The meetings the actor takes part in: those to come, and of the past three months."""
-    takes = Participant.account_id == actor.account
+    """The meetings the actor takes part in: those to come, and of the past three months.
+
+    Also of whom the actor stands in for today.
+    """
+    takes = or_(takes_part(actor), stands_in(actor, day_of(now)))
     query = (
         select(Meeting, cases(), cases(AgendaItem.prepared_at.is_(None)))
-        .join(Participant, Participant.meeting_id == Meeting.id)
         .where(takes, Meeting.starts_at >= now - BEFORE)
         .order_by(Meeting.starts_at)
         .limit(100)
     )
     trail.record(session, actor, Action.VIEW_MEETING)
     return [Listed(*row) for row in session.execute(query)]
+
+
+def takes_part(actor: Actor) -> Any:
+    """Condition on Meeting: the actor takes part."""
+    mine = Participant.account_id == actor.account
+    return exists().where(Participant.meeting_id == Meeting.id, mine)
+
+
+def stands_in(actor: Actor, today: date) -> Any:
+    """Condition on Meeting: somebody takes part for whom the actor stands in today."""
+    theirs = Participant.account_id.in_(deputy.stands_in_for(actor, today))
+    return exists().where(Participant.meeting_id == Meeting.id, theirs)
 
 
 def cases(*which: Any) -> Any:
@@ -155,14 +185,11 @@ def found_for(
     session: Session, actor: Actor, action: Action, meeting: UUID, *, today: date
 ) -> Meeting:
     """The meeting, for who takes part or stands in for who does. Raises NotFound, NotAllowed."""
-    mine = Participant.account_id.in_(deputy.stands_in_for(actor, today))
-    query = (
-        select(Meeting)
-        .join(Participant, Participant.meeting_id == Meeting.id)
-        .where(Meeting.id == meeting, (Participant.account_id == actor.account) | mine)
-    )
-    found = session.scalars(query.limit(1)).one_or_none()
-    door.allow(actor, action, {Relation.TAKES_PART}, found=found is not None)
+    takes = or_(takes_part(actor), stands_in(actor, today))
+    found = session.scalar(select(Meeting).where(Meeting.id == meeting, takes))
+    own = found is not None and found.owner_id == actor.organisation
+    relations = named((Relation.TAKES_PART, True), (Relation.OWNER, own))
+    door.allow(actor, action, relations, found=found is not None)
     assert found is not None  # noqa: S101  (allow raised otherwise)
     return found
 
@@ -185,8 +212,7 @@ def cancel(session: Session, actor: Actor, meeting: UUID, *, now: datetime) -> M
     session.flush()
     for one in invited.takers(session, found.id):
         if one.account != actor.account:
-            path = f"/overleg/{found.id}"
-            notify.tell(session, one.account, "overleg.afgezegd", path, key=found.id, now=now)
+            tell(session, found, one.account, "overleg.afgezegd", now=now)
     record(session, actor, Action.RUN_MEETING, found, (), "afgezegd")
     return found
 

@@ -7,6 +7,7 @@ from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.regie import WHY, BulkForm
 from casework.services.holding import bulk, next_holders
+from casework.services.moving import arriving
 from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
@@ -45,7 +46,7 @@ def offer(work: Work) -> Answer:
 @area.post("/alles-aannemen", action=Action.ANSWER_REGIE)
 def accept(work: Work) -> Response:
     """Take over all that waits."""
-    bulk.accept(work.session, work.actor, now=work.now)
+    arriving.accept_all(work.session, work.actor, now=work.now)
     return redirect(url_for("dossier.listed", gedaan="meer-aangenomen"))
 
 

@@ -20,6 +20,7 @@ JOBS = {
     "sweep": lazy_gettext("Opruimen"),
     "preview": lazy_gettext("Naspelen van nieuwe afspraken"),
     "digest": lazy_gettext("Dagoverzicht"),
+    "figures": lazy_gettext("Cijfers"),
     "outbox": lazy_gettext("Berichten versturen"),
     "chain": lazy_gettext("Logboek op zijn plek zetten"),
     "checkpoint": lazy_gettext("Controlepunten tekenen"),

@@ -17,13 +17,15 @@ from casework.schemas.contact import AgreementForm
 from casework.schemas.regie import DayForm
 from casework.services.desk import listing
 from casework.services.dossiers import contact
-from casework.services.holding import regie
+from casework.services.holding import leads, regie
 from casework.services.ladders import step
-from casework.services.sheets import dossier_page, needed, news
-from casework.services.sheets.dossier_page import DossierPage, Holder
+from casework.services.sheets import dossier_page, needed, news, schooling
+from casework.services.sheets.dossier_page import DossierPage, How
+from casework.services.sheets.holders import Holder
 from casework.web import build_up, effect, picture, plan_words
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.heat import WEEKDAYS, WIDTH, legend
+from casework.web.marks import marks
 
 # How each thing in the legend is drawn.
 PENS: dict[str, str] = {
@@ -43,17 +45,19 @@ def listed(work: Work) -> Page:
 
 @area.get("/<uuid:dossier>", action=Action.VIEW_DOSSIER)
 def show(work: Work, dossier: UUID) -> Page:
-    """One dossier; `op` in the address asks who had its regie on that day."""
-    short = current_app.extensions["settings"].short_return_days
-    found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, short=short)
+    """One dossier; `op` asks who had its regie on that day, `schooljaar` for an earlier year."""
+    year = picture.earlier(request.args.get("schooljaar"), work.today)
+    how = How(current_app.extensions["settings"].short_return_days, year)
+    found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, how=how)
     on, held, wrong = _held_on(found, work.today)
     return page(
         "dossier/show.html",
         status=422 if wrong else 200,
         found=found,
+        leads=leads.of_dossier(work.session, work.actor, found.dossier),
         news=news.news(found, work.actor.account),
         needed=needed.needed(found, work.today),
-        picture=found.attendance and picture.picture(found.attendance, picture.marks(found)),
+        picture=found.attendance and picture.picture(found.attendance, marks(found), year),
         build_up=build_up.drawn(found.plan.way_back.weeks, work.today),
         outcomes=OUTCOMES,
         reasons=REASONS,
@@ -61,6 +65,7 @@ def show(work: Work, dossier: UUID) -> Page:
         pens=PENS,
         weekdays=WEEKDAYS,
         wide=WIDTH,
+        schooling=schooling.schooling(found.head, found.plan.transitions, work.today),
         holds=Relation.HOLDS_REGIE in found.relations,
         me=work.actor.account,
         judge=plan_words.judge(work.actor, work.seated.organisation_name),

@@ -7,12 +7,21 @@ from flask import current_app, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.meeting import PER_CASE
+from casework.domain.moment import AMSTERDAM
 from casework.domain.policy import Action
 from casework.schemas.base import read
-from casework.schemas.meeting import HOUR, KINDS, AgendaForm, MdoForm, PrepareForm, TableForm
+from casework.schemas.meeting import (
+    HOUR,
+    KINDS,
+    AgendaForm,
+    ChangeForm,
+    MdoForm,
+    PrepareForm,
+    TableForm,
+)
 from casework.services import door
 from casework.services.pupils import who
-from casework.services.tables import agenda, invited, meeting, queue
+from casework.services.tables import agenda, changing, invited, meeting, queue
 from casework.web import ics
 from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
@@ -87,6 +96,7 @@ def show(work: Work, meeting_id: UUID) -> Page:
         "meeting/show.html",
         found=found,
         over=over,
+        own=found.meeting.owner_id == work.actor.organisation,
         adds=adds,
         queue=waiting,
         chosen=set(request.form.getlist("dossiers")),
@@ -127,6 +137,32 @@ def prepare(work: Work, item: UUID) -> Answer:
     return redirect(url_for("meeting.show", meeting_id=of, gedaan="voorbereid"))
 
 
+@area.get("/overleg/<uuid:meeting_id>/wijzigen", action=Action.CHANGE_MEETING)
+def change_form(work: Work, meeting_id: UUID) -> Page:
+    """When, where and with whom it is now."""
+    found = changing.opened(work.session, work.actor, meeting_id, now=work.now)
+    at = found.starts_at.astimezone(AMSTERDAM)
+    now = {"dag": f"{at:%Y-%m-%d}", "tijd": f"{at:%H:%M}", "duur": found.length}
+    return page(
+        "meeting/change.html",
+        meeting=found,
+        people=changing.people(work.session, work.actor, found, now=work.now),
+        chosen=set(request.form.getlist("mensen"))
+        if work.values
+        else {str(one.account) for one in invited.takers(work.session, meeting_id)},
+        errors=work.errors,
+        values=work.values or now | {"waar": found.content.place or ""},
+    )
+
+
+@area.post("/overleg/<uuid:meeting_id>/wijzigen", action=Action.CHANGE_MEETING, again=change_form)
+def change(work: Work, meeting_id: UUID) -> Answer:
+    """Change it."""
+    value, rev = read(ChangeForm(), with_lists("mensen"))
+    changing.change(work.session, work.actor, meeting_id, value, rev=rev, now=work.now)
+    return redirect(url_for("meeting.show", meeting_id=meeting_id, gedaan="overleg-gewijzigd"))
+
+
 @area.post("/overleg/<uuid:meeting_id>/afzeggen", action=Action.RUN_MEETING)
 def cancel(work: Work, meeting_id: UUID) -> Response:
     """Call it off."""
@@ -143,7 +179,9 @@ def diary(work: Work, meeting_id: UUID) -> Response:
     settings = current_app.extensions["settings"]
     link = settings.base_url.rstrip("/") + url_for("meeting.show", meeting_id=meeting_id)
     off = found.cancelled_at is not None
-    text = ics.event(found.id, found.starts_at, found.length, link, now=work.now, off=off)
+    text = ics.event(
+        found.id, found.starts_at, found.length, link, now=work.now, off=off, nth=found.rev
+    )
     answer = make_response(text)
     answer.headers["Content-Type"] = ics.TYPE
     answer.headers["Content-Disposition"] = 'attachment; filename="overleg.ics"'

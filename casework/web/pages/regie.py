@@ -13,6 +13,8 @@ from casework.domain.records import HandoverNote
 from casework.schemas.base import read
 from casework.schemas.regie import REFUSALS, WHY, OfferForm, RefuseForm
 from casework.services.holding import next_holders, regie
+from casework.services.moving import arriving, package
+from casework.services.schools.answering import ANSWER_DAYS
 from casework.services.sheets import dossier_page
 from casework.web.guard import Answer, Area, Page, Work, page
 
@@ -33,7 +35,7 @@ def form(work: Work, dossier: UUID) -> Page:
         lines=handover.lines(found.signals, running),
         candidates=candidates,
         why=tuple(WHY.items()),
-        answer_by=add_working_days(work.today, next_holders.ANSWER_DAYS),
+        answer_by=add_working_days(work.today, ANSWER_DAYS),
         errors=work.errors,
         values=work.values or _proposed(work, found.head.pupil, candidates),
     )
@@ -71,6 +73,7 @@ def show(work: Work, offer_id: UUID) -> Page:
         giver=regie.giver(work.session, found),
         why=WHY.get(found.why, found.why),
         refusals=tuple(REFUSALS.items()),
+        package=package.of_offer(work.session, work.actor, found.id),
         errors=work.errors,
         values=work.values,
     )
@@ -79,7 +82,7 @@ def show(work: Work, offer_id: UUID) -> Page:
 @area.post("/regie/<uuid:offer_id>/aannemen", action=Action.ANSWER_REGIE, again=show)
 def accept(work: Work, offer_id: UUID) -> Answer:
     """Take it over."""
-    dossier = regie.accept(work.session, work.actor, offer_id, now=work.now)
+    dossier = arriving.accept(work.session, work.actor, offer_id, now=work.now)
     return redirect(url_for("dossier.show", dossier=dossier.id, gedaan="aangenomen"))
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from casework.domain.meeting import PER_CASE
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.meeting import DecisionForm, EndForm, ItemForm, TaskForm
@@ -37,6 +38,7 @@ def _page(work: Work, meeting_id: UUID, item: UUID | None) -> Page:
     return page(
         "table/show.html",
         found=found,
+        per_case=PER_CASE,
         today=work.today,
         errors=work.errors,
         values=work.values,

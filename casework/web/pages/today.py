@@ -6,6 +6,8 @@ from itertools import groupby
 from casework.domain.calendar import add_working_days
 from casework.domain.policy import Action
 from casework.services.desk import today
+from casework.services.figures import today as figures
+from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
 from casework.web.translate import gettext as _
 
@@ -26,11 +28,14 @@ def _titles() -> dict[str, str]:
     # In the order in which they stand on the screen (desk.md 2).
     return {
         "liggen": _("Blijft liggen"),
+        "ronde": _("Casussen lezen"),
+        "adviezen": _("Uw adviezen"),
         "melden": _("Melden bij DUO"),
         "gezocht": _("Regie gezocht"),
         "meldingen": _("Nieuwe meldingen"),
         "aangeboden": _("Regie aangeboden"),
         "gevraagd": _("Regie gevraagd"),
+        "rol-gevraagd": _("Rol gevraagd"),
         "zorg": _("Zorg gemeld"),
         "delen-gevraagd": _("Delen gevraagd"),
         "bellen": _("Bellen"),
@@ -39,11 +44,15 @@ def _titles() -> dict[str, str]:
         "zonder-actie": _("Besluiten zonder actie"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
         "zonder-antwoord": _("Aanbod zonder antwoord"),
+        "uitgeschreven": _("Uitgeschreven zonder overdracht"),
+        "overgang": _("Gaat naar een andere school"),
         "afspraken": _("Afspraken te laat of deze week"),
         "opbouw": _("Opbouw: kwam de leerling"),
         "binnenkort": _("Binnenkort"),
         "vervallen": _("Toestemming geldt niet meer"),
         "loopt-af": _("Delen loopt af"),
+        "advies": _("Advies uit een ronde"),
+        "vrijgeven": _("Casussen vrijgeven"),
         "stil": _("Geen verzuim binnen"),
         "bestand": _("Verzuimbestand"),
     }
@@ -56,6 +65,7 @@ def show(work: Work) -> Page:
     order = list(titles)
     lines = today.lines(work.session, work.actor, now=work.now)
     lines.sort(key=lambda one: order.index(one.block))  # within a block the soonest stays first
+    answers = {one.id: _ANSWERS[one.block] for one in lines if one.block in _ANSWERS}
     lines = _one_a_pupil(lines)
     blocks = [
         Block(titles[name], len(rows), rows, name)
@@ -63,20 +73,40 @@ def show(work: Work) -> Page:
         if (rows := list(group))
     ]
     later = add_working_days(work.today, 1)
-    return page("today/index.html", blocks=blocks, today=work.today, later=later)
+    advised = figures.advised(work.session, work.actor)
+    plays = [(part.name, count) for part, count in advised.rows] if advised else []
+    return page(
+        "today/index.html",
+        blocks=blocks,
+        answers=answers,
+        today=work.today,
+        later=later,
+        advised=advised,
+        drawn=chart.bars(plays),
+        chart=chart,
+    )
 
 
+# Where one answers what was asked of oneself.
+_ANSWERS = {"gevraagd": "regie_ask.show", "delen-gevraagd": "share_ask.show"}
 # What a person must answer or keep stands by itself; the rest is one row a pupil.
 _BY_ITSELF = frozenset(
     {
+        "ronde",
+        "adviezen",
+        "advies",
+        "vrijgeven",
         "aangeboden",
         "gevraagd",
+        "rol-gevraagd",
         "delen-gevraagd",
         "zorg",
         "zonder-antwoord",
         "zonder-actie",
         "overleg",
         "afspraken",
+        "overgang",
+        "uitgeschreven",
         "opbouw",
         "vervallen",
         "loopt-af",
@@ -87,12 +117,15 @@ _BY_ITSELF = frozenset(
 )
 
 
+_LATE = frozenset({"afspraken", "zorg", *_ANSWERS})
+
+
 def _one_a_pupil(lines: list[today.Line]) -> list[today.Line]:
     late = {one.id for one in lines if one.block == "liggen"}  # stands first, with its buttons
     seen = set()
     kept = []
     for one in lines:
-        if one.block == "afspraken" and one.id in late:
+        if one.block in _LATE and one.id in late:
             continue
         if one.block in _BY_ITSELF or one.pupil not in seen:
             kept.append(one)

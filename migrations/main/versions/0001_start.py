@@ -39,6 +39,11 @@ FUNCTIONS = {
         "SETOF uuid",
         "SELECT meeting_id FROM participant WHERE organisation_id = app_organisation()",
     ),
+    # Apart, because the policy of study_reviewer cannot ask itself.
+    "read_rounds": (
+        "SETOF uuid",
+        "SELECT round_id FROM study_reviewer WHERE organisation_id = app_organisation()",
+    ),
 }
 
 
@@ -80,10 +85,15 @@ def _of_dossier(table: str, more: str = "") -> str:
     return f"EXISTS (SELECT FROM dossier d WHERE d.id = {table}.dossier_id{more})"
 
 
+_READS = "round_id = ANY(ARRAY(SELECT read_rounds()))"
+_HELD = "dossier_id = ANY(ARRAY(SELECT held_dossiers()))"
+_OF_STUDY = "EXISTS (SELECT FROM study s WHERE s.id = study_id)"
+_SOURCE = "EXISTS (SELECT FROM study_source s WHERE s.study_id = {})"
 _ATTENDED = "ANY(ARRAY(SELECT attended_meetings()))"
 _OWN = "owner_id = (SELECT app_organisation())"
 _OF = "organisation_id = (SELECT app_organisation())"
 _BRANCH = "branch_id = ANY(ARRAY(SELECT own_branches()))"
+_SOMEBODY = "(SELECT app_organisation()) IS NOT NULL"
 _OFFERED = "to_organisation_id = (SELECT app_organisation())"
 _OWNED = " AND d.owner_id = (SELECT app_organisation())"
 
@@ -124,7 +134,7 @@ def _exempt(table: str) -> str:
     return f"{_OWN} OR {which}" + (f" OR {there}" if table == "vrijstelling" else "")
 
 
-_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer'"}
+_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer', 'transition'"}
 _BY_OWNER = {"health": "'health_why', 'jeugdarts'", "care": "'care'"}
 
 # table: (what may be seen, what may be written)
@@ -190,6 +200,10 @@ POLICIES = {
     "regie_term": (_of_dossier("regie_term"), None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
+    # To whom it is offered reads that it is there; whoever takes the regie may seal a copy.
+    "package": (f"{_part('package', 'plan')} OR to_id = (SELECT app_organisation())", _OWN),
+    # Who has which role is for everybody in the dossier to know.
+    "lead": (f"{_of_dossier('lead')} OR {_OWN} OR {_OFFERED}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
     "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "concern": (f"{_OWN} OR {_OF}", f"{_OWN} OR {_OF}"),
@@ -214,6 +228,28 @@ POLICIES = {
         table: (_part(table, "agreements"), _OWN)
         for table in ("decision", "minutes", "ruling", "application")
     },
+    # Nothing personal, and hidden where few: everybody reads it. The clockwork writes it; who mends
+    # data may ask of a day that it is counted again.
+    "figure_day": (_SOMEBODY, _SOMEBODY),
+    "figure_cell": (_SOMEBODY, "false"),
+    "figure_border": (_SOMEBODY, "false"),
+    "figure_report": (_OWN, _OWN),
+    # A day and who plans it: nothing personal. Who reads cases is for who plans it and who reads.
+    "study_round": ("(SELECT app_organisation()) IS NOT NULL", _OWN),
+    "study_reviewer": (
+        f"{_OF} OR {_READS} OR EXISTS (SELECT FROM study_round r WHERE r.id = round_id AND r.{_OWN})",
+        f"EXISTS (SELECT FROM study_round r WHERE r.id = round_id AND r.{_OWN})",
+    ),
+    # A case is for who made it, who holds the regie, and once released for who reads the round.
+    "study": (
+        f"{_OWN} OR (state = 'vrijgegeven' AND {_READS}) OR {_SOURCE.format('study.id')}",
+        f"{_OWN} OR {_SOURCE.format('study.id')}",
+    ),
+    # Of which dossier a case is: no reviewer's organisation reaches this row by reading the case.
+    "study_source": (f"{_OWN} OR {_HELD}", _OWN),
+    "study_advice": (_OF_STUDY, f"{_OF} OR {_SOURCE.format('study_advice.study_id')}"),
+    "study_recognised": (_OF_STUDY, _OF),
+    "study_bar": (_of_dossier("study_bar"), None),
     # Nothing personal, and everybody of the region reads it; only the region writes it.
     "doorzettingsmacht": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     # Who sees a dossier; its holder settles it.
@@ -223,6 +259,8 @@ POLICIES = {
 
 # Rows that may go again. Everything else stays, or ends by a date.
 DELETABLE = (
+    "figure_cell",
+    "figure_border",
     "draft",
     "own_note",
     "upload_draft",
@@ -234,6 +272,7 @@ DELETABLE = (
     "check_failure",
     "coverage",
     "calendar_period",
+    "participant",
     "return_day",
     "web_session",
     "attempt",
@@ -276,7 +315,9 @@ def upgrade() -> None:
         op.execute(ddl.epoch(0))
     tables()
     alarms()
+    leads()
     meetings()
+    studies()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
     if dialect == "postgresql":
@@ -1177,6 +1218,10 @@ def tables() -> None:
         sa.Column("decided_until", sa.Date(), nullable=True),
         sa.Column("goal_met", sa.Boolean(), nullable=True),
         sa.Column("provider_id", sa.Uuid(), nullable=True),
+        sa.Column("goes_on", sa.Date(), nullable=True),
+        sa.Column("warm", sa.String(length=10), nullable=True),
+        sa.Column("warm_on", sa.Date(), nullable=True),
+        sa.Column("branch_id", sa.Integer(), nullable=True),
         sa.Column("compartment_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
@@ -1185,6 +1230,9 @@ def tables() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_plan_part_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_plan_part_branch_id_branch")
         ),
         sa.ForeignKeyConstraint(
             ["compartment_id"],
@@ -1511,6 +1559,52 @@ def tables() -> None:
         postgresql_where=sa.text("state = 'open'"),
     )
     op.create_table(
+        "package",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("goes", sa.String(), nullable=False),
+        sa.Column("parts", sa.String(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=True),
+        sa.Column("from_id", sa.Uuid(), nullable=True),
+        sa.Column("offer_id", sa.Uuid(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_package_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_package_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_package_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_id"], ["organisation.id"], name=op.f("fk_package_from_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["offer_id"], ["regie_offer.id"], name=op.f("fk_package_offer_id_regie_offer")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_package_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_package_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["organisation.id"], name=op.f("fk_package_to_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_package")),
+        sa.UniqueConstraint("offer_id", name=op.f("uq_package_offer_id")),
+    )
+    op.create_index(op.f("ix_package_compartment_id"), "package", ["compartment_id"], unique=False)
+    op.create_index(op.f("ix_package_dossier_id"), "package", ["dossier_id"], unique=False)
+    op.create_table(
         "leave",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
@@ -1545,6 +1639,68 @@ def tables() -> None:
         postgresql_where=sa.text("ended_at IS NULL"),
     )
     op.create_table(
+        "figure_day",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("places", sa.JSON(), nullable=False),
+        sa.Column("limit", sa.Integer(), nullable=False),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column("again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_figure_day")),
+    )
+    op.create_table(
+        "figure_cell",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("theme", sa.String(length=20), nullable=False),
+        sa.Column("place", sa.String(length=12), nullable=False),
+        sa.Column("band", sa.String(length=20), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column("kept", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["day"], ["figure_day.day"], name=op.f("fk_figure_cell_day_figure_day")
+        ),
+        sa.PrimaryKeyConstraint("day", "theme", "place", "band", name=op.f("pk_figure_cell")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "figure_border",
+        sa.Column("code", sa.String(length=4), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("left", sa.Integer(), nullable=False),
+        sa.Column("top", sa.Integer(), nullable=False),
+        sa.Column("right", sa.Integer(), nullable=False),
+        sa.Column("bottom", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_figure_border")),
+    )
+    op.create_table(
+        "figure_report",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("checks", sa.JSON(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"],
+            ["organisation.id"],
+            name=op.f("fk_figure_report_owner_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["sent_by"], ["account.id"], name=op.f("fk_figure_report_sent_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_report")),
+        sa.UniqueConstraint(
+            "owner_id",
+            "kind",
+            "day",
+            "version",
+            name=op.f("uq_figure_report_owner_id_kind_day_version"),
+        ),
+    )
+    op.create_table(
         "regie_ask",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("dossier_id", sa.Uuid(), nullable=False),
@@ -1553,6 +1709,7 @@ def tables() -> None:
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(), nullable=True),
@@ -1757,6 +1914,7 @@ def tables() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answered_by", sa.Uuid(), nullable=True),
@@ -2011,6 +2169,53 @@ def exemptions() -> None:
     op.create_index(op.f(f"ix_vrijstelling_detail_{column}"), "vrijstelling_detail", [column])
 
 
+def leads() -> None:
+    """Lead roles in dossiers, beside the regie."""
+    at, id_ = sa.DateTime(timezone=True), sa.Uuid()
+    op.create_table(
+        "lead",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("dossier_id", id_, nullable=False),
+        sa.Column("pupil_id", id_, nullable=False),
+        sa.Column("owner_id", id_, nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("to_account_id", id_, nullable=False),
+        sa.Column("to_organisation_id", id_, nullable=False),
+        sa.Column("made_by", id_, nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("answered_at", at, nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("account_id", id_, nullable=True),
+        sa.Column("organisation_id", id_, nullable=True),
+        sa.Column("ended_at", at, nullable=True),
+        *keys(
+            "lead",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            owner_id="organisation",
+            to_account_id="account",
+            to_organisation_id="organisation",
+            made_by="account",
+            account_id="account",
+            organisation_id="organisation",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lead")),
+    )
+    op.create_index("ix_lead_to", "lead", ["to_account_id", "state"])
+    op.create_index(op.f("ix_lead_account_id"), "lead", ["account_id"])
+    for name, one in (
+        ("ux_lead_open", "state = 'open'"),
+        ("ux_lead_had", "state = 'accepted' AND ended_at IS NULL"),
+    ):
+        only = sa.text(one)
+        columns = ["dossier_id", "role"]
+        op.create_index(
+            name, "lead", columns, unique=True, sqlite_where=only, postgresql_where=only
+        )
+
+
 def meetings() -> None:
     """Meetings, their agendas, and what was decided there."""
     at, id_ = sa.DateTime(timezone=True), sa.Uuid()
@@ -2167,6 +2372,143 @@ def _said(table: str, *more: sa.schema.SchemaItem) -> None:
     )
     for column in ("dossier_id", "compartment_id"):
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+
+
+def studies() -> None:
+    """Cases to learn from, the rounds in which they are read, and what is said about them."""
+    at, id_ = sa.DateTime(timezone=True), sa.Uuid()
+    op.create_table(
+        "study_round",
+        *(sa.Column(name, id_, nullable=False) for name in ("id", "owner_id", "made_by")),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        *keys("study_round", owner_id="organisation", made_by="account"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_round")),
+    )
+    op.create_table(
+        "study_reviewer",
+        *(
+            sa.Column(name, id_, nullable=False)
+            for name in ("round_id", "account_id", "organisation_id")
+        ),
+        *keys(
+            "study_reviewer",
+            round_id="study_round",
+            account_id="account",
+            organisation_id="organisation",
+        ),
+        sa.PrimaryKeyConstraint("round_id", "account_id", name=op.f("pk_study_reviewer")),
+    )
+    _study(at, id_)
+    op.create_table(
+        "study_source",
+        *(
+            sa.Column(name, id_, nullable=False)
+            for name in ("id", "study_id", "round_id", "dossier_id", "pupil_id", "owner_id")
+        ),
+        *sealed(),
+        *keys(
+            "study_source",
+            study_id="study",
+            round_id="study_round",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            owner_id="organisation",
+            compartment_id="compartment",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_source")),
+        sa.UniqueConstraint("study_id", name=op.f("uq_study_source_study_id")),
+        sa.UniqueConstraint(
+            "round_id", "dossier_id", name=op.f("uq_study_source_round_id_dossier_id")
+        ),
+    )
+    op.create_table(
+        "study_advice",
+        *(
+            sa.Column(name, id_, nullable=False)
+            for name in ("id", "study_id", "account_id", "organisation_id")
+        ),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("settled_at", at, nullable=True),
+        *sealed(),
+        *keys(
+            "study_advice",
+            study_id="study",
+            account_id="account",
+            organisation_id="organisation",
+            compartment_id="compartment",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_advice")),
+    )
+    _about_studies(at, id_)
+
+
+def _study(at: sa.types.TypeEngine, id_: sa.types.TypeEngine) -> None:
+    op.create_table(
+        "study",
+        *(sa.Column(name, id_, nullable=False) for name in ("id", "round_id", "owner_id")),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("alias", "state")),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("alike", sa.Integer(), nullable=True),
+        sa.Column("made_by", id_, nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("released_by", id_, nullable=True),
+        sa.Column("released_at", at, nullable=True),
+        *sealed(),
+        sa.CheckConstraint(
+            "released_by IS NULL OR released_by <> made_by", name=op.f("ck_study_two_people")
+        ),
+        sa.CheckConstraint(
+            "state <> 'vrijgegeven' OR released_by IS NOT NULL", name=op.f("ck_study_released")
+        ),
+        *keys(
+            "study",
+            round_id="study_round",
+            owner_id="organisation",
+            made_by="account",
+            released_by="account",
+            compartment_id="compartment",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study")),
+        sa.UniqueConstraint("round_id", "alias", name=op.f("uq_study_round_id_alias")),
+    )
+
+
+def _about_studies(at: sa.types.TypeEngine, id_: sa.types.TypeEngine) -> None:
+    op.create_table(
+        "study_recognised",
+        *(
+            sa.Column(name, id_, nullable=False)
+            for name in ("study_id", "account_id", "organisation_id")
+        ),
+        sa.Column("at", at, nullable=False),
+        *keys(
+            "study_recognised",
+            study_id="study",
+            account_id="account",
+            organisation_id="organisation",
+        ),
+        sa.PrimaryKeyConstraint("study_id", "account_id", name=op.f("pk_study_recognised")),
+    )
+    op.create_table(
+        "study_bar",
+        *(sa.Column(name, id_, nullable=False) for name in ("dossier_id", "pupil_id", "set_by")),
+        sa.Column("set_at", at, nullable=False),
+        sa.Column("lifted_at", at, nullable=True),
+        *keys("study_bar", dossier_id="dossier", pupil_id="pupil", set_by="account"),
+        sa.PrimaryKeyConstraint("dossier_id", name=op.f("pk_study_bar")),
+    )
+    indexed = {
+        "study_round": ("owner_id",),
+        "study_reviewer": ("account_id", "organisation_id"),
+        "study": ("owner_id", "compartment_id"),
+        "study_source": ("dossier_id", "compartment_id"),
+        "study_advice": ("study_id", "account_id", "compartment_id"),
+    }
+    for table, columns in indexed.items():
+        for column in columns:
+            op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
 
 
 def downgrade() -> None:

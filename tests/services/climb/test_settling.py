@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from casework.domain.calendar import add_working_days
-from casework.domain.climbing import CHAINS, Due
+from casework.domain.chains import CHAINS
+from casework.domain.climbing import Due
 from casework.domain.contact import SPOKEN
 from casework.models import Signal
 from tests.services.acting import acting

@@ -9,6 +9,7 @@ from casework.clock import now
 from casework.domain.errors import Conflict, Invalid
 from casework.models import RegieOffer, RegieTerm
 from casework.services.holding import bulk, regie
+from casework.services.moving import arriving
 from tests.services.acting import acting, looking
 from tests.services.walk import NOTE, Walk, fill
 from tests.world import World
@@ -57,8 +58,8 @@ def test_all_are_offered_and_one_press_takes_them_over(walk: Walk) -> None:
     with acting(world, "coordinator") as session:
         assert bulk.offer(session, world.actor("coordinator"), value(walk), now=now()) == 2
     with acting(world, "director") as session:
-        assert bulk.accept(session, world.actor("director"), now=now()) == 2
-        assert bulk.accept(session, world.actor("director"), now=now()) == 0
+        assert arriving.accept_all(session, world.actor("director"), now=now()) == 2
+        assert arriving.accept_all(session, world.actor("director"), now=now()) == 0
     with looking(world) as session:
         running = select(RegieTerm.account_id).where(RegieTerm.until.is_(None))
         assert set(session.scalars(running)) == {world.accounts["director"]}
@@ -98,4 +99,4 @@ def test_one_that_was_withdrawn_meanwhile_does_not_stop_the_others(walk: Walk) -
         assert one
         regie.withdraw(session, world.actor("coordinator"), one, now=now())
     with acting(world, "director") as session:
-        assert bulk.accept(session, world.actor("director"), now=now()) == 1
+        assert arriving.accept_all(session, world.actor("director"), now=now()) == 1

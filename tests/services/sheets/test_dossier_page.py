@@ -17,7 +17,7 @@ from casework.domain.records import AgreementText
 from casework.models import Share
 from casework.services.dossiers import contact
 from casework.services.sheets import dossier_page
-from casework.services.sheets.dossier_page import DossierPage
+from casework.services.sheets.dossier_page import DossierPage, How
 from casework.services.sheets.needed import What, needed
 from tests.counting import counted
 from tests.services.acting import acting, log, looking
@@ -33,7 +33,7 @@ def page(
 ) -> DossierPage:
     """What someone sees."""
     with looking(world, who) as session:
-        return dossier_page.shown(session, world.actor(who), id_, now=at(day), **more)
+        return dossier_page.shown(session, world.actor(who), id_, now=at(day), how=How(**more))
 
 
 def at_home(world: World) -> UUID:
@@ -83,6 +83,27 @@ def test_a_day_is_known_only_when_the_school_delivered_it_whoever_looks(world: W
         assert of is not None
         looks = [of.days(day, day)[0].look for day in (EVERY[9], EVERY[10], EVERY[11])]
         assert looks == [Look.EXCUSED, Look.THERE, Look.UNKNOWN]
+
+
+def test_an_earlier_year_is_looked_at_by_what_is_known_of_it_and_counts_the_same_stay(
+    world: World,
+) -> None:
+    one = at_home(world)
+    day = EVERY[1].replace(year=EVERY[1].year - 1)  # the school year before; enrolled since August
+    with acting(world) as session:
+        log(world, session, "Sem", {day: 6}, "ZIEK")
+        covered(session, 1, day + timedelta(days=1), date(2025, 6, 2))
+    with counted(world.app) as usual:
+        now = page(world, one)
+    with counted(world.app) as many:
+        before = page(world, one, year=2025)
+    assert before.attendance is not None
+    assert len(many) == len(usual)
+    days = before.attendance.days(day, day + timedelta(days=2))
+    assert [one.look for one in days] == [Look.EXCUSED, Look.THERE, Look.UNKNOWN]
+    early = before.attendance.days(date(2025, 6, 2), date(2025, 6, 2))
+    assert early[0].look is Look.UNKNOWN  # delivered, and Sem was not enrolled there yet
+    assert before.home == now.home
 
 
 def test_without_the_share_of_absence_nothing_of_it_is_there_and_it_says_so(world: World) -> None:

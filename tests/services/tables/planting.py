@@ -12,7 +12,10 @@ from tests.web.test_line import found
 
 # What is plain on purpose, and why.
 PLAIN = {
-    **{(name, "mensen"): "ids of accounts" for name in ("MeetingForm", "MdoForm", "TableForm")},
+    **{
+        (f"{name}Form", "mensen"): "ids of accounts"
+        for name in ("Meeting", "Mdo", "Table", "Change")
+    },
     **{(name, "waar"): "filled as part of MdoForm" for name in ("MeetingForm", "TableForm")},
     ("AgendaForm", "dossiers"): "ids",
     ("EndForm", "aanwezig"): "ids of accounts",
@@ -26,6 +29,7 @@ def held(planter: Any, path: str) -> None:
     visitor = planter.visitor
     when = {"dag": f"{now() + timedelta(days=9):%Y-%m-%d}", "tijd": "10:00", "duur": "30"}
     of = planter.post(f"{path}/overleg", meeting.MdoForm, **when).location.split("?")[0]
+    planter.post(f"{of}/wijzigen", meeting.ChangeForm, rev="1", **when)
     item = found(visitor, of, r"/overleg/casus/([0-9a-f-]{36})")
     item = f"/overleg/casus/{item}"
     planter.post(f"{item}/voorbereiden", meeting.PrepareForm, rev="1")

@@ -1,0 +1,110 @@
+"""What a file knows that would give its pupil away, and by which words each of it can be found."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from casework.domain.casuistiek.fold import flat, fold
+from casework.domain.casuistiek.near import Near
+from casework.domain.casuistiek.words import PREFIXES, ordinary
+
+SOMEBODY = "betrokkene"
+FAMILY, PLACE, SCHOOL, STREET, NUMBER = "familie", "plaats", "school", "adres", "nummer"
+
+
+@dataclass(frozen=True, repr=False)
+class Called:
+    """Somebody, or something, by all its names; `role` is what is said instead."""
+
+    role: str
+    names: tuple[str, ...]
+    surname: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Known:
+    """What a file knows. `since` is the first day of its week 1; `numbers` are ids and phones.
+
+    Without `since` a day can only be hidden.
+    """
+
+    since: date | None = None
+    people: tuple[Called, ...] = ()
+    things: tuple[Called, ...] = ()  # schools, places, streets
+    numbers: tuple[str, ...] = ()
+    born: date | None = None
+
+    @cached_property
+    def keys(self) -> dict[str, frozenset[str]]:
+        """Each word that names, and the roles it can stand for."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self.people:
+            for key in _of_person(one):
+                found[key].add(one.role)
+        for one in self.things:
+            for key in _of_thing(one):
+                found[key].add(one.role)
+        return {key: frozenset(_told(roles)) for key, roles in found.items()}
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """What the people of the file sign with."""
+        return frozenset(key for one in self.people for key in _initials(one))
+
+    @cached_property
+    def near(self) -> Near:
+        """To find the keys by a word that is nearly one."""
+        return Near(self.keys)
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The numbers of the file, digits alone."""
+        return frozenset("".join(c for c in one if c.isdigit()) for one in self.numbers) - {""}
+
+
+def _told(roles: set[str]) -> set[str]:
+    """The roles that say most: who was only spoken to may be one of the others."""
+    return roles - {SOMEBODY} or roles
+
+
+def _parts(name: str) -> list[str]:
+    text = fold(name).text
+    return [one for one in "".join(c if c.isalnum() else " " for c in text).split() if one]
+
+
+def _of_person(one: Called) -> Iterator[str]:
+    for name in filter(None, (*one.names, one.surname)):
+        parts = _parts(name)
+        naming = [part for part in parts if part not in PREFIXES]
+        yield from (part for part in naming if len(part) >= 2)
+        yield from (part[::-1] for part in naming if len(part) >= 5)
+        yield from _joined(parts, naming)
+    first = [part for name in one.names for part in (name, *_parts(name))]
+    yield from (flat(name + one.surname) for name in first if one.surname)
+
+
+def _joined(parts: list[str], naming: Iterable[str]) -> Iterator[str]:
+    if len(parts) > 1:
+        yield "".join(parts)
+        last = "".join(naming)
+        short = "".join(part[0] for part in parts if part in PREFIXES)
+        if last and short:
+            yield from (last, short + last)
+
+
+def _of_thing(one: Called) -> Iterator[str]:
+    for name in one.names:
+        yield flat(name)
+        for part in _parts(name):
+            if len(part) >= 4 and part not in PREFIXES and not ordinary(part):
+                yield part
+
+
+def _initials(one: Called) -> Iterator[str]:
+    first = [part[0] for name in one.names for part in _parts(name)]
+    last = [part[0] for part in _parts(one.surname or "")]
+    yield "".join(first + last)
+    yield "".join(first[:1] + last)
+    yield "".join(first[:1] + last[-1:])

@@ -1,0 +1,67 @@
+"""Numbers, addresses of mail and of pages: what reaches somebody is never kept."""
+
+import re
+from collections.abc import Iterator
+
+from casework.domain.casuistiek.days import NUMBERS
+from casework.domain.casuistiek.known import NUMBER, STREET, Known
+from casework.domain.casuistiek.piece import Hit, unsure
+
+_MAIL = re.compile(
+    r"\S{0,80}@\S{0,80}(?:\s*\.\s*[a-z]{2,3}\b)?|\S{1,80}\s{0,3}[(\[]\s*(?:at|apenstaart)\s*[)\]]\s{0,3}\S{1,80}"
+)
+# "at" alone is what somebody ate.
+_DOT = r"(?:\s{1,3}(?:punt|dot)\s{1,3}\S{1,80})"
+_SPOKEN = re.compile(
+    rf"\S{{1,80}}\s{{1,3}}(?:apenstaart\s{{1,3}}\S{{1,80}}{_DOT}*|at\s{{1,3}}\S{{1,80}}{_DOT}+)"
+)
+_PAGE = re.compile(r"(?:https?:|www\.)\S*|\S{1,80}\.(?:nl|com|org|net|eu|be|info|io)\b\S*")
+_POSTCODE = re.compile(r"(?<!\d)\d{4}\s?[a-z]{2}\b(?:\s*\d+)?")
+_PHONE = re.compile(r"(?<!\d)(?:\+\s?|\()?(?:00)?\(?(?:31|0)(?:[\s().\-/_]*\d){8,12}(?!\d)")
+_LONG = re.compile(r"\d(?:[\s().\-/_]*\d){5,}")
+_ROAD = re.compile(
+    r"\b[a-z'\-]{2,40}(?:straat|gracht|kade|singel|steeg|dreef|plantsoen|laan|hof|weg|plein|pad|dijk)"
+    r"\s+\d+\s*[a-z]?\b|\b[a-z'\-]{2,40}(?:straat|gracht|kade|singel|steeg|dreef|plantsoen)\b"
+)
+_UNIT = (
+    "uur|uren|u|weken|week|dagen|dag|schooldagen|keer|maanden|maand|minuten|min|lessen|les|lesuren"
+    "|ochtenden|middagen|dagdelen|procent|kinderen|gesprekken"
+)
+_AMOUNT = re.compile(rf"(?<![\d.,:])\d{{1,2}}(?:[.,:]\d{{1,2}})?\s*(?:{_UNIT})\b")
+_DIGITS = re.compile(r"\d+")
+# A word with a figure in it (a class, a name spelled in figures), and figures in words.
+_MIXED = re.compile(r"(?:[^\W\d_]{1,40}\d|\d{1,40}[^\W\d_])\w*")
+_IN_WORDS = re.compile(
+    rf"\b(?:(?:{'|'.join(NUMBERS[:14])})[\s,\-]+){{3,}}(?:{'|'.join(NUMBERS)})\b"
+)
+
+
+def kept(text: str) -> list[tuple[int, int]]:
+    """Amounts of time, which tell nothing of who it is."""
+    return [found.span() for found in _AMOUNT.finditer(text)]
+
+
+def find(text: str, known: Known) -> Iterator[Hit]:
+    """What reaches somebody in a folded text; what may do so is hidden."""
+    for pattern in (_MAIL, _SPOKEN, _PAGE):
+        yield from (Hit(*found.span(), "[mail]") for found in pattern.finditer(text))
+    for pattern, now in ((_POSTCODE, STREET), (_ROAD, STREET), (_LONG, NUMBER)):
+        yield from (Hit(*found.span(), f"[{now}]") for found in pattern.finditer(text))
+    yield from (_figure(found, known) for found in _DIGITS.finditer(text))
+
+
+def phones(text: str) -> Iterator[Hit]:
+    """Telephone numbers, which are no days, however they were cut up."""
+    yield from (Hit(*found.span(), f"[{NUMBER}]") for found in _PHONE.finditer(text))
+
+
+def doubted(text: str) -> Iterator[Hit]:
+    """Words with figures in them, and a row of figures in words."""
+    for pattern in (_MIXED, _IN_WORDS):
+        yield from (unsure(*found.span()) for found in pattern.finditer(text))
+
+
+def _figure(found: re.Match[str], known: Known) -> Hit:
+    if found.group() in known.figures:
+        return Hit(*found.span(), f"[{NUMBER}]")
+    return unsure(*found.span())

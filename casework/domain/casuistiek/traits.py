@@ -1,0 +1,108 @@
+"""What is told of a pupil beside the text, and how many others that could be.
+
+k-anonymity (Sweeney, 2002): a case is told only while at least `ENOUGH` pupils share what is told.
+The number is that of domain.md 8.4: 1 to 5 are never shown.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from casework.domain.casuistiek.days import band, vaguer
+
+ENOUGH = 6
+SCHOOLS = {
+    "po": "basisschool",
+    "so": "speciaal onderwijs",
+    "vo": "voortgezet onderwijs",
+    "vso": "voortgezet speciaal onderwijs",
+    "mbo": "mbo",
+}
+_WEEKS = ((4, "tot en met 4 weken"), (12, "5 tot en met 12 weken"), (26, "13 tot en met 26 weken"))
+LONGER = "meer dan 26 weken"
+# What becomes vaguer at each level, in the order in which it is done.
+STEPS = ("de leeftijd", "de soort school", "hoe lang in beeld")
+MOST = len(STEPS)
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What is told: an age, a kind of school, how long known. Empty: not told."""
+
+    age: str
+    school: str
+    duration: str
+
+    def vaguer(self, level: int) -> "Traits":
+        """As it is told at a level: 0 tells most, `MOST` nothing."""
+        age = self.age if level < 1 else _wide(self.age)
+        told = replace(self, age=age if level < MOST else "")
+        told = replace(told, school="" if level >= 2 else told.school)
+        return replace(told, duration="" if level >= MOST else told.duration)
+
+
+class Pupil(NamedTuple):
+    """A pupil at home whom others could take the case to be about: traits, and where it lives."""
+
+    traits: Traits
+    home: str | None
+
+
+class Risk(NamedTuple):
+    """How many pupils are like this in the region; and in the own municipality, if that reads it.
+
+    What a reviewer knows is who sits at home in the own municipality (desk.md 5.10).
+    """
+
+    region: int
+    home: int | None
+
+    @property
+    def least(self) -> int:
+        """The smallest group that somebody who reads it can make."""
+        return self.region if self.home is None else min(self.region, self.home)
+
+    @property
+    def enough(self) -> bool:
+        """Whether it may be told so."""
+        return self.least >= ENOUGH
+
+
+def traits(started: date | None, sector: str | None, since: date, today: date) -> Traits:
+    """What can be told of a pupil. `started` is the month in which it became five years old."""
+    months = (today.year - started.year) * 12 + today.month - started.month if started else 0
+    weeks = max(0, (today - since).days // 7)
+    return Traits(
+        age=band(5 + months // 12) if started else "",
+        school=SCHOOLS.get(sector or "", ""),
+        duration=next((said for most, said in _WEEKS if weeks <= most), LONGER),
+    )
+
+
+def line_told(line: Sequence[str], level: int) -> list[str]:
+    """A line of a case (week, kind, text) as it is told at a level: weeks tell how long, too."""
+    week, kind, text = line
+    text = vaguer(text, age=level >= 1, day=level >= MOST)
+    return [week if level < MOST else "", kind, text]
+
+
+def risk(case: Pupil, every: Sequence[Pupil], level: int, readers: Collection[str]) -> Risk:
+    """How many of `every` (the pupil among them) are like it at a level.
+
+    `readers` are the codes of the municipalities that read the case.
+    """
+    told = case.traits.vaguer(level)
+    alike = Counter(one.home for one in every if one.traits.vaguer(level) == told)
+    home = alike[case.home] if case.home in readers else None
+    return Risk(alike.total(), home)
+
+
+_WIDE = ("onder 12 jaar", "12 jaar of ouder")
+
+
+def _wide(age: str) -> str:
+    if not age or age in _WIDE:
+        return age
+    return _WIDE[int(age.split("-")[0].removesuffix("+ jaar")) >= 12]

@@ -1,0 +1,70 @@
+"""What any case text says, and what names anybody: ordinary words, common names, municipalities.
+
+The words are a choice of ours, and small on purpose: a capital that stands before any other word
+is doubted. So a word that is also a name is no ordinary word when it has a capital.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from casework.domain.casuistiek.fold import flat, fold
+from casework.domain.regions import municipalities
+
+_PREFIXES = (
+    "van de den der het t ter ten te in op aan bij el al la le du da di dos von zu bin ben abu"
+)
+PREFIXES = frozenset([*_PREFIXES.split(), "v", "d", "vd", "vdr", "vh"])
+# Who stands behind these is called by a name, capital or not.
+_CALLED = (
+    "meneer mevrouw mijnheer dhr mevr mw juf juffrouw oom tante heet heette genaamd vriend vriendin"
+    " vriendje zus zusje broer broertje neef nicht klasgenoot dokter dr drs prof"
+)
+CALLED = frozenset(_CALLED.split())
+# Origin and belief (AVG art. 9): seldom what a case is about, and often what tells who it is.
+_ORIGIN = (
+    "marok turk syri somal eritre afghan poolse roemeen roemeens bulgaar oekra antilli surin curaca"
+    " arubaan indones chines molukk irak iraan koerd roma sinti"
+)
+_BELIEF = "islam moslim joods jood jehova hindoe katholiek gereformeerd reformator christelijk"
+_SPECIAL = (*_ORIGIN.split(), *_BELIEF.split(), "vluchteling", "asiel", "azc", "statushouder")
+_ENDINGS = ("jes", "en", "je", "e", "s", "t", "n")
+
+
+def ordinary(word: str) -> bool:
+    """Whether a folded word is one that any case text may say, or an inflection of it."""
+    words = _words()
+    if word in words:
+        return True
+    stems = (word.removesuffix(one) for one in _ENDINGS if word.endswith(one))
+    return any(len(stem) >= 4 and stem in words for stem in stems)
+
+
+def special(word: str) -> bool:
+    """Whether a folded word tells of origin or belief."""
+    return word.startswith(_SPECIAL) and not ordinary(word)
+
+
+def common_name(word: str) -> bool:
+    """Whether somebody could be called so: a common first name or surname, or what is of them."""
+    return word in _names() or (len(word) > 3 and word.removesuffix("s") in _names())
+
+
+@cache
+def places() -> frozenset[str]:
+    """The municipalities of the Netherlands, as one compares them."""
+    names = (one.name.split(" (")[0] for one in municipalities().values())
+    return frozenset({*map(flat, names), "denhaag", "denbosch"})
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(fold(_read("words")).text.split())
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(_read("names").split())
+
+
+def _read(name: str) -> str:
+    return files("casework.domain").joinpath(f"data/{name}.txt").read_text("utf-8")

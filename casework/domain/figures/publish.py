@@ -1,0 +1,162 @@
+"""What of the counts of one day may be published: one fixed set of cells, and nothing else.
+
+Everything a reader gets, on a screen, a map, in a file or by the API, is one of these cells. Why
+no sum or difference of them is a group of 1 to 5: docs/decisions/0038-small-numbers-in-groups.md.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
+
+from casework.domain.figures.small import LIMIT, hide, is_small, rounded, together
+from casework.domain.figures.theme import TOTAL, Band, Group, Theme
+
+WHOLE = ""  # the place that is everything here
+Leaves = frozenset[str]
+Counts = Mapping[str, Mapping[str, Mapping[str, int]]]  # theme, gemeente, leaf
+Places = Mapping[str, Sequence[str]]  # the gemeenten of each samenwerkingsverband, in a fixed order
+
+
+class Cell(NamedTuple):
+    """A band of a theme at a place: WHOLE, a samenwerkingsverband or a gemeente."""
+
+    theme: str
+    place: str
+    band: str
+
+
+Published = Mapping[Cell, int | None]  # None: too few pupils to show
+
+
+class Terms(NamedTuple):
+    """How to publish. What was hidden `before`, on the last reference date, is hidden once more."""
+
+    places: Places
+    before: Published = {}
+    limit: int = LIMIT
+    base: int = 1  # round to multiples of this
+
+
+def publish(themes: Iterable[Theme], counts: Counts, terms: Terms) -> dict[Cell, int | None]:
+    """Each cell of each theme, hidden where it must be. Themes of a group share its totals."""
+    every = list(themes)
+    found: dict[Cell, int | None] = {}
+    for group in Group:
+        mine = [one for one in every if one.group is group]
+        if mine:
+            base = max(terms.base, group.base)
+            found |= dict(_group(group, mine, counts, terms._replace(base=base)))
+    return found
+
+
+def _group(
+    group: Group, themes: Sequence[Theme], counts: Counts, terms: Terms
+) -> Iterator[tuple[Cell, int | None]]:
+    if terms.before.get(Cell(group, WHOLE, TOTAL)) is None:
+        terms = terms._replace(before={})
+    table = counts[themes[0].code]
+    totals = {place: [sum(leaves.values())] for place, leaves in table.items()}
+    rows = _rows(totals, terms.places, 1)
+    too_few = is_small(rows[WHOLE][0], terms.limit)
+    cells = [Cell(group, place, TOTAL) for place in rows]
+    hidden = set(rows) if too_few else _hidden(rows, terms, _stuck(cells, terms.before))
+    for cell in cells:
+        yield cell, _shown(rows[cell.place][0], cell.place in hidden, terms)
+    empty = frozenset(place for place, (many,) in rows.items() if not many) - hidden
+    for theme in themes:
+        yield from _theme(theme, counts[theme.code], terms, frozenset(hidden), empty)
+
+
+def _theme(
+    theme: Theme,
+    counts: Mapping[str, Mapping[str, int]],
+    terms: Terms,
+    hidden: Set[str],
+    empty: Set[str],
+) -> Iterator[tuple[Cell, int | None]]:
+    """Level by level: parts get finer, and places that cannot show them all drop out.
+
+    Where nobody is at all (`empty`), nobody is in any part: that is told already.
+    """
+    parts: list[Leaves] = [theme.leaves]
+    for at, level in enumerate(theme.levels):
+        new = theme.new(at)
+        whole = together(_vectors(counts, [one.leaves for one in level]).values())
+        sizes = {band.code: [n] for band, n in zip(level, whole or [0] * len(level), strict=True)}
+        stuck = _stuck([Cell(theme.code, WHOLE, one.code) for one in new], terms.before, by="band")
+        parts = [fine for part in parts for fine in _finer(part, level, sizes, stuck, terms)]
+        rows = _rows(_vectors(counts, parts), terms.places, len(parts))
+        cells = [Cell(theme.code, place, one.code) for place in rows for one in new]
+        if WHOLE not in hidden:
+            hidden = _hidden(rows, terms, hidden | _stuck(cells, terms.before))
+        of = {leaves: index for index, leaves in enumerate(parts)}
+        names = {one.code: of.get(one.leaves) for one in new}
+        for cell in cells:
+            index = names[cell.band]
+            if cell.place in empty or (index is not None and not rows[WHOLE][index]):
+                yield cell, 0 if WHOLE not in hidden else None
+            else:
+                off = index is None or cell.place in hidden
+                yield cell, _shown(0 if index is None else rows[cell.place][index], off, terms)
+
+
+def _finer(
+    part: Leaves,
+    level: Sequence[Band],
+    sizes: Mapping[str, Sequence[int]],
+    stuck: Set[str],
+    terms: Terms,
+) -> Iterator[Leaves]:
+    """The bands of a part, those that must be hidden as one. The last band joins first."""
+    mine = [band for band in reversed(level) if band.leaves <= part]
+    rows = {band.code: sizes[band.code] for band in mine}
+    hidden = hide(rows, stuck & rows.keys(), terms.limit)
+    yield from (band.leaves for band in mine if band.code not in hidden)
+    if hidden:
+        yield frozenset().union(*(band.leaves for band in mine if band.code in hidden))
+
+
+def _vectors(
+    counts: Mapping[str, Mapping[str, int]], parts: Sequence[Leaves]
+) -> dict[str, list[int]]:
+    return {
+        place: [sum(leaves.get(leaf, 0) for leaf in part) for part in parts]
+        for place, leaves in counts.items()
+    }
+
+
+def _rows(vectors: Mapping[str, list[int]], places: Places, width: int) -> dict[str, list[int]]:
+    """The same for everything, and for each samenwerkingsverband."""
+    none = [0] * width
+    rows = {one: vectors.get(one, none) for some in places.values() for one in some}
+    for code, some in places.items():
+        rows[code] = list(together(rows[one] for one in some)) or none
+    rows[WHOLE] = list(together(rows[code] for code in places)) or none
+    return rows
+
+
+def _hidden(rows: Mapping[str, list[int]], terms: Terms, also: Set[str]) -> set[str]:
+    """Places to hide: whole samenwerkingsverbanden together, and gemeenten within the others."""
+    places, limit = terms.places, terms.limit
+    found = set(hide({code: rows[code] for code in places}, also & places.keys(), limit))
+    for code, some in places.items():
+        mine = {one: rows[one] for one in some}
+        found |= set(some) if code in found else hide(mine, also & mine.keys(), limit)
+    return found
+
+
+def _stuck(cells: Iterable[Cell], before: Published, by: str = "place") -> set[str]:
+    """What was hidden in every one of these cells before, by place or by band.
+
+    Where not even the whole was shown, no place was hidden by itself.
+    """
+    seen: dict[str, bool] = {}
+    for cell in cells:
+        key = cell.place if by == "place" else cell.band
+        if cell in before:
+            seen[key] = seen.get(key, True) and before[cell] is None
+    found = {key for key, hidden in seen.items() if hidden}
+    return set() if WHOLE in found else found
+
+
+def _shown(count: int, hidden: bool, terms: Terms) -> int | None:
+    return None if hidden else rounded(count, terms.base)

@@ -1,0 +1,71 @@
+"""Themes: by what a group of pupils is divided, from coarse to fine."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+TOTAL = "totaal"
+
+
+class Group(StrEnum):
+    """Whom a theme divides. Everybody of a group falls in exactly one leaf of each theme."""
+
+    AT_HOME = "thuis"  # thuiszitters in the wide definition
+    DOSSIERS = "dossiers"  # pupils with an open dossier
+    # Of the school year that ended: who was there in it at any time.
+    REPORTED = "jaar-gemeld"
+    LUXE = "jaar-luxe"
+    NOWHERE = "jaar-nergens"
+    EXEMPT = "jaar-vrij"
+
+    @property
+    def base(self) -> int:
+        """What its numbers are rounded to at least.
+
+        Who was at home on a reference date was so in that year too. The difference of both numbers
+        would tell of those who were so only in between; rounding keeps it from being a number.
+        """
+        return 5 if self in _YEARLY else 1
+
+
+_YEARLY = frozenset({Group.REPORTED, Group.LUXE, Group.NOWHERE, Group.EXEMPT})
+
+
+class Band(NamedTuple):
+    """A part of a theme: the leaves it holds."""
+
+    code: str
+    name: str
+    leaves: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Each level divides the bands of the one before it further; the last are the leaves."""
+
+    code: str
+    name: str
+    group: Group
+    levels: tuple[tuple[Band, ...], ...]
+
+    @property
+    def leaves(self) -> frozenset[str]:
+        """All leaves: everybody of the group."""
+        return frozenset(leaf for band in self.levels[-1] for leaf in band.leaves)
+
+    def new(self, level: int) -> tuple[Band, ...]:
+        """The bands that no coarser level has."""
+        known = {band.code for some in self.levels[:level] for band in some}
+        return tuple(band for band in self.levels[level] if band.code not in known)
+
+    @property
+    def bands(self) -> dict[str, Band]:
+        """Every band, each once, by its code."""
+        return {band.code: band for some in self.levels for band in some}
+
+
+def flat(code: str, name: str, group: Group, bands: Iterable[tuple[str, str]]) -> Theme:
+    """A theme of one level."""
+    level = tuple(Band(key, text, frozenset({key})) for key, text in bands)
+    return Theme(code, name, group, (level,))

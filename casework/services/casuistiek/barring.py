@@ -1,0 +1,134 @@
+""" "Niet gebruiken voor casuïstiek": what parents or pupil wish is kept, and honoured at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from casework.db import elevated
+from casework.domain.casuistiek.review import Outcome, State
+from casework.domain.moment import day_of
+from casework.domain.policy import Action, Actor
+from casework.models import (
+    Dossier,
+    Organisation,
+    Study,
+    StudyAdvice,
+    StudyBar,
+    StudyRecognised,
+    StudyRound,
+    StudySource,
+)
+from casework.services import door, trail
+from casework.services.pupils import who
+from casework.services.pupils.who import Head
+
+
+@dataclass(frozen=True, repr=False)
+class Card:
+    """A dossier, who it is about, and its use."""
+
+    dossier: Dossier
+    head: Head
+    use: "Use"
+
+
+class Made(NamedTuple):
+    """A case of this dossier, in which round; how many advices wait, how many recognised it."""
+
+    alias: str
+    state: str
+    held_on: date
+    waiting: int
+    recognised: int
+
+
+class Choice(NamedTuple):
+    """A round a case could go to."""
+
+    id: UUID
+    held_on: date
+    by: str
+
+
+@dataclass(frozen=True)
+class Use:
+    """Whether a dossier may be used, what was made of it, and for which rounds it can be."""
+
+    barred: bool
+    made: tuple[Made, ...]
+    rounds: tuple[Choice, ...]
+
+
+def set_bar(session: Session, actor: Actor, dossier: UUID, *, barred: bool, now: datetime) -> None:
+    """Set the mark, or lift it. What was made of it already is taken back.
+
+    Raises NotFound, NotAllowed.
+    """
+    found = door.dossier_for(session, actor, Action.BAR_STUDY, dossier, today=day_of(now))
+    row = session.get(StudyBar, found.id)
+    if row is None:
+        row = StudyBar(dossier_id=found.id, pupil_id=found.pupil_id)
+        session.add(row)
+    row.set_by, row.set_at, row.lifted_at = _account(actor), now, None if barred else now
+    session.flush()
+    if barred:
+        _take_back(session, actor, found.id)
+    subjects, codes = [found.pupil_id], {"what": "niet" if barred else "wel"}
+    trail.record(session, actor, Action.BAR_STUDY, of=found.id, subjects=subjects, codes=codes)
+
+
+def _account(actor: Actor) -> UUID:
+    assert actor.account is not None  # noqa: S101
+    return actor.account
+
+
+def _take_back(session: Session, actor: Actor, dossier: UUID) -> None:
+    # Whoever made it, the wish holds.
+    with elevated(session, actor.organisation):
+        mine = select(StudySource.study_id).where(StudySource.dossier_id == dossier)
+        taken = update(Study).where(Study.id.in_(mine)).values(state=State.TAKEN_BACK)
+        session.execute(taken, execution_options={"synchronize_session": False})
+
+
+def is_barred(session: Session, dossier: UUID) -> bool:
+    """Whether the mark stands."""
+    mark = (StudyBar.dossier_id == dossier, StudyBar.lifted_at.is_(None))
+    return session.scalar(select(StudyBar.dossier_id).where(*mark)) is not None
+
+
+def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Card:
+    """The use of a dossier, for who holds the regie. Raises NotFound, NotAllowed."""
+    today = day_of(now)
+    found = door.dossier_for(session, actor, Action.BAR_STUDY, dossier, today=today)
+    head = who.seen(session, actor, found.pupil_id, frozenset(), today=today)
+    return Card(found, head, _use(session, found, today))
+
+
+def _use(session: Session, dossier: Dossier, today: date) -> Use:
+    rounds = (
+        select(StudyRound.id, StudyRound.held_on, Organisation.name)
+        .join(Organisation, Organisation.id == StudyRound.owner_id)
+        .where(StudyRound.held_on >= today)
+        .order_by(StudyRound.held_on)
+        .limit(5)
+    )
+    waits = (StudyAdvice.study_id == Study.id, StudyAdvice.outcome == Outcome.OPEN)
+    waiting = select(func.count()).where(*waits).correlate(Study).scalar_subquery()
+    knows = select(func.count()).where(StudyRecognised.study_id == Study.id)
+    recognised = knows.correlate(Study).scalar_subquery()
+    made = (
+        select(Study.alias, Study.state, StudyRound.held_on, waiting, recognised)
+        .join(StudySource, StudySource.study_id == Study.id)
+        .join(StudyRound, StudyRound.id == Study.round_id)
+        .where(StudySource.dossier_id == dossier.id)
+        .order_by(StudyRound.held_on.desc())
+    )
+    return Use(
+        is_barred(session, dossier.id),
+        tuple(Made(*row) for row in session.execute(made)),
+        tuple(Choice(*row) for row in session.execute(rounds)),
+    )

@@ -1,0 +1,185 @@
+"""The second pair of eyes: who did not make a case releases it, blurs it, or sends it back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.domain.casuistiek.review import State
+from casework.domain.casuistiek.traits import ENOUGH, MOST, STEPS, Risk, Traits, line_told
+from casework.domain.errors import Conflict, NotAllowed, NotFound
+from casework.domain.moment import day_of
+from casework.domain.policy import Action, Actor, Relation
+from casework.domain.records import StudyText
+from casework.models import Dossier, Study, StudyRound, StudySource
+from casework.services import access, door, trail
+from casework.services.casuistiek import barring, population
+from casework.services.sealing import open_rows, reseal
+
+DONE = "Deze casus is al vrijgegeven, of teruggenomen."
+FEW = "Te weinig leerlingen lijken hierop. Maak de casus vager, of geef hem terug."
+CHANGED = "Deze casus is net veranderd. Kijk eerst wat er nu staat."
+BARRED = "Dit dossier mag niet meer voor casuïstiek worden gebruikt."
+
+
+class Line(NamedTuple):
+    """A line as it was made: its pieces are kind, what was, what is."""
+
+    week: str
+    kind: str
+    pieces: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, repr=False)
+class Draft:
+    """A case that waits: what it was made of, how many it could be, whether one made it oneself."""
+
+    study: Study
+    source: StudySource
+    lines: Sequence[Line]
+    risk: Risk
+    mine: bool
+
+    @property
+    def next_step(self) -> str | None:
+        """What becomes vaguer next; None when nothing can."""
+        return STEPS[self.study.level] if self.study.level < MOST else None
+
+
+def waiting(session: Session, actor: Actor, round_: UUID, *, now: datetime) -> list[Draft]:
+    """The drafts of a round that the actor's organisation made. Raises NotFound, NotAllowed."""
+    door.allow(actor, Action.RELEASE_STUDY, {Relation.OWNER}, found=True)
+    query = _mine(actor, day_of(now)).where(Study.round_id == round_, Study.state == State.DRAFT)
+    pairs = [(study, source) for study, source in session.execute(query.order_by(Study.alias))]
+    if session.get(StudyRound, round_) is None:
+        raise NotFound
+    found = _drafts(session, actor, round_, pairs, now)
+    subjects = [one.source.pupil_id for one in found]
+    trail.record(
+        session, actor, Action.RELEASE_STUDY, kind="study_round", of=round_, subjects=subjects
+    )
+    return found
+
+
+def _mine(actor: Actor, today: date) -> Any:
+    """Made by the own organisation, of a dossier the actor may see: the original is on the page."""
+    return (
+        select(Study, StudySource)
+        .join(StudySource, StudySource.study_id == Study.id)
+        .join(Dossier, Dossier.id == StudySource.dossier_id)
+        .where(Study.owner_id == actor.organisation, access.sees_dossier(actor, today))
+    )
+
+
+def _drafts(
+    session: Session,
+    actor: Actor,
+    round_: UUID,
+    pairs: Sequence[tuple[Study, StudySource]],
+    now: datetime,
+) -> list[Draft]:
+    open_rows(session, [row for pair in pairs for row in pair])
+    region = population.of_region(session, actor, now=now) if pairs else {}
+    wanted = {source.dossier_id: (round_, study.level) for study, source in pairs}
+    known = population.told_of(session, actor, wanted)
+    return [
+        Draft(
+            study,
+            source,
+            [_line(one, study.level) for one in source.content.lines],
+            population.risk_of(source.dossier_id, known[source.dossier_id], region, now),
+            study.made_by == actor.account,
+        )
+        for study, source in pairs
+    ]
+
+
+def _line(kept: Sequence[Sequence[str]], level: int) -> Line:
+    (_, _, week), (_, _, kind), *pieces = kept
+    shown = [[how, was, line_told(["", "", now], level)[2]] for how, was, now in pieces]
+    return Line(week if level < MOST else "", kind, shown)
+
+
+def told(text: StudyText) -> Traits:
+    """What a case tells beside its lines."""
+    return Traits(text.age, text.school, text.duration)
+
+
+def release(
+    session: Session, actor: Actor, chosen: Iterable[tuple[UUID, int]], *, now: datetime
+) -> int:
+    """Release cases, each as it was seen (its `rev`); how many were.
+
+    Raises NotFound, NotAllowed for who made one, Conflict when it changed or could be too few.
+    """
+    done = 0
+    for study, rev in chosen:
+        draft = _one(session, actor, study, rev, now)
+        if draft.mine:
+            raise NotAllowed
+        if barring.is_barred(session, draft.source.dossier_id):
+            raise Conflict(BARRED)
+        if not draft.risk.enough:
+            raise Conflict(FEW)
+        row = draft.study
+        row.state, row.released_by, row.released_at = State.RELEASED, actor.account, now
+        row.alike = draft.risk.least
+        _record(session, actor, draft, "vrijgegeven", {"k": draft.risk.least})
+        done += 1
+    session.flush()
+    return done
+
+
+def vaguer(session: Session, actor: Actor, study: UUID, rev: int, *, now: datetime) -> Study:
+    """Tell less of a case. Raises NotFound, NotAllowed, and Conflict when nothing is left."""
+    draft = _one(session, actor, study, rev, now)
+    if draft.next_step is None:
+        raise Conflict(f"Vager kan niet. Er zijn {ENOUGH} leerlingen nodig die hierop lijken.")
+    row = draft.study
+    row.level += 1
+    less = told(row.content).vaguer(row.level)
+    lines = [line_told(line, row.level) for line in row.content.lines]
+    content = replace(
+        row.content, age=less.age, school=less.school, duration=less.duration, lines=lines
+    )
+    reseal(session, row, content, rev=row.rev)
+    _record(session, actor, draft, "vager", {"level": row.level})
+    return row
+
+
+def back(session: Session, actor: Actor, study: UUID, rev: int, *, now: datetime) -> Study:
+    """Send a case back: it is not used in this round. Raises NotFound, NotAllowed, Conflict."""
+    draft = _one(session, actor, study, rev, now)
+    draft.study.state = State.TAKEN_BACK
+    _record(session, actor, draft, "teruggenomen", {})
+    return draft.study
+
+
+def _one(session: Session, actor: Actor, study: UUID, rev: int, now: datetime) -> Draft:
+    query = _mine(actor, day_of(now)).where(Study.id == study).with_for_update(of=Study)
+    pair = session.execute(query).one_or_none()
+    relations = {Relation.OWNER} if pair else set()
+    door.allow(actor, Action.RELEASE_STUDY, relations, found=pair is not None)
+    assert pair is not None  # noqa: S101  (allow raised otherwise)
+    row, source = pair
+    if row.state != State.DRAFT:
+        raise Conflict(DONE)
+    if row.rev != rev:
+        raise Conflict(CHANGED)
+    return _drafts(session, actor, row.round_id, [(row, source)], now)[0]
+
+
+def _record(session: Session, actor: Actor, draft: Draft, what: str, more: dict[str, int]) -> None:
+    trail.record(
+        session,
+        actor,
+        Action.RELEASE_STUDY,
+        kind="study",
+        of=draft.study.id,
+        subjects=[draft.source.pupil_id],
+        codes={"what": what, **more},
+    )

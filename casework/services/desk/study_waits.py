@@ -1,0 +1,83 @@
+"""What of casuïstiek waits: cases to read, what became of advices; drafts and advices to answer."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, exists, func, select
+
+from casework.domain.casuistiek.review import READABLE, Outcome, State
+from casework.domain.policy import Actor
+from casework.models import (
+    Dossier,
+    RegieTerm,
+    Study,
+    StudyAdvice,
+    StudyRecognised,
+    StudyReviewer,
+    StudyRound,
+    StudySource,
+)
+from casework.services import access
+from casework.services.desk.row import MOST, row
+
+
+def to_read(actor: Actor, today: date) -> Any:
+    """Rounds one reads: `number` cases of which one said nothing yet."""
+    mine = (
+        exists().where(StudyAdvice.study_id == Study.id, StudyAdvice.account_id == actor.account),
+        exists().where(
+            StudyRecognised.study_id == Study.id, StudyRecognised.account_id == actor.account
+        ),
+    )
+    fresh = (Study.round_id == StudyRound.id, Study.state == State.RELEASED, ~mine[0], ~mine[1])
+    count = select(func.count()).where(*fresh).correlate(StudyRound).scalar_subquery()
+    reads = and_(StudyReviewer.round_id == StudyRound.id, StudyReviewer.account_id == actor.account)
+    columns = row("ronde", StudyRound.id, None, day=StudyRound.held_on, number=count)
+    query = select(*columns).join(StudyReviewer, reads)
+    return query.where(StudyRound.held_on >= today - READABLE, count > 0).limit(MOST)
+
+
+def became(actor: Actor, _today: date) -> Any:
+    """One's advices, by what became of them: `number` of each."""
+    columns = row("adviezen", None, None, number=func.count(), text=StudyAdvice.outcome)
+    mine = StudyAdvice.account_id == actor.account
+    return select(*columns).where(mine).group_by(StudyAdvice.outcome)
+
+
+def to_release(actor: Actor, today: date) -> Any:
+    """Rounds with `number` drafts that a colleague made, of dossiers the actor may see."""
+    columns = row("vrijgeven", StudyRound.id, None, day=StudyRound.held_on, number=func.count())
+    query = (
+        select(*columns)
+        .join(Study, Study.round_id == StudyRound.id)
+        .join(StudySource, StudySource.study_id == Study.id)
+        .join(Dossier, Dossier.id == StudySource.dossier_id)
+        .where(
+            Study.owner_id == actor.organisation,
+            Study.state == State.DRAFT,
+            Study.made_by != actor.account,
+            access.sees_dossier(actor, today),
+        )
+    )
+    return query.group_by(StudyRound.id, StudyRound.held_on).limit(MOST)
+
+
+def to_answer(actor: Actor, _today: date) -> Any:
+    """Advices on dossiers of which one holds the regie."""
+    columns = row(
+        "advies",
+        StudyAdvice.id,
+        Dossier.pupil_id,
+        dossier=Dossier.id,
+        at=StudyAdvice.made_at,
+        text=Study.alias,
+    )
+    query = (
+        select(*columns)
+        .join(Study, Study.id == StudyAdvice.study_id)
+        .join(StudySource, StudySource.study_id == Study.id)
+        .join(Dossier, Dossier.id == StudySource.dossier_id)
+        .join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
+        .where(RegieTerm.account_id == actor.account, StudyAdvice.outcome == Outcome.OPEN)
+    )
+    return query.order_by(StudyAdvice.made_at).limit(MOST)

@@ -1,0 +1,1 @@
+"""Figures: counted on reference dates, published without small numbers, sent, and frozen."""

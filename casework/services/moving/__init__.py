@@ -1,0 +1,1 @@
+"""A pupil moves to another municipality: what goes along, and what stays."""

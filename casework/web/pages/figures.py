@@ -1,0 +1,129 @@
+"""Figures: choose one, see it drawn with its table, take it along, open who is behind it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import make_response, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from casework.domain.figures.catalogue import FIGURES
+from casework.domain.figures.publish import WHOLE
+from casework.domain.policy import Action, may_ever
+from casework.schemas.base import read
+from casework.schemas.figures import FigureForm, ListForm
+from casework.services.figures import borders, listing, shown
+from casework.services.figures.shown import Chosen, Shown
+from casework.web import chart, sheet
+from casework.web.guard import Area, Page, Work, page
+from casework.web.words import long_day
+
+area = Area("figures", __name__, url_prefix="/cijfers")
+_KINDS = f"any({','.join(map(repr, sheet.KINDS))})"
+
+
+def _asked(form: type[FigureForm] = FigureForm) -> tuple[Chosen, str]:
+    value = read(form(), request.args)
+    return Chosen(value["cijfer"], value["datum"], value["plaats"]), value["beeld"]
+
+
+@area.get("/", action=Action.VIEW_FIGURES)
+def show(work: Work) -> Page:
+    """One figure, as bars, lines, a funnel or a map, and always as a table."""
+    asked, view = _asked()
+    found = shown.shown(work.session, work.actor, asked)
+    opens = may_ever(work.actor, Action.LIST_FIGURES)
+    return page(
+        "figures/show.html",
+        found=found,
+        view=view,
+        views=_views(),
+        figures=[(one.code, one.name) for one in FIGURES.values()],
+        dates=[(day.isoformat(), long_day(day)) for day in reversed(found.days)] if found else [],
+        drawn=_drawn(work, found, view) if found else None,
+        opens=listing.OPENS if opens else frozenset(),
+        chart=chart,
+        too_few=too_few(),
+    )
+
+
+@area.get(f"/bestand.<{_KINDS}:ending>", action=Action.EXPORT_FIGURES)
+def file(work: Work, ending: str) -> Response:
+    """The same as a file: the definition first, then the numbers."""
+    asked, _view = _asked()
+    found = shown.shown(work.session, work.actor, asked, action=Action.EXPORT_FIGURES)
+    return attached(ending, f"cijfers-{asked.figure}", _rows(found) if found else [])
+
+
+@area.get("/lijst/<part>", action=Action.LIST_FIGURES)
+def behind(work: Work, part: str) -> Page:
+    """Who is behind a number, as far as one may see them."""
+    asked, _view = _asked(ListForm)
+    found = listing.behind(work.session, work.actor, asked, part, now=work.now)
+    return page("figures/list.html", found=found)
+
+
+def attached(ending: str, name: str, rows: Any) -> Response:
+    """A file to be kept."""
+    kind = sheet.KINDS[ending]
+    answer = make_response(sheet.written(kind, rows))
+    answer.headers["Content-Type"] = kind.media
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind.ending}"'
+    return answer
+
+
+def too_few() -> str:
+    """What stands where a number may not be shown."""
+    return _("Te weinig leerlingen om te tonen")
+
+
+def _views() -> Mapping[str, str]:
+    return {
+        "staven": _("Staven"),
+        "lijn": _("Lijn door de tijd"),
+        "trechter": _("Trechter"),
+        "kaart": _("Kaart"),
+    }
+
+
+def _drawn(work: Work, found: Shown, view: str) -> Any:
+    rows = [(part.name, count) for part, count in found.now]
+    if view == "lijn":
+        return chart.lines([name for name, _count in rows], found.over_time)
+    if view == "trechter":
+        return chart.funnel(rows)
+    if view == "kaart":
+        return _map(work, found)
+    return chart.bars(rows)
+
+
+def _map(work: Work, found: Shown) -> Any:
+    """Within their borders, where those were imported of all; else tiles."""
+    some = [one for one in found.by_place if one[0] not in found.day.places]
+    small = some if len(some) > 1 else found.by_place  # a country: its samenwerkingsverbanden
+    rows = [(code, found.places[code], counts[0]) for code, counts in small]
+    shapes = borders.of(work.session, [code for code, _name, _count in rows])
+    inside = [one for one in rows if one[0] in shapes]
+    if not inside or len(inside) < len(rows) - 1:  # one place has no borders: elsewhere
+        return chart.tiles([(name, count) for _code, name, count in rows])
+    return chart.map_(
+        [shapes[code] for code, _name, _count in inside],
+        [(name, count) for _code, name, count in inside],
+    )
+
+
+def _rows(found: Shown) -> list[sheet.Row]:
+    figure, few = found.figure, too_few()
+    head: list[sheet.Row] = [
+        (figure.name,),
+        (figure.sentence,),
+        (_("Bron"), figure.source),
+        (_("Peildatum"), found.day.day.isoformat()),
+        (),
+        (_("Plaats"), *(part.name for part in figure.parts)),
+    ]
+    whole = [] if found.place else [(WHOLE, [count for _part, count in found.now])]
+    return head + [
+        (found.places[code], *(few if one is None else one for one in counts))
+        for code, counts in [*whole, *found.by_place]
+    ]

@@ -1,0 +1,85 @@
+"""Casuïstiek in the browser: what a reviewer of a municipality can reach, and what the holder."""
+
+import re
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.browser import Visitor
+from tests.services.casuistiek.planting import readable
+from tests.web.test_line import SCHOOL_DAYS, note, signal_of
+
+ADVICE = {"advies": "Bel Kevin en begin met de mentor.", "soort": "lukt-niet"}
+
+
+@pytest.fixture
+def dossier(visitor: Visitor) -> str:
+    """The path of Sem's dossier; the coordinator (`visitor`) holds the regie."""
+    note(visitor.sign_in("coordinator"), "Sem", SCHOOL_DAYS[:4])
+    return visitor.post(f"/signaal/{signal_of(visitor)}/oppakken").location.split("?")[0]
+
+
+def test_a_reviewer_walks_from_vandaag_to_an_advice_and_reaches_no_dossier(
+    visitor: Visitor, dossier: str
+) -> None:
+    world, id_ = visitor.world, dossier.rsplit("/", 1)[1]
+    study = readable(world, UUID(id_))
+    adviser = Visitor(world).sign_in("adviser")
+    first = adviser.get("/").text
+    assert "Lees 1 casus" in first
+    round_ = re.search(r"/casuistiek/ronde/[0-9a-f-]{36}", first)
+    assert round_
+    path = f"/casuistiek/casus/{study}"
+    assert path in adviser.get(round_.group()).text
+    page = adviser.get(path)
+    assert "Ik herken deze leerling" in page.text
+    empty = adviser.post(path, {"soort": "lukt-niet"})
+    assert (empty.status_code, "ten minste één" in empty.text) == (422, True)
+    assert adviser.post(path, ADVICE).status_code == 302
+    pages = [first, page.text, adviser.get(path).text, adviser.get("/casuistiek/adviezen").text]
+    pages.append(adviser.get("/casuistiek/").text)
+    assert "Bel […] en begin met de mentor." in pages[2]
+    assert "open: 1" in adviser.get("/").text
+    for secret in (id_, str(world.pupils["Sem"]), "Bakker", "De Wilg", "Kevin"):
+        assert not [one for one in pages if secret in one], secret
+    advice = visitor.get("/").text.split("/casuistiek/antwoord/")[1][:36]
+    for closed in (
+        dossier,
+        f"{dossier}/casuistiek",
+        f"/casuistiek/antwoord/{advice}",
+        f"{round_.group()}/vrijgeven",
+    ):
+        assert adviser.get(closed).status_code in (403, 404), closed
+    for guess in (id_, advice, uuid4()):
+        assert adviser.get(f"/casuistiek/casus/{guess}").status_code == 404
+        assert adviser.get(f"/casuistiek/ronde/{guess}").status_code == 404
+    _comes_back(visitor, adviser, advice, path)
+
+
+def _comes_back(holder: Visitor, adviser: Visitor, advice: str, path: str) -> None:
+    """The holder says no; the reviewer hears that, and that alone; then knows who it is."""
+    page = holder.get(f"/casuistiek/antwoord/{advice}").text
+    assert "Neem over als afspraak" in page
+    wrong = holder.post(f"/casuistiek/antwoord/{advice}", {"afspraak": "x", "wie": "ik"})
+    assert wrong.status_code == 422
+    assert holder.post(f"/casuistiek/antwoord/{advice}/niet").status_code == 302
+    assert holder.post(f"/casuistiek/antwoord/{advice}/niet").status_code == 409
+    assert "niet passend: 1" in adviser.get("/casuistiek/adviezen").text
+    assert adviser.post(f"{path}/herken").status_code == 302
+    assert adviser.post(path, ADVICE).status_code == 404
+
+
+def test_the_holder_says_that_a_dossier_is_not_to_be_used(visitor: Visitor, dossier: str) -> None:
+    assert "Naar casuïstiek" in visitor.get(dossier).text
+    none = visitor.post(f"{dossier}/casuistiek")
+    assert (none.status_code, "nog geen ronde" in none.text) == (409, True)
+    director = Visitor(visitor.world).sign_in("director")
+    form = {"dag": "2026-99-01", "lezers": [str(visitor.world.accounts["adviser"])]}
+    assert director.post("/casuistiek/ronde/nieuw", form).status_code == 422
+    assert visitor.post(f"{dossier}/casuistiek/niet", {"niet": "ja"}).status_code == 302
+    page = visitor.get(f"{dossier}/casuistiek").text
+    assert "Niet gebruiken voor casuïstiek: dat willen" in page
+    refused = visitor.post(f"{dossier}/casuistiek", {"ronde": str(uuid4())})
+    assert (refused.status_code, "willen niet dat dit dossier" in refused.text) == (409, True)
+    bad = visitor.post(f"{dossier}/casuistiek", {"ronde": "x"})
+    assert bad.status_code == 422
