@@ -17,7 +17,7 @@ account accounts agenda amsterdam apart api app begin bytes code codes contact c
 door dossiers extra factor had half hand hash json kind ladder lag later machines mail make manifest
 map moment next object open over past per plan plant postgresql register rest school server sqlite
 start sras status stop token utf was web week weekend windows
-workers
+workers xlsx
 """
 
 
