@@ -33,18 +33,11 @@ from casework.models import (
     Signal,
     Verzuim,
 )
-from casework.services.desk import (
-    circle_waits,
-    leaving,
-    raised,
-    regie_waits,
-    study_waits,
-    today,
-    waiting,
-)
+from casework.services.desk import today
 from casework.services.desk.parts import PARTS
 from casework.services.pupils import pupil
 from tests.demo.conftest import NOW, TODAY, Lived, lived
+from tests.demo.screens import RARE
 from tests.postgres import Postgres
 
 FIRST_SCREENS = ("wilg", "lindewaard", "swv")
@@ -179,24 +172,15 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
     blocks = _screen(demo, session, who)
     parts = PARTS[next(iter(demo.actor(session, who).roles))]
     assert "stil" not in blocks, "every school of the demo delivers"
-    # New signals stand at schools.
-    rare = (
-        waiting.silent,
-        regie_waits.asked,
-        raised.new_signals,
-        circle_waits.ending,
-        circle_waits.asked,
-        leaving.leaving,
-        study_waits.to_release,
-        study_waits.to_answer,
-    )
-    usual = [one for one in parts if one not in rare]
+    usual = [one for one in parts if one not in RARE]
     # Cases are made by one officer: advices come back there alone.
     studies = {"advies", "vrijgeven"}
     # Who leaves, and what is shared and asked, shows at the first of the schools.
-    shared = {"loopt-af", "delen-gevraagd", "gevraagd", "uitgeschreven"}
+    shared = {"loopt-af", "delen-gevraagd", "vervallen", "gevraagd", "uitgeschreven"}
     assert (who == "wilg") == (shared <= blocks.keys())
-    assert len(blocks.keys() - {"signalen"} - shared - studies) == len(usual)
+    # Birthdays come as they come, and exemptions are of one municipality.
+    assert "binnenkort" in blocks
+    assert len(blocks.keys() - {"signalen", "binnenkort"} - shared - studies) == len(usual)
     assert all(count <= 15 for count in blocks.values()), blocks
 
 
