@@ -3,11 +3,12 @@
 `school habit days: steps`. The sixteenth hour was missed `days` days ago; `habit` is what the
 pupil does since: gone (away without a reason, now and then), ill, part (part of the day, as
 agreed) or back. A step is `who verb days-ago more`; an agreement has its due day counted from
-today. `share` opens the Startpakket and `part` a little of it to somebody's organisation, until so
-many days from today; `move` offers a Verhuispakket to somebody, who may `arrive` (accept it);
-`leave` ends an enrolment so many days from today; `ask` asks for a class, `consent` for the word of
-the family; `request` asks the holder for the regie; `appoint` asks somebody for a lead role, and
-`assume` takes it. Without a step nobody did anything yet.
+today. `share` opens the Startpakket, `part` a little of it and `family` who is round the pupil, to
+somebody's organisation, until so many days from today; `move` offers a Verhuispakket to somebody,
+who may `arrive` (accept it); `leave` ends an enrolment so many days from today; `ask` asks for a
+class, `consent` for the word of the family: with `consented` all of it said yes, until the gezag
+became `unsure`; `request` asks the holder for the regie; `appoint` asks somebody for a lead role,
+and `assume` takes it. Without a step nobody did anything yet.
 """
 
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ lyceum back 25: berk dismiss 21 toch-aanwezig
 college gone 9: wilg take 3, wilg consent 2 bocht, wilg missed 2, wilg agree 1 2, \
 wilg leave 1 9
 mavo gone 20: wilg report 18, wilg take 16, wilg spoke 15, wilg agree 15 -2, wilg part 12 swv 90, \
+wilg family 12 swv 90, wilg consented 10 bocht, wilg unsure 3, \
 wilg offer 6 oeverzijl, swv ask 4 absence, wilg appoint 2 procesregisseur swv
 college ill 35: wilg report 32, wilg take 30, wilg share 25 swv 12, wilg saw 20, wilg jot 20, \
 wilg agree 20 4, lindewaard request 14

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.demo import exempt, figures, meetings, plan, studies, worries
+from casework.demo import exempt, figures, meetings, plan, sharing, studies, worries
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
@@ -27,6 +27,7 @@ from casework.domain.verzuim import Row
 from casework.models import Branch, Enrolment, Notification, Organisation
 from casework.services.absence import delivery, file, ongoing, verzuim
 from casework.services.climb import climbing
+from casework.services.dossiers import birthday
 from casework.services.ladders import step
 from casework.services.pupils import person, pupil
 from casework.services.sealing import Place, compartments
@@ -63,12 +64,14 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     _not_back(cast, region, now)
     _this_morning(cast, region, now)
     plan.fill(cast, region, now=now)
+    sharing.agreed(cast, region.begin)
     meetings.held_and_to_come(cast, now)
     worries.waiting(cast, now)
     exempt.noted(cast, now)
     studies.read_and_to_read(cast, now)
     as_actor(session, "", system=True)
     step.everybody(session, _SYSTEM, now=now)
+    birthday.look(session, _SYSTEM, now=now)
     term.fire(session, _SYSTEM, now=now)
     climbing.climb(session, _SYSTEM, now=now)
     figures.fill(cast, now=now)

@@ -12,7 +12,8 @@ class Part(StrEnum):
     EDUCATION = "education"
     ABSENCE = "absence"
     REMARKS = "remarks"  # with an absence: they stay with the school
-    PEOPLE = "people"  # people and contacts that other organisations noted
+    PEOPLE = "people"  # people round the pupil that other organisations noted
+    CONTACTS = "contacts"  # what was said with them: it stays with who noted it
     AGREEMENTS = "agreements"
     PLAN = "plan"
     HEALTH = "health"
@@ -24,7 +25,8 @@ LABELS = {
     Part.EDUCATION: "school en klas",
     Part.ABSENCE: "verzuim",
     Part.REMARKS: "toelichting bij het verzuim",
-    Part.PEOPLE: "mensen en gesprekken van een ander",
+    Part.PEOPLE: "mensen om de leerling, van een ander",
+    Part.CONTACTS: "gesprekken van een ander",
     Part.AGREEMENTS: "afspraken van een ander",
     Part.PLAN: "plan",
     Part.HEALTH: "gezondheid",
@@ -35,6 +37,7 @@ ASKABLE = {
     Part.IDENTITY: DataClass.IDENTITY,
     Part.EDUCATION: DataClass.EDUCATION,
     Part.ABSENCE: DataClass.ABSENCE,
+    Part.PEOPLE: DataClass.PEOPLE,
     Part.AGREEMENTS: DataClass.AGREEMENTS,
     Part.PLAN: DataClass.PLAN,
     Part.HEALTH: DataClass.HEALTH,

@@ -20,6 +20,7 @@ SOURCE = "Jeugdwet art. 7.3.4 en 7.3.5"
 # AVG rights (inzage, correction, objection): with both from 12, with the pupil alone from 16
 # (UAVG art. 5 as of 1 September 2026; desk.md 5.1).
 SHARED_RIGHTS, OWN_RIGHTS = 12, 16
+AGES = (SHARED_RIGHTS, OWN_RIGHTS)  # at which others may come to give it
 # From which age, in words that fit behind it: "15, stemt mee in".
 SAYS = MappingProxyType(
     {

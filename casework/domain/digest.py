@@ -13,6 +13,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "termijn.niemand": ("termijn die niemand heeft", "termijnen die niemand heeft"),
     "delen.gevraagd": ("vraag om te delen", "vragen om te delen"),
     "toestemming.nee": ("keer geen toestemming", "keer geen toestemming"),
+    "toestemming.vervallen": (
+        "toestemming die niet meer geldt",
+        "toestemmingen die niet meer gelden",
+    ),
+    "verjaardag": ("verjaardag waarop iets verandert", "verjaardagen waarop iets verandert"),
     "delen.ja": ("ja op uw vraag om te delen", "keer ja op uw vragen om te delen"),
     "delen.nee": ("nee op uw vraag om te delen", "keer nee op uw vragen om te delen"),
     "casuistiek.ronde": ("ronde om mee te lezen", "rondes om mee te lezen"),

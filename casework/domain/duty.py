@@ -70,6 +70,19 @@ def duty(born: date, qualified_from: date | None = None) -> tuple[date, date]:
     return first, min(last, max(grown, qualified_from - _DAY))
 
 
+def month_of(duty_from: date, years: int) -> date:
+    """First day of the month in which one becomes so old, told by the first day of the duty.
+
+    Who was born on 29 February may be a month earlier.
+    """
+    return add_months(duty_from, 12 * (years - LEERPLICHT["from_age"]) - 1)
+
+
+def duty_from(month: date, years: int) -> date:
+    """First day of the duty of who becomes so old in a month: `month_of` the other way round."""
+    return add_months(month, 12 * (LEERPLICHT["from_age"] - years) + 1)
+
+
 def qualified(on: date) -> date:
     """From when a startkwalificatie of a day counts: the first of the next month."""
     return _next_month(on)

@@ -11,8 +11,9 @@ from uuid import UUID
 
 from casework.domain.data_class import LABELS as CLASSES
 from casework.domain.data_class import DataClass
-from casework.domain.ground import DAYS, LABELS, RULES, Ground, allowed
-from casework.domain.policy.roles import OrganisationKind
+from casework.domain.giving import RULES, Party, Rule, allowed, gives, receives
+from casework.domain.ground import DAYS, LABELS, Ground
+from casework.domain.policy.roles import OrganisationKind, Role
 
 PURPOSES = MappingProxyType(
     {
@@ -76,8 +77,8 @@ class NewShare:
 class Sides:
     """Who gives and who receives. `own_board`: the receiver is the board of the pupil's school."""
 
-    giver: OrganisationKind
-    receiver: OrganisationKind
+    giver: Party
+    receiver: Party
     same: bool
     own_board: bool
 
@@ -99,16 +100,32 @@ def faults(value: NewShare, sides: Sides, today: date) -> Faults:
 
 def _ground(value: NewShare, sides: Sides) -> Faults:
     rule, label = RULES[value.ground], LABELS[value.ground]
-    if sides.giver not in rule.givers or not rule.receivers:
-        return {"grond": [f"Uw organisatie kan niet delen op grond van: {label}."]}
-    if sides.receiver not in rule.receivers:
-        return {"grond": [f"Deze organisatie mag niets krijgen op grond van: {label}."]}
+    if not gives(sides.giver, rule) or not rule.receivers:
+        return {"grond": [_not_giver(rule, sides.giver, label)]}
+    if not receives(sides.receiver, rule):
+        return {"grond": [_not_receiver(rule, sides.receiver, label)]}
     if rule.own_board and not sides.own_board:
         return {"grond": ["Dit mag alleen naar het bestuur van de school van deze leerling."]}
     if not value.classes:
         return {"wat": [NOTHING]}
-    outside = in_words(value.classes - allowed(sides.giver, value.ground))
+    outside = in_words(value.classes - allowed(sides.giver.kind, value.ground))
     return {"wat": [f"Op deze grond mag u dit niet delen: {outside}."]} if outside else {}
+
+
+def _not_giver(rule: Rule, giver: Party, label: str) -> str:
+    if giver.kind in rule.givers and rule.receivers:
+        return f"Dit is een grond voor een ander bij uw organisatie ({_tasks(rule.by)}): {label}."
+    return f"Uw organisatie kan niet delen op grond van: {label}."
+
+
+def _not_receiver(rule: Rule, receiver: Party, label: str) -> str:
+    if receiver.kind in rule.receivers:
+        return f"Deze organisatie heeft hier geen {_tasks(rule.to)}. Dat vraagt de grond: {label}."
+    return f"Deze organisatie mag niets krijgen op grond van: {label}."
+
+
+def _tasks(roles: Iterable[Role]) -> str:
+    return " of ".join(sorted(roles))
 
 
 def ends(until: date, today: date) -> Faults:

@@ -1,13 +1,17 @@
-"""Every night: who is enrolled nowhere, which terms begin by themselves, what is due."""
+"""Every night: who is enrolled nowhere, which terms begin, birthdays, what is due."""
 
 from casework.jobs.turn import Turn
+from casework.services.dossiers import birthday, lapsing
 from casework.services.signals import begun, nowhere, term
 
 
 def run(turn: Turn) -> None:
-    """All three; the date is marked as done in the same transaction."""
+    """All of it; the date is marked as done in the same transaction."""
     with turn.unit() as session:
         new, over = nowhere.look(session, turn.actor, now=turn.started)
         changed = begun.look(session, turn.actor, now=turn.started)
+        ended = lapsing.by_age(session, turn.actor, now=turn.started)
+        grown = birthday.look(session, turn.actor, now=turn.started)
         said = term.fire(session, turn.actor, now=turn.started)
-        turn.done(session, found=new + over + changed + said, made=new + said)
+        found = new + over + changed + ended + grown + said
+        turn.done(session, found=found, made=new + grown + said)

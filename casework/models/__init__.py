@@ -3,6 +3,8 @@
 from casework.models.account import Account, Credential, Membership
 from casework.models.alarm import Alarm, Suspension
 from casework.models.application import Application
+from casework.models.birthday import Birthday
+from casework.models.bundle import BundleVersion
 from casework.models.calendar import CalendarPeriod
 from casework.models.casuistiek import (
     Study,
@@ -74,7 +76,9 @@ __all__ = [
     "ApiToken",
     "Application",
     "Attempt",
+    "Birthday",
     "Branch",
+    "BundleVersion",
     "CalendarPeriod",
     "CareTrajectory",
     "CheckFailure",

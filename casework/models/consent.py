@@ -9,15 +9,22 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.db import Base
 
 _PUPIL, _PERSON = text("person_id IS NULL"), text("person_id IS NOT NULL")
+_LAPSED = text("lapsed_on IS NOT NULL")
 
 
 class Consent(Base):
     """Asked for one purpose and one receiver. The classes are codes with a space between.
 
-    `state`: asked, given, refused, withdrawn. `withdrawn_by`: leerling or vertegenwoordiger.
+    `state`: asked, given, refused, withdrawn, lapsed. `withdrawn_by`: leerling or
+    vertegenwoordiger. `lapsed_on` is the day it stood no more, `lapsed_why` is gezag (it waits
+    again) or the age at which others give it.
     """
 
     __tablename__ = "consent"
+    __table_args__ = (
+        Index("ix_consent_lapsed", "lapsed_on", sqlite_where=_LAPSED, postgresql_where=_LAPSED),
+    )
+
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"), index=True)
     pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))
@@ -33,6 +40,8 @@ class Consent(Base):
     state: Mapped[str] = mapped_column(default="asked")
     withdrawn_on: Mapped[date | None]
     withdrawn_by: Mapped[str | None]
+    lapsed_on: Mapped[date | None]
+    lapsed_why: Mapped[str | None]
 
 
 class ConsentVoice(Base):

@@ -4,9 +4,9 @@ from typing import Any
 
 from marshmallow import fields, post_load
 
-from casework.domain.bundle import BUNDLES
 from casework.domain.data_class import DataClass
-from casework.domain.ground import RULES, SHAREABLE, Ground
+from casework.domain.giving import RULES, SHAREABLE
+from casework.domain.ground import Ground
 from casework.domain.sharing import ASKED_BY, NOTHING, PURPOSES, TOLD, NewShare
 from casework.schemas.base import MESSAGES, Choice, Day, Form
 
@@ -14,20 +14,18 @@ _WHICH = {**MESSAGES, "invalid_uuid": "Kies een organisatie uit de lijst."}
 
 
 class Several(Choice):
-    """Some of a closed list of codes."""
+    """Some of a closed list of codes; a bundle is a few of them in one value."""
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **given: Any) -> Any:
-        some = value if isinstance(value, list) else [value]
+        some = " ".join(value).split() if isinstance(value, list) else [value]
         return [super(Several, self)._deserialize(one, attr, data, **given) for one in some]
 
 
 class ShareForm(Form):
-    """To whom, what (classes, or a bundle of them), on which ground, for what, the last day."""
+    """To whom, what (classes, or all of a bundle), on which ground, for what, the last day."""
 
     naar = fields.UUID(required=True, error_messages=_WHICH)
-    wat = Several(
-        [*BUNDLES, *SHAREABLE], required=True, error_messages={**MESSAGES, "required": NOTHING}
-    )
+    wat = Several(SHAREABLE, required=True, error_messages={**MESSAGES, "required": NOTHING})
     grond = Choice(RULES, required=True)
     doel = Choice(PURPOSES, required=True)
     tot = Day(required=True)
@@ -39,7 +37,7 @@ class ShareForm(Form):
     def _share(self, data: dict[str, Any], **_given: Any) -> NewShare:
         return NewShare(
             to=data["naar"],
-            classes=frozenset().union(*(_classes(code) for code in data["wat"])),
+            classes=frozenset(DataClass(code) for code in data["wat"]),
             ground=Ground(data["grond"]),
             purpose=data["doel"],
             until=data["tot"],
@@ -47,10 +45,6 @@ class ShareForm(Form):
             asked_by=data.get("gevraagd_door"),
             asked_on=data.get("gevraagd_op"),
         )
-
-
-def _classes(code: str) -> frozenset[DataClass]:
-    return BUNDLES[code].classes if code in BUNDLES else frozenset({DataClass(code)})
 
 
 REFUSALS = {

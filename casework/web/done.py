@@ -101,6 +101,8 @@ DONE = {
     "klaar-besluit": _("Bij dit besluit hoeft niets te gebeuren."),
     "teruggelezen": _("Het overleg is klaar. Het verslag staat in elk dossier."),
     "doorzettingsmacht": _("De afspraak over doorzettingsmacht is bewaard."),
+    "verjaardag": _("Deze verjaardag is geregeld."),
+    "pakketten": _("De pakketten van uw regio zijn bewaard."),
     "doorgezet": _("Het besluit staat in het dossier, met de redenen."),
     "aanmelding": _("De aanmelding is bijgewerkt."),
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),

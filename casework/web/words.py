@@ -12,9 +12,10 @@ from casework import clock
 from casework.domain import explain
 from casework.domain.application import Clock
 from casework.domain.application import clock as clock_of
+from casework.domain.birthday import SAYS
 from casework.domain.calendar import is_working_day
 from casework.domain.data_class import LABELS as CLASSES
-from casework.domain.duty import age
+from casework.domain.duty import age, birthday
 from casework.domain.ground import LABELS as GROUNDS
 from casework.domain.ladder import words as ladder
 from casework.domain.ladder.ladder import Holder, Must
@@ -54,6 +55,8 @@ def register(app: Flask) -> None:
         soort,
         data_class,
         ground,
+        becomes,
+        what_changes,
         term,
         kind,
         iso,
@@ -162,6 +165,16 @@ def soort(code: str) -> str:
 def data_class(code: str) -> str:
     """A class of data in words."""
     return next((label for one, label in CLASSES.items() if one == code), code)
+
+
+def becomes(born: date, years: int) -> date:
+    """The day on which somebody becomes so old."""
+    return birthday(born, years)
+
+
+def what_changes(years: int) -> str:
+    """What changes at 12, 16 or 18, in one sentence."""
+    return SAYS[years]
 
 
 def ground(code: str) -> str:

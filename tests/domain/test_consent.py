@@ -20,7 +20,7 @@ from casework.domain.consent import (
 )
 from casework.domain.data_class import DataClass
 from casework.domain.duty import age
-from casework.domain.ground import SHAREABLE
+from casework.domain.giving import SHAREABLE
 from casework.domain.policy import OrganisationKind as Kind
 
 PARENTS, BOTH, PUPIL = Who(True, False), Who(True, True), Who(False, True)

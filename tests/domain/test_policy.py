@@ -35,6 +35,7 @@ regels.wijzigen         c              O
 ladder.zien             vsldcjh        -
 ladder.wijzigen         c              O
 ladder.overnemen        vldcjh         H
+pakketten.wijzigen      c              O
 leerling.zoeken         vsldcjh        -
 leerling.zien           vsldcjh        BRS
 betrokkene.wijzigen     vsldcjh        BRS
@@ -73,6 +74,7 @@ delen                   vsldcjh        D
 delen.vragen            vsldcjh        OSAH
 delen.antwoorden        vsldcjh        D
 toestemming.noteren     vsldcjh        D
+verjaardag.afhandelen   vldcjh         H
 werkaantekening         vsldcjh        OSH
 dossier.inzage.zien     vldcjh         H
 verlof.wijzigen         vldcjh         -

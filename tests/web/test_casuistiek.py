@@ -39,7 +39,7 @@ def test_a_reviewer_walks_from_vandaag_to_an_advice_and_reaches_no_dossier(
     pages = [first, page.text, adviser.get(path).text, adviser.get("/casuistiek/adviezen").text]
     pages.append(adviser.get("/casuistiek/").text)
     assert "Bel […] en begin met de mentor." in pages[2]
-    assert "open: 1" in adviser.get("/").text
+    assert "1 advies: open" in adviser.get("/").text
     for secret in (id_, str(world.pupils["Sem"]), "Bakker", "De Wilg", "Kevin"):
         assert not [one for one in pages if secret in one], secret
     advice = visitor.get("/").text.split("/casuistiek/antwoord/")[1][:36]

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from casework.clock import now
+from casework.domain import bundle
+from casework.domain.data_class import DataClass
 from casework.domain.moment import day_of
 from casework.models import Share
 from tests.browser import Visitor
@@ -16,6 +18,7 @@ from tests.web.test_line import SCHOOL_DAYS, note, signal_of
 from tests.web.test_today import MOST
 
 TODAY = day_of(now())
+START = " ".join(one for one in DataClass if one in bundle.START.classes)
 SWV = "samenwerkingsverband:2701"
 
 
@@ -35,7 +38,7 @@ def form(visitor: Visitor, to: str = SWV, **more: object) -> dict[str, object]:
     """What one fills in to open the bundle to the samenwerkingsverband."""
     given: dict[str, object] = {
         "naar": str(visitor.world.organisations[to]),
-        "wat": ["startpakket"],
+        "wat": [START],
         "grond": "wpo-18a-6",
         "doel": "plek",
         "tot": (TODAY + timedelta(days=30)).isoformat(),
@@ -50,10 +53,12 @@ def test_one_press_opens_it_and_one_closes_it_in_the_next_request(
     director = Visitor(visitor.world).sign_in("director")
     assert director.get(dossier).status_code == 404
     page = visitor.get(f"{dossier}/delen/").text
-    assert "Met wie wilt u delen?" in page
+    assert "Wat wilt u delen, en met wie?" in page
+    assert f'value="{START}"><span><strong>Startpakket: ' in page
     to = visitor.world.organisations[SWV]
-    chosen = visitor.get(f"{dossier}/delen/?naar={to}").text
-    for said in ("Startpakket", "WPO art. 18a lid 6", "Geen toestemming nodig.", "gaat niet mee"):
+    assert "Kies wat u deelt." in visitor.get(f"{dossier}/delen/?naar={to}").text
+    chosen = visitor.get(f"{dossier}/delen/?naar={to}&wat={START}").text
+    for said in ("U deelt: ", "WPO art. 18a lid 6", "Geen toestemming nodig.", "gaat niet mee"):
         assert said in chosen
     answer = visitor.post(f"{dossier}/delen/", form(visitor))
     assert "Het is gedeeld." in visitor.get(answer.location).text
@@ -74,7 +79,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(visitor: Visitor, dossie
     refused = visitor.post(f"{dossier}/delen/", late)
     assert refused.status_code == 422
     assert "De laatste dag ligt voor de eerste dag." in refused.text
-    assert 'value="startpakket" checked' in refused.text
+    assert f'name="wat" value="{START}"' in refused.text
     assert 'value="2020-01-01"' in refused.text
     for field, value, said in (
         ("naar", "x", "Kies een organisatie uit de lijst."),
@@ -83,6 +88,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(visitor: Visitor, dossie
         ("wat", [], "Kies wat u deelt."),
         ("grond", "meldcode", "kan niet delen op grond van"),
         ("grond", "jw-7-4-0", "kan niet delen op grond van"),
+        ("grond", "wvo-8-22", "mag niets krijgen op grond van"),
         ("doel", "", "Vul dit in."),
     ):
         answer = visitor.post(f"{dossier}/delen/", form(visitor, **{field: value}))

@@ -33,6 +33,7 @@ class Action(StrEnum):
     EDIT_RULES = "regels.wijzigen"
     VIEW_LADDER = "ladder.zien"
     EDIT_LADDER = "ladder.wijzigen"
+    EDIT_BUNDLES = "pakketten.wijzigen"  # what a region opens with one confirmation
     ADOPT_LADDER = "ladder.overnemen"  # a running dossier goes over to the version in force
     VIEW_API = "api.zien"  # the description of the interface: open to all, nothing personal
     SEARCH_PUPIL = "leerling.zoeken"
@@ -71,6 +72,7 @@ class Action(StrEnum):
     ASK_SHARE = "delen.vragen"
     ANSWER_SHARE = "delen.antwoorden"
     NOTE_CONSENT = "toestemming.noteren"
+    SETTLE_BIRTHDAY = "verjaardag.afhandelen"  # what changes at 12, 16 or 18 was seen to
     OWN_NOTE = "werkaantekening"
     VIEW_LOOKS = "dossier.inzage.zien"  # who looked at a dossier
     SET_LEAVE = "verlof.wijzigen"

@@ -8,6 +8,7 @@ from casework.domain.policy import Actor, Role
 from casework.services.desk import (
     circle_waits,
     exempt_waits,
+    grown,
     leaving,
     overdue,
     raised,
@@ -31,7 +32,9 @@ _OTHERS: tuple[Part, ...] = (
     leaving.leaving,
     waiting.transitions,
     waiting.agreements,
+    circle_waits.lapsed,
     circle_waits.ending,
+    grown.mine,
 )
 _STUDIES: tuple[Part, ...] = (study_waits.to_release, study_waits.to_answer)
 # A block without rows hides.
@@ -52,7 +55,9 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.transitions,
         waiting.agreements,
         waiting.build_up,
+        circle_waits.lapsed,
         circle_waits.ending,
+        grown.mine,
         waiting.silent,
         waiting.last_file,
     ),
@@ -81,7 +86,10 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         leaving.leaving,
         waiting.transitions,
         waiting.agreements,
+        circle_waits.lapsed,
         circle_waits.ending,
+        grown.mine,
+        grown.residents,
         exempt_waits.soon,
     ),
     Role.CASUSREGISSEUR: (regie_waits.regie_wanted, *_OTHERS),

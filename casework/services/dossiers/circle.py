@@ -26,6 +26,7 @@ from casework.models import (
 )
 from casework.models.plan import kinds
 from casework.services import access, plan_access
+from casework.services.pupils import person
 
 
 class Given(NamedTuple):
@@ -94,13 +95,16 @@ def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) ->
     """Of what others hold something that the actor does not see: one statement."""
     other, pupil = actor.organisation, of.pupil_id
     contacts = exists().where(Contact.pupil_id == pupil, Contact.owner_id != other)
-    people = exists().where(Person.pupil_id == pupil, Person.owner_id != other)
+    people = exists().where(
+        Person.pupil_id == pupil, Person.owner_id != other, ~person.opened(actor, pupil, today)
+    )
     remarks = exists().where(VerzuimRemark.pupil_nr == nr, VerzuimRemark.owner_id != other)
     agreements = exists().where(
         Agreement.dossier_id == of.id, ~access.sees_agreement(actor, today, of)
     )
     about = {
-        Part.PEOPLE: or_(contacts, people),
+        Part.PEOPLE: people,
+        Part.CONTACTS: contacts,
         Part.REMARKS: remarks,
         Part.AGREEMENTS: or_(agreements, _hidden(actor, of, DataClass.AGREEMENTS, today)),
         **{part: _hidden(actor, of, one, today) for part, one in _PLAN.items()},

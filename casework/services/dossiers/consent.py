@@ -30,6 +30,7 @@ NOT_ASKED = "Van deze persoon is geen toestemming nodig, of de persoon is niet b
 NOT_WITHDRAW = "Deze persoon kan de toestemming niet intrekken."
 DAY = "Kies een dag in het afgelopen jaar, ten hoogste vandaag."
 DONE = "Over deze toestemming is al beslist. Vraag opnieuw."
+OVER = "De dag tot wanneer u wilde delen is voorbij. Vraag opnieuw, bij Delen."
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _same_people(
     if not head.known:
         raise Invalid({"grond": [BORN]})
     born = head.identity.geboortedatum
-    last = rules.lasts(regimes(actor, made, today), born, today)
+    last = rules.lasts(regimes(actor.kind, made, today), born, today)
     if last is not None and made.until > last:
         years = age(born, last + timedelta(days=1))
         raise Invalid({"tot": [OTHERS.format(years=years)]})
@@ -120,6 +121,8 @@ def say(session: Session, actor: Actor, consent: UUID, word: Word, *, now: datet
     found, dossier = _found(session, actor, consent, now)
     if found.state != "asked":
         raise Conflict(DONE)
+    if found.until < day_of(now):
+        raise Conflict(OVER)
     before = standing(session, actor, found, dossier, day_of(now))
     _be_asked(before, word, day_of(now))
     _note(session, actor, found, before, word, now)

@@ -55,7 +55,7 @@ def standing(
     """How it stands today, by the ages and the gezag of today."""
     head = head_of(session, actor, dossier, today)
     years = age(head.identity.geboortedatum, today) if head.known else 0
-    some = regimes(actor, found, today)
+    some = regimes(actor.kind, found, today)
     people = person.of_pupil(session, actor, found.pupil_id)
     mine = select(ConsentVoice).where(ConsentVoice.consent_id == found.id)
     return Standing(
@@ -88,9 +88,9 @@ def head_of(session: Session, actor: Actor, dossier: Dossier, today: date) -> wh
     return who.seen(session, actor, dossier.pupil_id, relations, today=today)
 
 
-def regimes(actor: Actor, of: Consent, today: date) -> list[Regime]:
-    """The rules by age that its classes fall under."""
-    kind = actor.kind or OrganisationKind.PLATFORM
+def regimes(owner: OrganisationKind | None, of: Consent, today: date) -> list[Regime]:
+    """The rules by age that its classes fall under, of an owner of this kind."""
+    kind = owner or OrganisationKind.PLATFORM
     some = [rules.regime(kind, DataClass(one), today) for one in of.classes.split()]
     return list(dict.fromkeys(some))
 

@@ -1,7 +1,7 @@
 """Who decides over which class of a dossier (docs/decisions/0030).
 
 What the school knows of the pupil is the school's. What is of the dossier itself, the holder of
-the regie opens. Health and care are of the organisation that wrote them.
+the regie opens. Health, care and people round the pupil are of the organisation that noted them.
 """
 
 from uuid import UUID
@@ -16,7 +16,7 @@ from casework.models import Dossier
 from casework.services import access, door, share
 
 OF_DOSSIER = frozenset({DataClass.DOSSIER, DataClass.PLAN, DataClass.AGREEMENTS})
-OF_WRITER = frozenset({DataClass.HEALTH, DataClass.CARE})
+OF_WRITER = frozenset({DataClass.HEALTH, DataClass.CARE, DataClass.PEOPLE})
 
 
 def of_pupil(session: Session, actor: Actor, dossier: Dossier) -> UUID:

@@ -1,29 +1,39 @@
 """Answering who asks for a closed part: opening it on a ground, or saying no with a reason."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from casework.domain.data_class import DataClass
 from casework.domain.errors import NotFound
-from casework.domain.ground import RULES
+from casework.domain.giving import RULES, fitting
+from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation
 from casework.domain.sharing import NewShare
 from casework.models import Consent, Dossier, Organisation, RegieTerm, ShareAsk
 from casework.services import door, notify
-from casework.services.dossiers import consent, deciding, sharing
+from casework.services.dossiers import consent, deciding, parties, sharing
 from casework.services.dossiers.share_ask import Asked, close, opened, record, waits, with_names
 
 
 def shown(session: Session, actor: Actor, ask: UUID, *, now: datetime) -> Asked:
-    """A question to whom it is for. Raises NotFound, NotAllowed."""
-    found, _ = _asked_of(session, actor, ask, now, lock=False)
+    """A question to whom it is for, with the grounds that fit. Raises NotFound, NotAllowed."""
+    found, dossier = _asked_of(session, actor, ask, now, lock=False)
     one = opened(session, with_names().where(ShareAsk.id == found.id))[0]
     record(session, actor, Action.ANSWER_SHARE, found)
-    return one
+    return replace(one, grounds=_grounds(session, actor, one, dossier, day_of(now)))
+
+
+def _grounds(
+    session: Session, actor: Actor, asked: Asked, dossier: Dossier, today: date
+) -> list[Ground]:
+    own_board = asked.to.id == deciding.of_pupil(session, actor, dossier)
+    receiver = parties.of(session, asked.to, today)
+    wanted = [DataClass(asked.ask.data_class)]
+    return fitting(parties.giver(actor), receiver, wanted, own_board=own_board)
 
 
 def answer(

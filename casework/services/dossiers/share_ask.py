@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +14,14 @@ from casework.db import elevated
 from casework.domain.climbing import FollowUp
 from casework.domain.data_class import DataClass
 from casework.domain.errors import Conflict, Invalid
-from casework.domain.ground import fitting
+from casework.domain.giving import fitting
+from casework.domain.ground import Ground
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor, OrganisationKind, Relation
+from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import Staff
-from casework.models import Account, Compartment, Dossier, Organisation, RegieTerm, ShareAsk
+from casework.models import Account, Compartment, Dossier, Organisation, Person, RegieTerm, ShareAsk
 from casework.services import access, door, notify, share, trail
-from casework.services.dossiers import alarm, deciding, sharing
+from casework.services.dossiers import alarm, deciding, parties, sharing
 from casework.services.schools.answering import answer_by
 from casework.services.sealing import open_rows
 
@@ -41,13 +42,17 @@ class NewAsk:
 
 @dataclass(frozen=True, repr=False)
 class Asked:
-    """A question, who asks it, and the names of the organisations it is about."""
+    """A question, who asks it, the names of the organisations it is about.
+
+    `grounds` are those on which the one who answers can open it.
+    """
 
     ask: ShareAsk
     staff: Staff
     organisation: str
     to: Organisation
     owner: str
+    grounds: Sequence[Ground] = ()
 
 
 def ask(
@@ -72,7 +77,7 @@ def ask(
     to = sharing.receiver(session, value.to)
     made = [
         _made(session, actor, found, one, of, value, now)
-        for one, of in _owners(session, actor, found, value, to)
+        for one, of in _owners(session, actor, found, value, to, day_of(now))
     ]
     session.add_all(made)
     try:
@@ -86,7 +91,12 @@ def ask(
 
 
 def _owners(
-    session: Session, actor: Actor, dossier: Dossier, value: NewAsk, to: Organisation
+    session: Session,
+    actor: Actor,
+    dossier: Dossier,
+    value: NewAsk,
+    to: Organisation,
+    today: date,
 ) -> list[tuple[DataClass, UUID]]:
     """Each class with whoever is asked. Raises Invalid."""
     owners = owners_of(session, actor, dossier)
@@ -94,11 +104,8 @@ def _owners(
     pairs = [(one, of) for one, of in pairs if of.id not in (actor.organisation, to.id)]
     if not pairs:
         raise Invalid({"wat": [NOBODY]})
-    fits = [
-        (one, of.id)
-        for one, of in pairs
-        if fitting(OrganisationKind(of.kind), OrganisationKind(to.kind), [one])
-    ]
+    sides = parties.of_all(session, [to, *(of for _, of in pairs)], today)
+    fits = [(one, of.id) for one, of in pairs if fitting(sides[of.id], sides[to.id], [one])]
     if not fits:
         raise Invalid({"wat": [NO_GROUND]})
     return fits
@@ -112,14 +119,17 @@ def owners_of(
     kept = select(Compartment.data_class, Compartment.owner_id).where(
         Compartment.subject == dossier.id, Compartment.data_class.in_(deciding.OF_WRITER)
     )
+    noted = select(Person.owner_id).where(Person.pupil_id == dossier.pupil_id).distinct()
     with elevated(session, actor.organisation):
         holder = session.scalar(
             select(RegieTerm.organisation_id).where(RegieTerm.id == dossier.regie_term_id)
         )
         writers = session.execute(kept.order_by(Compartment.owner_id)).all()
+        knows = session.scalars(noted.order_by(Person.owner_id)).all()
     pairs: list[tuple[str, UUID]] = [*((one, school) for one in share.OF_SCHOOL)]
     pairs += [(one, holder) for one in deciding.OF_DOSSIER if holder]
     pairs += [(one, of) for one, of in writers]
+    pairs += [(DataClass.PEOPLE, of) for of in knows]
     names = select(Organisation).where(Organisation.id.in_({of for _, of in pairs}))
     known = {one.id: one for one in session.scalars(names)}
     return {one: [known[of] for code, of in pairs if code == one] for one in DataClass}

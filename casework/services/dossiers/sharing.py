@@ -12,13 +12,14 @@ from casework.db import elevated
 from casework.domain import sharing
 from casework.domain.data_class import DataClass
 from casework.domain.errors import Conflict, Invalid
-from casework.domain.ground import BY_ITSELF, RULES, Ground
+from casework.domain.giving import RULES
+from casework.domain.ground import BY_ITSELF, Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation
 from casework.domain.sharing import NewShare, Sides
 from casework.models import Dossier, Organisation, Share
 from casework.services import access, door, trail
-from casework.services.dossiers import answered, deciding
+from casework.services.dossiers import answered, deciding, parties
 
 UNKNOWN = "Kies een organisatie uit de lijst."
 OPEN = "Deze organisatie ziet dit al."
@@ -91,12 +92,11 @@ def _check(
     to: Organisation,
     today: date,
 ) -> None:
-    assert actor.kind is not None  # noqa: S101  (policy lets nobody else come here)
     own_board = RULES[value.ground].own_board and to.id == deciding.of_pupil(
         session, actor, dossier
     )
     same = to.id == actor.organisation
-    sides = Sides(actor.kind, OrganisationKind(to.kind), same, own_board)
+    sides = Sides(parties.giver(actor), parties.of(session, to, today), same, own_board)
     if wrong := sharing.faults(value, sides, today):
         raise Invalid(wrong)
 

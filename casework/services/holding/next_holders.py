@@ -1,6 +1,6 @@
 """Who the regie may be offered to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain.moment import day_of
-from casework.domain.policy import MAY_HOLD_REGIE, Actor, Role
-from casework.models import Account, Leave, Membership, Organisation
+from casework.domain.policy import MAY_HOLD_REGIE, Actor, OrganisationKind, Role
+from casework.models import Account, Leave, Membership, Organisation, PupilRecord
 from casework.services.deputy import leaves
 from casework.services.sealing import open_rows
 
@@ -51,6 +51,18 @@ def candidates(session: Session, actor: Actor, *, now: datetime) -> list[Candida
     names |= {id_: row[0].content.name for id_, row in rows.items()}
     made = (_candidate(row, away.get(id_), names) for id_, row in rows.items())
     return sorted(made, key=lambda one: (one.organisation, one.name))
+
+
+def coach(session: Session, some: Sequence[Candidate], pupil: UUID) -> UUID | None:
+    """The doorstroomcoach of the municipality where the pupil lives, who is there today."""
+    home = (
+        select(Organisation.id)
+        .join(PupilRecord, PupilRecord.home_gemeente == Organisation.code)
+        .where(PupilRecord.pupil_id == pupil, Organisation.kind == OrganisationKind.MUNICIPALITY)
+    )
+    near = set(session.scalars(home))
+    found = (one for one in some if one.role is Role.DOORSTROOMCOACH and one.of in near)
+    return next((one.account for one in sorted(found, key=lambda one: one.away is not None)), None)
 
 
 def _names(session: Session, accounts: set[UUID]) -> dict[UUID, str]:

@@ -9,14 +9,14 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from casework.db import among
+from casework.db import among, elevated
 from casework.domain.calendar import Calendar, calendar
 from casework.domain.fitting_offer import Offered
 from casework.domain.history import History
 from casework.domain.ladder.away import Course, Running
 from casework.domain.ladder.facts import Facts, Live, facts_on
 from casework.domain.moment import day_of
-from casework.domain.policy import OrganisationKind
+from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.rules.absence import DEFAULT
 from casework.models import Branch, Enrolment, FittingOffer, Organisation, Pupil, Signal
 from casework.services.past import history, offered, ruleset
@@ -164,6 +164,16 @@ def _stays_of(session: Session, pupils: Iterable[UUID]) -> dict[UUID, list[At]]:
     for row in session.execute(query):
         found.setdefault(row[0], []).append(At(*row))
     return found
+
+
+def region_of(session: Session, actor: Actor, pupil: UUID) -> UUID | None:
+    """The region a pupil belongs to, if it is known.
+
+    It follows from the enrolment, which may be closed to the actor: hence the elevation.
+    """
+    with elevated(session, actor.organisation, actor.system):
+        at = places_of(session, [pupil]).get(pupil)
+    return at.swv if at else None
 
 
 def _signals(session: Session, pupils: Iterable[UUID], *, past: bool) -> dict[UUID, list[Live]]:

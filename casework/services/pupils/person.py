@@ -1,18 +1,21 @@
 """People round a pupil, as the actor's organisation knows them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from casework.domain.data_class import DataClass
 from casework.domain.errors import NotFound
 from casework.domain.moment import day_of
+from casework.domain.people import for_others
 from casework.domain.policy import Action, Actor
 from casework.domain.records import PersonDetails
-from casework.models import Person
-from casework.services import door, trail
+from casework.models import Organisation, Person
+from casework.services import access, door, trail
 from casework.services.sealing import open_rows, reseal, seal
 
 
@@ -26,6 +29,42 @@ def of_pupil(session: Session, actor: Actor, pupil: UUID) -> Sequence[Person]:
     rows = session.scalars(query).all()
     open_rows(session, rows)
     return rows
+
+
+class Noted(NamedTuple):
+    """Somebody round the pupil as another organisation noted them, as far as others may read it."""
+
+    by: str
+    who: PersonDetails
+
+
+class Around(NamedTuple):
+    """The people one's own organisation noted, and those that others share with it."""
+
+    own: Sequence[Person]
+    shared: Sequence[Noted]
+
+
+def around(session: Session, actor: Actor, pupil: UUID, today: date) -> Around:
+    """Everybody round the pupil that the actor sees, in one statement."""
+    own = Person.owner_id == actor.organisation
+    query = (
+        select(Person, Organisation.name)
+        .join(Organisation, Organisation.id == Person.owner_id)
+        .where(Person.pupil_id == pupil, or_(own, opened(actor, pupil, today)))
+        .order_by(Organisation.name, Person.position)
+    )
+    rows = session.execute(query).all()
+    open_rows(session, [one for one, _ in rows])
+    mine = [one for one, _ in rows if one.owner_id == actor.organisation]
+    others = [(one, by) for one, by in rows if one.owner_id != actor.organisation]
+    return Around(mine, [Noted(by, for_others(one.content)) for one, by in others])
+
+
+def opened(actor: Actor, pupil: UUID, today: date) -> ColumnElement[bool]:
+    """Condition on Person: its owner shares the people round this pupil with the actor."""
+    of = {"pupil_id": pupil, "owner_id": Person.owner_id, "data_class": DataClass.PEOPLE}
+    return access.share_opens(actor, today, **of)
 
 
 def add(

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from casework.db import elevated
 from casework.domain.circle import ASKABLE
 from casework.domain.data_class import DataClass
-from casework.domain.ground import fitting
+from casework.domain.giving import fitting
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor, OrganisationKind, Relation
+from casework.domain.policy import Action, Actor, Relation
 from casework.models import Dossier, Organisation, Share
 from casework.services import access, door, trail
-from casework.services.dossiers import deciding, share_ask, sharing
+from casework.services.dossiers import deciding, parties, share_ask, sharing
 from casework.services.dossiers.share_ask import Asked
 from casework.services.pupils import who
 
@@ -96,9 +96,9 @@ def _closed(
         for of in owners[one]
         if one not in mine and of.id not in (actor.organisation, to.id)
     ]
-    kind = OrganisationKind(to.kind)
+    sides = parties.of_all(session, [to, *(of for _, of in pairs)], today)
     return [
-        Closed(one, of.name, bool(fitting(OrganisationKind(of.kind), kind, [one])))
+        Closed(one, of.name, bool(fitting(sides[of.id], sides[to.id], [one])))
         for one, of in pairs
         if (one, of.id) not in seen and not (one in deciding.OF_DOSSIER and (one, None) in seen)
     ]

@@ -62,7 +62,7 @@ class DossierPage:
     agreements: Sequence[Agreement]
     tabled: Tabled
     closings: Sequence[Closing]
-    people: Sequence[Person]
+    around: person.Around
     circle: Circle
     attendance: Attendance | None
     home: home.Home | None
@@ -72,6 +72,11 @@ class DossierPage:
     plan: Plan
     packages: Sequence[Given]
     standing: Standing
+
+    @property
+    def people(self) -> Sequence[Person]:
+        """Those round the pupil whom one's own organisation noted."""
+        return self.around.own
 
 
 class How(NamedTuple):
@@ -94,10 +99,10 @@ def shown(
     signals, contacts = _read(session, actor, pupil, today)
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
-    days, around = _around(session, actor, found, head, to_absence, Window.of(how.year, today))
+    days, ring = _around(session, actor, found, head, to_absence, Window.of(how.year, today))
     plan = plan_page.plan(session, actor, found, today=today)
     met = tabled.of_dossier(session, actor, found, today=today)
-    known = _known(held, signals, contacts, plan, met.met(around, relations), holds)
+    known = _known(held, signals, contacts, plan, met.met(ring, relations), holds)
     return DossierPage(
         dossier=found,
         head=head,
@@ -110,8 +115,8 @@ def shown(
         closings=closing.of_dossier(session, actor, found, now=now),
         agreements=contact.agreements(session, actor, found, today=today),
         tabled=met,
-        people=person.of_pupil(session, actor, pupil),
-        circle=around,
+        around=person.around(session, actor, pupil, today),
+        circle=ring,
         attendance=days,
         home=_home(days, signals, today, how.short),
         relations=relations | (to_absence & {Relation.OWN_BRANCH}),

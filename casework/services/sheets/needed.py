@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from casework.domain.birthday import AHEAD, SAYS
 from casework.domain.calendar import calendar
 from casework.domain.duty import birthday
 from casework.domain.moment import day_of
@@ -16,8 +17,6 @@ from casework.services.schools.calendar import MIDDLE
 from casework.services.sheets.dossier_page import DossierPage
 
 MOST = 3
-AHEAD = 3  # months before a birthday that changes who decides
-CHANGES = (12, 16, 18)
 UNSEEN = 10  # school days without anybody seeing the child (desk.md 1.3)
 
 
@@ -76,7 +75,7 @@ def _birthday(page: DossierPage, today: date) -> list[Need]:
     if Relation.HOLDS_REGIE not in page.relations or not page.head.known:
         return []
     born, last = page.head.identity.geboortedatum, add_months(today, AHEAD)
-    days = {years: birthday(born, years) for years in CHANGES}
+    days = {years: birthday(born, years) for years in SAYS}
     return [Need(What.BIRTHDAY, years, on) for years, on in days.items() if today <= on <= last]
 
 

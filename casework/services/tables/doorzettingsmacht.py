@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from casework.db import elevated
 from casework.domain.climbing import FollowUp
 from casework.domain.doorzettingsmacht import NewPower, NewRuling
 from casework.domain.errors import Conflict, Invalid
@@ -82,10 +81,7 @@ def to_rule(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> 
 def _of_dossier(
     session: Session, actor: Actor, dossier: Dossier, today: date
 ) -> Doorzettingsmacht | None:
-    # Of which region a pupil is follows from the enrolment, which may be closed to the actor.
-    with elevated(session, actor.organisation, actor.system):
-        at = step_facts.places_of(session, [dossier.pupil_id]).get(dossier.pupil_id)
-    return in_force(session, at.swv if at else None, today)
+    return in_force(session, step_facts.region_of(session, actor, dossier.pupil_id), today)
 
 
 def rule(

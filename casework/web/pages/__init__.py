@@ -5,7 +5,9 @@ from flask import Flask
 from casework.web.pages import (
     alarm,
     application,
+    birthday,
     bulk,
+    bundle,
     care,
     casuistiek,
     casuistiek_review,
@@ -59,7 +61,9 @@ from casework.web.pages import (
 PAGES = (
     alarm,
     application,
+    birthday,
     bulk,
+    bundle,
     care,
     casuistiek,
     casuistiek_review,

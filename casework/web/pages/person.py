@@ -9,6 +9,7 @@ from casework.domain.policy import Action
 from casework.domain.records import PersonDetails
 from casework.schemas.base import read
 from casework.schemas.person import GEZAG, RELATIONS, PersonForm
+from casework.services.dossiers import family
 from casework.services.pupils import person, who
 from casework.web.guard import Answer, Area, Page, Work, page
 
@@ -27,7 +28,7 @@ def new_form(work: Work, pupil: UUID) -> Page:
 def add(work: Work, pupil: UUID) -> Answer:
     """Store someone new."""
     details, _ = read(PersonForm(), request.form)
-    person.add(work.session, work.actor, pupil, details, now=work.now)
+    family.add(work.session, work.actor, pupil, details, now=work.now)
     return redirect(url_for("pupil.show", pupil=pupil, gedaan="persoon"))
 
 
@@ -44,7 +45,7 @@ def edit(work: Work, person_id: UUID) -> Page:
 def change(work: Work, person_id: UUID) -> Answer:
     """Store what changed. When somebody was first, both texts are shown."""
     details, rev = read(PersonForm(), request.form)
-    found = person.change(work.session, work.actor, person_id, details, rev=rev, now=work.now)
+    found = family.change(work.session, work.actor, person_id, details, rev=rev, now=work.now)
     return redirect(url_for("pupil.show", pupil=found.pupil_id, gedaan="persoon"))
 
 

@@ -1,5 +1,6 @@
 """Offering the regie, and answering an offer."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -18,6 +19,7 @@ from casework.services.sheets import dossier_page
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("regie", __name__)
+GROWN = "wordt-18"
 
 
 @area.get("/dossier/<uuid:dossier>/regie", action=Action.OFFER_REGIE)
@@ -25,17 +27,28 @@ def form(work: Work, dossier: UUID) -> Page:
     """To whom, why, and three lines that are filled already."""
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now)
     running = (one.content for one in found.agreements if not one.done_at)
+    candidates = next_holders.candidates(work.session, work.actor, now=work.now)
     return page(
         "regie/offer.html",
         found=found,
         holds=Relation.HOLDS_REGIE in found.relations,
         lines=handover.lines(found.signals, running),
-        candidates=next_holders.candidates(work.session, work.actor, now=work.now),
+        candidates=candidates,
         why=tuple(WHY.items()),
         answer_by=add_working_days(work.today, ANSWER_DAYS),
         errors=work.errors,
-        values=work.values or {"to": request.args.get("aan")},
+        values=work.values or _proposed(work, found.head.pupil, candidates),
     )
+
+
+def _proposed(
+    work: Work, pupil: UUID, candidates: Sequence[next_holders.Candidate]
+) -> dict[str, str | None]:
+    """What the address already says: to whom, or that the pupil becomes 18."""
+    if request.args.get("reden") != GROWN:
+        return {"to": request.args.get("aan")}
+    coach = next_holders.coach(work.session, candidates, pupil)
+    return {"to": f"{coach}" if coach else None, "why": GROWN}
 
 
 @area.post("/dossier/<uuid:dossier>/regie", action=Action.OFFER_REGIE, again=form)

@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.data_class import DataClass
-from casework.domain.ground import RULES, SHAREABLE
+from casework.domain.giving import RULES, SHAREABLE
 from casework.domain.policy import Action
 from casework.domain.sharing import ASKED_BY, PURPOSES, TOLD
 from casework.schemas.base import read
@@ -21,15 +21,15 @@ area = Area("share", __name__, url_prefix="/dossier/<uuid:dossier>/delen")
 
 @area.get("/", action=Action.SHARE)
 def form(work: Work, dossier: UUID) -> Page:
-    """Who sees what; `naar` in the address is the organisation one chose."""
-    found = share_page.shown(work.session, work.actor, dossier, receiver(), now=work.now)
+    """Who sees what; `naar` and `wat` in the address are the organisation and classes one chose."""
+    chosen = " ".join(request.values.getlist("wat")).split()
+    found = share_page.shown(work.session, work.actor, dossier, receiver(), chosen, now=work.now)
     return page(
         "share/form.html",
         found=found,
         purposes=tuple(PURPOSES.items()),
         told_how=tuple(TOLD.items()),
         asked_by=tuple(ASKED_BY.items()),
-        chosen=request.form.getlist("wat"),
         errors=work.errors,
         values=work.values,
     )

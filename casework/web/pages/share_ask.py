@@ -5,10 +5,10 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from casework.domain import ground, sharing
+from casework.domain import giving, sharing
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
-from casework.domain.policy import Action, OrganisationKind
+from casework.domain.policy import Action
 from casework.domain.sharing import PURPOSES, TOLD, NewShare
 from casework.schemas.base import read
 from casework.schemas.share import REFUSALS, AnswerForm, AskForm, RefuseForm
@@ -54,16 +54,11 @@ def ask(work: Work, dossier: UUID) -> Answer:
 def show(work: Work, ask_id: UUID) -> Page:
     """Who asks, for what, and the grounds on which it can be opened."""
     found = share_answer.shown(work.session, work.actor, ask_id, now=work.now)
-    one = DataClass(found.ask.data_class)
-    kind = work.actor.kind or OrganisationKind.PLATFORM
     return page(
         "share_ask/answer.html",
         found=found,
         purpose=PURPOSES[found.ask.purpose],
-        grounds=[
-            (fit, ground.RULES[fit])
-            for fit in ground.fitting(kind, OrganisationKind(found.to.kind), [one])
-        ],
+        grounds=[(one, giving.RULES[one]) for one in found.grounds],
         until=sharing.renewed(work.today),
         told_how=tuple(TOLD.items()),
         refusals=tuple(REFUSALS.items()),

@@ -148,7 +148,11 @@ POLICIES = {
         f"{_OWN} OR {_shared('enrolment', 'pupil_id', 'owner_id', data_class='education')}",
         _OWN,
     ),
-    "person": (_OWN, _OWN),
+    # What was said with them stays with who noted it: contacts have no share.
+    "person": (
+        f"{_OWN} OR {_shared('person', 'pupil_id', 'owner_id', data_class='people')}",
+        _OWN,
+    ),
     "contact": (_OWN, _OWN),
     "agreement": (_part("agreement", "agreements"), _OWN),
     "closing": (_part("closing", "agreements"), None),  # who opens it again writes in it too
@@ -177,7 +181,8 @@ POLICIES = {
     ),
     # What parents and pupil said is for who asked them: whoever got the data reads the ground alone.
     "own_note": (_OWN, _OWN),
-    "consent": (_OWN, _OWN),
+    # The holder of the regie is told that one stands no more; what was said lies in the voices.
+    "consent": (f"{_OWN} OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))", _OWN),
     "consent_voice": (_OWN, _OWN),
     "dossier": (
         f"{_OWN} OR id = ANY(ARRAY(SELECT held_dossiers())) OR {_SHARED_DOSSIER}",
@@ -247,6 +252,9 @@ POLICIES = {
     "study_bar": (_of_dossier("study_bar"), None),
     # Nothing personal, and everybody of the region reads it; only the region writes it.
     "doorzettingsmacht": ("(SELECT app_organisation()) IS NOT NULL", _OF),
+    # Who sees a dossier; its holder settles it.
+    "birthday": (_of_dossier("birthday"), None),
+    "bundle_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
@@ -1786,6 +1794,8 @@ def tables() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("withdrawn_by", sa.String(), nullable=True),
+        sa.Column("lapsed_on", sa.Date(), nullable=True),
+        sa.Column("lapsed_why", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["dossier_id"], ["dossier.id"], name=op.f("fk_consent_dossier_id_dossier")
         ),
@@ -1802,6 +1812,14 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
     )
     op.create_index(op.f("ix_consent_dossier_id"), "consent", ["dossier_id"], unique=False)
+    lapsed = sa.text("lapsed_on IS NOT NULL")
+    op.create_index(
+        "ix_consent_lapsed",
+        "consent",
+        ["lapsed_on"],
+        sqlite_where=lapsed,
+        postgresql_where=lapsed,
+    )
     op.create_table(
         "consent_voice",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2276,6 +2294,43 @@ def meetings() -> None:
             "organisation_id",
             "valid_from",
             name=op.f("uq_doorzettingsmacht_organisation_id_valid_from"),
+        ),
+    )
+    op.create_table(
+        "birthday",
+        *(sa.Column(name, id_, nullable=False) for name in ("id", "dossier_id", "pupil_id")),
+        sa.Column("home_id", id_, nullable=True),
+        sa.Column("age", sa.Integer(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("settled_at", at, nullable=True),
+        sa.Column("settled_by", id_, nullable=True),
+        *keys(
+            "birthday",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            home_id="organisation",
+            settled_by="account",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_birthday")),
+        sa.UniqueConstraint("dossier_id", "age", name=op.f("uq_birthday_dossier_id_age")),
+    )
+    op.create_index("ix_birthday_home", "birthday", ["home_id", "month"])
+    op.create_table(
+        "bundle_version",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("organisation_id", id_, nullable=False),
+        sa.Column("bundles", sa.JSON(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("made_by", id_, nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        *keys("bundle_version", organisation_id="organisation", made_by="account"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bundle_version")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "valid_from",
+            name=op.f("uq_bundle_version_organisation_id_valid_from"),
         ),
     )
     _said("decision", sa.Column("agreement_id", id_), sa.Column("settled_at", at))

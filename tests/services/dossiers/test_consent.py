@@ -13,7 +13,7 @@ from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.ground import Ground
 from casework.domain.records import PersonDetails
 from casework.models import Consent, Notification, Share
-from casework.services.dossiers import consent
+from casework.services.dossiers import consent, family
 from casework.services.dossiers.consent import Word
 from casework.services.pupils import person
 from tests.services.acting import acting, looking
@@ -30,7 +30,7 @@ class Askers(Sharers):
         with acting(self.world, "coordinator") as session:
             value = PersonDetails(name, relation, gezag=gezag)
             actor, pupil = self.world.actor("coordinator"), self.world.pupils["Sem"]
-            return person.add(session, actor, pupil, value, now=now()).id
+            return family.add(session, actor, pupil, value, now=now()).id
 
     def gezag(self, of: UUID, gezag: str) -> None:
         """It turns out who has it."""
@@ -38,7 +38,7 @@ class Askers(Sharers):
             actor = self.world.actor("coordinator")
             row = person.one(session, actor, of)
             value = PersonDetails(row.content.name, row.content.relation, gezag=gezag)
-            person.change(session, actor, of, value, rev=row.rev, now=now())
+            family.change(session, actor, of, value, rev=row.rev, now=now())
 
     def ask(self, who: str = "coordinator", **more: object) -> UUID:
         """Begin to ask."""

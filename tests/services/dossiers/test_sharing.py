@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from casework.clock import now
-from casework.domain.bundle import BUNDLES
+from casework.domain import bundle
 from casework.domain.data_class import DataClass
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.ground import Ground
@@ -24,7 +24,7 @@ from tests.services.holding.test_regie import hand_over
 from tests.world import World
 
 TODAY = day_of(now())
-START = BUNDLES["startpakket"].classes
+START = bundle.START.classes
 
 
 class Sharers:

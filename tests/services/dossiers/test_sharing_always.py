@@ -11,8 +11,16 @@ from sqlalchemy import select
 from casework.clock import now
 from casework.domain.data_class import DataClass
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
-from casework.domain.ground import BY_ITSELF, RULES, SHAREABLE, Ground, allowed, fitting
-from casework.domain.policy import OrganisationKind
+from casework.domain.giving import (
+    RULES,
+    SHAREABLE,
+    Party,
+    allowed,
+    fitting,
+    gives,
+    receives,
+)
+from casework.domain.ground import BY_ITSELF, Ground
 from casework.models import Dossier, Share, Verzuim
 from casework.services import access
 from casework.services.dossiers import consent, sharing
@@ -90,7 +98,7 @@ class Life(Askers):
 
     def decided(self, who: str) -> set[DataClass]:
         """Over which classes somebody decides."""
-        found = {DataClass.HEALTH, DataClass.CARE}
+        found = {DataClass.HEALTH, DataClass.CARE, DataClass.PEOPLE}
         found |= OF_SCHOOL if PEOPLE[who][0] == SCHOOL else set()
         return found | (OF_DOSSIER if who == self.holder else set())
 
@@ -129,14 +137,19 @@ class Life(Askers):
         return "ok"
 
     def _possible(self, who: str, to: str, ground: Ground) -> tuple[str, Ground]:
-        giver = OrganisationKind(PEOPLE[who][0].split(":")[0])
         pairs = [
             (one, fit)
             for one in WHO
-            for fit in fitting(giver, OrganisationKind(PEOPLE[one][0].split(":")[0]), ())
+            for fit in fitting(self.party(who), self.party(one), ())
             if PEOPLE[one][0] != PEOPLE[who][0]
         ]
         return self.random.choice(pairs) if pairs else (to, ground)
+
+    def party(self, who: str) -> Party:
+        """Who somebody is, for a ground."""
+        actor = self.world.actor(who)
+        assert actor.kind
+        return Party(actor.kind, actor.roles)
 
     def _known(self, who: str, to: str) -> set[DataClass]:
         owner, other = (self.world.actor(one).organisation for one in (who, to))
@@ -150,11 +163,13 @@ class Life(Askers):
             return "NotFound"
         if not classes <= self.decided(who):
             return "NotAllowed"
-        giver, receiver = (OrganisationKind(PEOPLE[o][0].split(":")[0]) for o in (who, to))
+        giver, receiver = self.party(who), self.party(to)
         rule = RULES[ground]
-        fits = giver in rule.givers and receiver in rule.receivers and PEOPLE[to] != PEOPLE[who]
+        fits = gives(giver, rule) and receives(receiver, rule) and PEOPLE[to] != PEOPLE[who]
         fits = fits and (not rule.own_board or PEOPLE[to][0] == SCHOOL)
-        fits = fits and bool(classes) and classes <= allowed(giver, ground) and 0 <= days <= 366
+        fits = (
+            fits and bool(classes) and classes <= allowed(giver.kind, ground) and 0 <= days <= 366
+        )
         born = not rule.consent or who == "coordinator" or DataClass.IDENTITY in self.given(who)
         return "ok" if fits and born else "Invalid"
 

@@ -120,7 +120,7 @@ def test_what_others_hold_shows_as_closed_and_not_what_it_says(world: World) -> 
     assert page(world, one, "officer").circle.closed == []
     call(world, EVERY[3])
     found = page(world, one, "officer")
-    assert found.circle.closed == [Part.PEOPLE]
+    assert found.circle.closed == [Part.CONTACTS]
     assert found.contacts == []
     assert page(world, one).circle.closed == []
 

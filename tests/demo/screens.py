@@ -1,0 +1,28 @@
+"""Which blocks of Vandaag are rare in the demo: most first screens have none of them."""
+
+from casework.services.desk import (
+    circle_waits,
+    exempt_waits,
+    grown,
+    leaving,
+    raised,
+    regie_waits,
+    study_waits,
+    waiting,
+)
+
+# New signals stand at schools, cases are made by one officer, birthdays come as they come.
+RARE = (
+    waiting.silent,
+    regie_waits.asked,
+    raised.new_signals,
+    circle_waits.ending,
+    circle_waits.asked,
+    circle_waits.lapsed,
+    exempt_waits.soon,
+    grown.mine,
+    grown.residents,
+    leaving.leaving,
+    study_waits.to_release,
+    study_waits.to_answer,
+)
