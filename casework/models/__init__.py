@@ -3,6 +3,7 @@
 from casework.models.account import Account, Credential, Membership
 from casework.models.alarm import Alarm, Suspension
 from casework.models.application import Application
+from casework.models.approach import Approach, ApproachCell, ApproachColleague
 from casework.models.birthday import Birthday
 from casework.models.bundle import BundleVersion
 from casework.models.calendar import CalendarPeriod
@@ -38,12 +39,14 @@ from casework.models.person import Person
 from casework.models.plan import (
     CareTrajectory,
     FittingOffer,
+    HealthTried,
     HealthWhy,
     JeugdartsAsked,
     PlanPart,
     ReturnDay,
     ReturnPlan,
     Transition,
+    Tried,
     Voice,
     Why,
 )
@@ -75,6 +78,9 @@ __all__ = [
     "Alarm",
     "ApiToken",
     "Application",
+    "Approach",
+    "ApproachCell",
+    "ApproachColleague",
     "Attempt",
     "Birthday",
     "Branch",
@@ -102,6 +108,7 @@ __all__ = [
     "FigureDay",
     "FigureReport",
     "FittingOffer",
+    "HealthTried",
     "HealthWhy",
     "ImportFile",
     "JeugdartsAsked",
@@ -146,6 +153,7 @@ __all__ = [
     "Suspension",
     "Term",
     "Transition",
+    "Tried",
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",

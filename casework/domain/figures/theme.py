@@ -18,6 +18,7 @@ class Group(StrEnum):
     LUXE = "jaar-luxe"
     NOWHERE = "jaar-nergens"
     EXEMPT = "jaar-vrij"
+    TRIED = "geprobeerd"  # with whom one approach was tried
 
     @property
     def base(self) -> int:
@@ -25,11 +26,12 @@ class Group(StrEnum):
 
         Who was at home on a reference date was so in that year too. The difference of both numbers
         would tell of those who were so only in between; rounding keeps it from being a number.
+        Those with whom something was tried only grow in number, which is the same.
         """
-        return 5 if self in _YEARLY else 1
+        return 5 if self in _GROWING else 1
 
 
-_YEARLY = frozenset({Group.REPORTED, Group.LUXE, Group.NOWHERE, Group.EXEMPT})
+_GROWING = frozenset({Group.REPORTED, Group.LUXE, Group.NOWHERE, Group.EXEMPT, Group.TRIED})
 
 
 class Band(NamedTuple):
