@@ -4,15 +4,17 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from casework.clock import now
 from casework.domain.approach import NewTried, Result
 from casework.domain.moment import day_of
 from casework.domain.policy import Action
-from casework.domain.records import TriedText
-from casework.models import ApproachCell, Dossier, HealthTried, PlanPart, Pupil, Tried
+from casework.domain.records import ClosingNote, TriedText
+from casework.models import ApproachCell, Closing, Dossier, HealthTried, PlanPart, Pupil, Tried
 from casework.services.figures import tried as counting
 from casework.services.plan import parts, tried
+from casework.services.sealing import seal
 from tests.browser import Visitor
 from tests.services.acting import acting, looking
 from tests.web.test_dossier import opened
@@ -31,6 +33,7 @@ STEPS = {
 CALM = {"naam": "Rustig leren gaan", "zin": "Oefenen met spanning.", "waarvoor": ["K1.angst"]}
 WHY = {"soort": "lukt-niet", "factoren": ["S1.pesten"], "oordeel": "mentor"}
 NOTED = {"uitkomst": "hielp", "sinds": f"{TODAY}"}
+CLOSED = {"uitkomst": "terug", "sinds": f"{TODAY}", "hielp": "Een vast lesuur"}
 LIST = "/wat-hielp/"
 
 
@@ -123,10 +126,21 @@ def test_what_tells_of_health_is_of_that_class_and_few_are_no_number(visitor: Vi
                 session, actor, found, Tried(), text, action=Action.NOTE_PLAN, now=now()
             )
             row.pupil_id = pupil.id
+            _back(session, found, pupil)
+    assert officer.post(f"{dossier}/sluiten", CLOSED).status_code == 302
     assert _counted(world) == {5, 0}  # seven, rounded
     page = officer.get(LIST).text
-    assert "Geteld op" in page
-    assert "<div>5</div>" in page
+    assert "Geprobeerd bij 5. Hielp: 5. Hielp niet: 0. Binnen 12 weken terug: 5." in page
+    officer.post(f"{dossier}/heropenen", {"reden": "terugval"})
+    assert _counted(world) == {5, 0}  # who is at home again is not back
+    assert "Binnen 12 weken terug: 0." in officer.get(LIST).text
+
+
+def _back(session: Session, of: Dossier, pupil: Pupil) -> None:
+    """The same dossier, as if it ended well for another pupil."""
+    row = Closing(pupil_id=pupil.id, dossier_id=of.id, owner_id=of.owner_id, closed_at=now())
+    row.account_id, row.outcome, row.since = of.opened_by, "terug", TODAY
+    session.add(seal(session, row, of.id, of.owner_id, ClosingNote("x")))
 
 
 def _counted(world: World) -> set[int | None]:

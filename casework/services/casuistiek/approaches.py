@@ -68,10 +68,10 @@ def library(session: Session, actor: Actor) -> Library:
     counts: dict[UUID, dict[str, int | None]] = {}
     for cell in cells:
         counts.setdefault(cell.approach_id, {})[cell.band] = cell.count
-    lessons = reviewing.lessons(session, actor) if Role.BELEIDSADVISEUR in actor.roles else {}
+    lessons = _lessons(session, actor)
     trail.record(session, actor, Action.VIEW_APPROACHES)
     return Library(
-        _by_mechanism(rows),
+        _by_mechanism(rows, lessons),
         counts,
         cells[0] if cells else None,
         _obstacles(rows),
@@ -80,9 +80,23 @@ def library(session: Session, actor: Actor) -> Library:
     )
 
 
-def _by_mechanism(rows: Sequence[Approach]) -> dict[str, list[Approach]]:
+def _lessons(session: Session, actor: Actor) -> dict[str, list[AdviceText]]:
+    """What was learned in the rounds of who reads cases, by each mechanism it is about."""
+    if Role.BELEIDSADVISEUR not in actor.roles:
+        return {}
+    found: dict[str, list[AdviceText]] = {}
+    for texts in reviewing.lessons(session, actor).values():
+        for text in texts:
+            for code in dict.fromkeys(one for one in (text.type, *text.factors) if one):
+                found.setdefault(code, []).append(text)
+    return found
+
+
+def _by_mechanism(
+    rows: Sequence[Approach], lessons: Mapping[str, Sequence[AdviceText]]
+) -> dict[str, list[Approach]]:
     found = {code: [one for one in rows if code in one.mechanisms] for code in MECHANISMS}
-    return {code: some for code, some in found.items() if some}
+    return {code: some for code, some in found.items() if some or code in lessons}
 
 
 def _obstacles(rows: Sequence[Approach]) -> dict[str, list[tuple[Approach, str]]]:

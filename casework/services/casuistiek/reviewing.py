@@ -24,6 +24,7 @@ from casework.models import (
     Study,
     StudyAdvice,
     StudyRecognised,
+    StudyReviewer,
     StudyRound,
     StudySource,
 )
@@ -191,12 +192,13 @@ def advices(session: Session, actor: Actor) -> list[Mine]:
 
 
 def lessons(session: Session, actor: Actor) -> dict[str, list[AdviceText]]:
-    """What was taken over in rounds one reads or plans, by the mechanism it belongs to."""
+    """What was taken over in rounds one reads, by the mechanism it belongs to."""
+    reads = select(StudyReviewer.round_id).where(StudyReviewer.account_id == actor.account)
     query = (
         select(StudyAdvice)
         .join(Study, Study.id == StudyAdvice.study_id)
         .where(StudyAdvice.outcome == Outcome.ADOPTED, Study.state == State.RELEASED)
-        .where(Study.id.not_in(recognised(actor)))
+        .where(Study.id.not_in(recognised(actor)), Study.round_id.in_(reads))
         .order_by(StudyAdvice.settled_at.desc())
         .limit(100)
     )
