@@ -135,13 +135,18 @@ def _rows(vectors: Mapping[str, list[int]], places: Places, width: int) -> dict[
 
 
 def _hidden(rows: Mapping[str, list[int]], terms: Terms, also: Set[str]) -> set[str]:
-    """Places to hide: whole samenwerkingsverbanden together, and gemeenten within the others."""
+    """Places to hide: whole samenwerkingsverbanden together, and gemeenten within the others.
+
+    Who lives elsewhere stands under WHOLE: a part beside the samenwerkingsverbanden, no whole.
+    """
     places, limit = terms.places, terms.limit
-    found = set(hide({code: rows[code] for code in places}, also & places.keys(), limit))
+    blocks = {code: together(rows[one] for one in some) for code, some in places.items()}
+    stuck = {code for code, some in places.items() if also & (set(some) if not code else {code})}
+    found = set(hide(blocks, stuck, limit))
     for code, some in places.items():
         mine = {one: rows[one] for one in some}
         found |= set(some) if code in found else hide(mine, also & mine.keys(), limit)
-    return found
+    return found - {WHOLE}
 
 
 def _stuck(cells: Iterable[Cell], before: Published, by: str = "place") -> set[str]:

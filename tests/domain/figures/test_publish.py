@@ -12,7 +12,8 @@ from casework.domain.figures.theme import TOTAL, Band, Group, Theme, flat
 from tests.conftest import FULL
 from tests.domain.figures.attack import Known
 
-PLACES = {"swv-a": ("a", "b", "c"), "swv-b": ("d", "e"), "swv-c": ("f",)}
+# As they are drawn: who lives elsewhere stands under no samenwerkingsverband.
+PLACES = {"swv-a": ("a", "b", "c"), "swv-b": ("d", "e"), "swv-c": ("f",), WHOLE: ("elders",)}
 GEMEENTEN = [one for some in PLACES.values() for one in some]
 DEEP = Theme(
     "diep",
@@ -160,6 +161,16 @@ def test_of_a_small_table_no_set_of_pupils_at_all_follows(seed: int) -> None:
         one = [chosen >> at & 1 for at in range(len(atoms))]
         if 1 <= sum(many[atom] for atom, here in zip(atoms, one, strict=True) if here) <= 5:
             assert not known.tells(one)
+
+
+def test_who_lives_elsewhere_is_not_the_whole_less_the_samenwerkingsverbanden() -> None:
+    pupils = {atom: 1 if atom[0] == "elders" and atom[2] == "p" else 0 for atom in ATOMS}
+    pupils |= {atom: 7 for atom in ATOMS if atom[0] != "elders"}
+    published = publish.publish((DEEP, WIDE), counts(pupils), Terms(PLACES))
+    shown = [published[Cell("thuis", code, TOTAL)] for code in PLACES if code]
+    assert published[Cell("thuis", WHOLE, TOTAL)] == sum(pupils.values())
+    assert None in shown
+    assert leaks(pupils, published, 1) == 0
 
 
 def test_what_is_large_everywhere_is_all_shown() -> None:
