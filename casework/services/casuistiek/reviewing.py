@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
@@ -24,6 +24,7 @@ from casework.models import (
     Study,
     StudyAdvice,
     StudyRecognised,
+    StudyReviewer,
     StudyRound,
     StudySource,
 )
@@ -192,11 +193,14 @@ def advices(session: Session, actor: Actor) -> list[Mine]:
 
 def lessons(session: Session, actor: Actor) -> dict[str, list[AdviceText]]:
     """What was taken over in rounds one reads or plans, by the mechanism it belongs to."""
+    reads = select(StudyReviewer.round_id).where(StudyReviewer.account_id == actor.account)
     query = (
         select(StudyAdvice)
         .join(Study, Study.id == StudyAdvice.study_id)
+        .join(StudyRound, StudyRound.id == Study.round_id)
         .where(StudyAdvice.outcome == Outcome.ADOPTED, Study.state == State.RELEASED)
         .where(Study.id.not_in(recognised(actor)))
+        .where(or_(Study.round_id.in_(reads), StudyRound.owner_id == actor.organisation))
         .order_by(StudyAdvice.settled_at.desc())
         .limit(100)
     )
