@@ -44,21 +44,23 @@ def publish(themes: Iterable[Theme], counts: Counts, terms: Terms) -> dict[Cell,
         mine = [one for one in every if one.group is group]
         if mine:
             base = max(terms.base, group.base)
-            found |= dict(_group(group, mine, counts, terms._replace(base=base)))
+            off = {cell.place for cell in found if cell[::2] == group.same and found[cell] is None}
+            found |= dict(_group(group, mine, counts, terms._replace(base=base), off))
     return found
 
 
 def _group(
-    group: Group, themes: Sequence[Theme], counts: Counts, terms: Terms
+    group: Group, themes: Sequence[Theme], counts: Counts, terms: Terms, off: Set[str]
 ) -> Iterator[tuple[Cell, int | None]]:
+    """All of one group. `off`: places where the same people are hidden in another group."""
     if terms.before.get(Cell(group, WHOLE, TOTAL)) is None:
         terms = terms._replace(before={})
     table = counts[themes[0].code]
     totals = {place: [sum(leaves.values())] for place, leaves in table.items()}
     rows = _rows(totals, terms.places, 1)
-    too_few = is_small(rows[WHOLE][0], terms.limit)
+    too_few = is_small(rows[WHOLE][0], terms.limit) or WHOLE in off
     cells = [Cell(group, place, TOTAL) for place in rows]
-    hidden = set(rows) if too_few else _hidden(rows, terms, _stuck(cells, terms.before))
+    hidden = set(rows) if too_few else _hidden(rows, terms, _stuck(cells, terms.before) | off)
     for cell in cells:
         yield cell, _shown(rows[cell.place][0], cell.place in hidden, terms)
     empty = frozenset(place for place, (many,) in rows.items() if not many) - hidden
