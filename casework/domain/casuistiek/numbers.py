@@ -44,7 +44,7 @@ _PLATE = re.compile(
     r"|(?:(?<=kenteken)|(?<=nummerbord))(?:[\s:]+[a-z0-9]{1,3}\b){2,3}"
 )
 # As one is called on the internet.
-_HANDLE = re.compile(r"\S*[^\W_]_[^\W_]\S*|[^\W\d]\w*#\d+")
+_HANDLE = re.compile(r"\S{0,40}[^\W_]_[^\W_]\S{0,80}|[^\W\d]\w{0,40}#\d+")
 # A road without a number, but no way back and no playground.
 _NO_ROAD = (
     "onder|terug|half|uit|om|door|heen|lang|snel|fiets|wandel|loop|school|speel|voet|kerk|gerechts"
