@@ -26,6 +26,7 @@ _LOOSE = (
         rf"(?:\d{{1,2}}(?:e|de|ste)|\b(?:{any_of(ORDINALS)}))\s+van\s+de"
         rf"\s+(?:\d{{1,2}}(?:e|de|ste)|{any_of(ORDINALS)})\b"
     ),
+    re.compile(rf"(?<=het jaar)\s+(?:{any_of(NUMBERS)})\b"),
     re.compile(rf"\b(?:{any_of(ORDINALS, 10)})\b(?!\s+(?:keer|les|dag|week|maand)\b)"),
 )
 _FEAST = re.compile(
@@ -37,7 +38,11 @@ _FEAST = re.compile(
 _BREAK = re.compile(r"\b(?:kerst|voorjaars|krokus|mei|paas|zomer|herfst)vakanties?\b")
 _WRITTEN = re.compile(rf"{_DAY}{_GAP}\b{_MONTH}\b\.?(?:{_GAP}{_YEAR}(?!\d))?")
 _OF_YEAR = re.compile(rf"\b{_MONTH}\b\.?{_GAP}(?P<year>\d{{4}}|'\d{{2}})(?!\d)")
-_ALONE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
+_ALONE = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)})\b"
+    r"|(?:(?<=begin )|(?<=eind )|(?<=half )|(?<=medio ))"
+    rf"(?:{'|'.join(sorted(_SHORT, reverse=True))})\b"
+)
 _SIGN = r"\s*[-/.\\|_ ]\s*"
 _FIGURES = (
     re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}){_SIGN}(?P<month>\d{{1,2}})(?:{_SIGN}'?|\s*')(?P<year>\d{{4}}|\d{{2}})(?!\d)"),

@@ -87,6 +87,21 @@ def _of_person(one: Called) -> Iterator[str]:
         yield from _joined(parts, naming)
     first = [part for name in one.names for part in (name, *_parts(name))]
     yield from (flat(name + one.surname) for name in first if one.surname)
+    yield from _run_together(one)
+
+
+def _run_together(one: Called) -> Iterator[str]:
+    """Initials grown to a surname, and a surname of more words in one: "jwberg", "thart"."""
+    for name in one.names:
+        first = _parts(name)
+        last = _parts(one.surname or "") or first[1:]
+        given = first if one.surname else first[:1]
+        if last:
+            ends = {"".join(last[at:]) for at in range(len(last))}
+            yield from (end for end in ends if len(end) >= 5)
+            letters = "".join(part[0] for part in given)
+            long = [end for end in ends if len(end) >= 3]
+            yield from (start + end for end in long for start in (letters, letters[:1]))
 
 
 def _joined(parts: list[str], naming: Iterable[str]) -> Iterator[str]:

@@ -36,7 +36,7 @@ _MIXED = re.compile(r"(?:[^\W\d_]{1,40}\d|\d{1,40}[^\W\d_])\w*")
 _NUMBER = any_of(NUMBERS)
 _IN_WORDS = re.compile(
     rf"\b(?:(?:{_NUMBER})[\s,\-]+){{3,}}(?:{_NUMBER})\b|\bnul\s+zes\b"
-    rf"|(?<=nummer)\s+(?:{_NUMBER})\b"
+    rf"|(?<=nummer)(?:[\s:,\-]+(?:{_NUMBER})\b)+"
 )
 # A plate: by its own shape, or whatever stands behind the word for it.
 _PLATE = re.compile(

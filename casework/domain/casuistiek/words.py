@@ -79,7 +79,10 @@ def special(word: str) -> bool:
 
 def common_name(word: str) -> bool:
     """Whether somebody could be called so: a common first name or surname, or what is of them."""
-    return word in _names() or (len(word) > 3 and word.removesuffix("s") in _names())
+    stems = (word.removesuffix(tail) for tail in ("s", "tje", "je"))
+    return word in _names() or (
+        len(word) > 3 and any(len(one) > 2 and one in _names() for one in stems)
+    )
 
 
 @cache

@@ -39,7 +39,9 @@ def said(text: str) -> str:
         ("met o.a. erbij", "met […]. erbij"),
         ("van den\nBerg en jan-\nwillem", "[leerling] en [leerling]"),
         ("tbl", "[…]"),
+        ("jwberg en 'thart", "[leerling] en '[medewerker]"),
         # Who is not on file.
+        ("kevintje", "[…]"),
         ("priscilla en djenairo", "[…] en […]"),
         ("meneer de wolf en mevrouw groot", "meneer de […] en mevrouw […]"),
         ("psycholoog van dalen", "psycholoog van […]"),
@@ -52,15 +54,17 @@ def said(text: str) -> str:
         ("de twaalfde van de derde", "de […]"),
         ("tweeduizend twaalf", "[…]"),
         ("afgelopen Sinterklaas, na de meivakantie", "afgelopen [feestdag], na de [vakantie]"),
+        ("eind sept. in het jaar twaalf", "eind [maand]. in het jaar[…]"),
         ("hij is veertien.", "hij is [12-15 jaar]."),
         ("groep acht en derde klas", "groep […] en […] klas"),
         # Numbers in words, plates, roads, what one is called on the internet.
         ("nul zes twaalf vierendertig", "[…]"),
         ("zes twaalf vierendertig zesenvijftig achtenzeventig", "[…]"),
         ("kenteken xx yy 12 en 12-abc-3", "kenteken[…] en […]"),
+        ("telefoonnummer zes een twee drie", "telefoonnummer[…]"),
         ("huisnummer twaalf, hoek molenweg", "huisnummer[…], hoek […]"),
         ("sanne punt de wit apenstaartje x punt nl", "[…] punt de [mail]"),
-        ("insta jw_berg of jw#1234", "insta […][leerling] of […]"),
+        ("insta jw_berg of jw#1234", "insta [leerling] of […]"),
         # Belief, origin, whom one loves; in which part of the country.
         ("ramadan en moskee, uit polen en lesbisch", "[…] en […], uit […] en […]"),
         ("accare in drenthe en ajax", "[…] in […] en […]"),
