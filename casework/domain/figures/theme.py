@@ -30,6 +30,15 @@ class Group(StrEnum):
         """
         return 5 if self in _GROWING else 1
 
+    @property
+    def same(self) -> tuple[str, str] | None:
+        """A theme and band of another group in which the same people stand, a day apart.
+
+        Where they are hidden there, they are here: rounded they would still tell who is hidden
+        with them, when that is one or two.
+        """
+        return ("soort", "vrijgesteld") if self is Group.EXEMPT else None
+
 
 _GROWING = frozenset({Group.REPORTED, Group.LUXE, Group.NOWHERE, Group.EXEMPT, Group.TRIED})
 
