@@ -18,18 +18,25 @@ class Group(StrEnum):
     LUXE = "jaar-luxe"
     NOWHERE = "jaar-nergens"
     EXEMPT = "jaar-vrij"
+    # For each aim: who waited for help or got it in the year before.
+    AIM_BUILD = "inkoop-opbouwen"
+    AIM_STAY = "inkoop-volhouden"
+    AIM_CHANGE = "inkoop-overstap"
+    AIM_RECOVER = "inkoop-herstel"
+    AIM_OTHER = "inkoop-anders"
 
     @property
     def base(self) -> int:
         """What its numbers are rounded to at least.
 
         Who was at home on a reference date was so in that year too. The difference of both numbers
-        would tell of those who were so only in between; rounding keeps it from being a number.
+        would tell of those who were so only in between; rounding keeps it from being a number. The
+        same holds of who gets help, and has an open dossier or had one.
         """
-        return 5 if self in _YEARLY else 1
+        return 1 if self in _ON_THE_DAY else 5
 
 
-_YEARLY = frozenset({Group.REPORTED, Group.LUXE, Group.NOWHERE, Group.EXEMPT})
+_ON_THE_DAY = frozenset({Group.AT_HOME, Group.DOSSIERS})
 
 
 class Band(NamedTuple):
@@ -42,12 +49,16 @@ class Band(NamedTuple):
 
 @dataclass(frozen=True)
 class Theme:
-    """Each level divides the bands of the one before it further; the last are the leaves."""
+    """Each level divides the bands of the one before it further; the last are the leaves.
+
+    Levels from `whole_from` on are published of everything together alone, not by place.
+    """
 
     code: str
     name: str
     group: Group
     levels: tuple[tuple[Band, ...], ...]
+    whole_from: int = 99
 
     @property
     def leaves(self) -> frozenset[str]:

@@ -1653,7 +1653,7 @@ def tables() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("theme", sa.String(length=20), nullable=False),
         sa.Column("place", sa.String(length=12), nullable=False),
-        sa.Column("band", sa.String(length=20), nullable=False),
+        sa.Column("band", sa.String(length=40), nullable=False),
         sa.Column("count", sa.Integer(), nullable=True),
         sa.Column("kept", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
