@@ -28,6 +28,12 @@ def leaf(mechanism: str, sector: str, branch: int | None) -> str:
     return f"{mechanism}/{sector}/{branch or NO_SCHOOL}"
 
 
+def read_leaf(text: str) -> tuple[str, int]:
+    """The reason and the school of a leaf; 0 for none."""
+    mechanism, _sector, branch = text.split("/")
+    return mechanism, int(branch)
+
+
 def theme(leaves: Iterable[str]) -> Theme:
     """The reasons, by kind of school, by school: one chain, for the schools that are in `leaves`.
 

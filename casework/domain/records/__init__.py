@@ -20,6 +20,7 @@ from casework.domain.records.plan import (
     VoiceText,
     WhyText,
 )
+from casework.domain.records.proposals import ProposalText
 from casework.domain.records.regie import ClosingNote, HandoverNote, PackageText, Refusal
 from casework.domain.records.studies import AdviceText, StudySource, StudyText
 from casework.domain.records.tables import (
@@ -55,6 +56,7 @@ __all__ = [
     "PersonDetails",
     "PlanGoal",
     "Preparation",
+    "ProposalText",
     "Refusal",
     "Remark",
     "RulingText",

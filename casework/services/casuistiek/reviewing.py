@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
@@ -24,6 +24,7 @@ from casework.models import (
     Study,
     StudyAdvice,
     StudyRecognised,
+    StudyReviewer,
     StudyRound,
     StudySource,
 )
@@ -190,13 +191,19 @@ def advices(session: Session, actor: Actor) -> list[Mine]:
     return found
 
 
+def _reads(actor: Actor) -> Any:
+    return select(StudyReviewer.round_id).where(StudyReviewer.account_id == actor.account)
+
+
 def lessons(session: Session, actor: Actor) -> dict[str, list[AdviceText]]:
     """What was taken over in rounds one reads or plans, by the mechanism it belongs to."""
     query = (
         select(StudyAdvice)
         .join(Study, Study.id == StudyAdvice.study_id)
+        .join(StudyRound, StudyRound.id == Study.round_id)
         .where(StudyAdvice.outcome == Outcome.ADOPTED, Study.state == State.RELEASED)
         .where(Study.id.not_in(recognised(actor)))
+        .where(or_(StudyRound.owner_id == actor.organisation, StudyRound.id.in_(_reads(actor))))
         .order_by(StudyAdvice.settled_at.desc())
         .limit(100)
     )
