@@ -29,19 +29,16 @@ MORNING = ProposalText(
 def written(cast: Cast, now: datetime) -> None:
     """By the advisers of the region and of a municipality."""
     begun = now - timedelta(weeks=20)
-    first = _write(cast, "beleid", CLASS, Payer.EDUCATION, begun, now)
+    first = _write(cast, "beleid", CLASS, Payer.EDUCATION, begun)
     for to in (State.SUBMITTED, State.DECIDED, State.STARTED):
         _step(cast, "beleid", first, to, begun)
-    asked = now - timedelta(weeks=4)
-    second = _write(cast, "beleid_oeverzijl", MORNING, Payer.MUNICIPALITY, asked, now)
-    _step(cast, "beleid_oeverzijl", second, State.SUBMITTED, asked)
+    second = _write(cast, "beleid_oeverzijl", MORNING, Payer.MUNICIPALITY, now)
+    _step(cast, "beleid_oeverzijl", second, State.SUBMITTED, now)
 
 
-def _write(
-    cast: Cast, who: str, text: ProposalText, payer: Payer, at: datetime, now: datetime
-) -> Proposal:
+def _write(cast: Cast, who: str, text: ProposalText, payer: Payer, at: datetime) -> Proposal:
     actor, codes = _as(cast, who), tuple(proposal.gemeenten(cast.session))
-    starts, looked_at = day_of(at + timedelta(weeks=2)), day_of(now + timedelta(days=3))
+    starts, looked_at = day_of(at + timedelta(weeks=2)), day_of(at + timedelta(weeks=20, days=3))
     value = NewProposal(text, codes[:2], payer, starts, looked_at, "", 0)
     return proposal.write(cast.session, actor, value, now=at)
 

@@ -46,7 +46,7 @@ def write(session: Session, actor: Actor, value: NewProposal, *, now: datetime) 
     """Write one, with the figures as they stand. Raises NotAllowed, NotFound, Invalid."""
     _may_write(actor)
     _known(session, value)
-    found = purchase.bought(session, actor, value.place)
+    found = purchase.bought(session, actor, value.place, today=day_of(now))
     assert actor.account is not None  # noqa: S101  (no job writes one)
     row = Proposal(
         id=uuid4(),

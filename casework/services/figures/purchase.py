@@ -5,6 +5,7 @@ Never per pupil, and never anything but cells that were published.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -47,10 +48,16 @@ class Bought:
 
 
 def bought(
-    session: Session, actor: Actor, place: str, *, action: Action = Action.VIEW_PURCHASE
+    session: Session,
+    actor: Actor,
+    place: str,
+    *,
+    today: date,
+    action: Action = Action.VIEW_PURCHASE,
 ) -> Bought | None:
     """As last counted; None before anything was. Raises NotFound for a place that is not there."""
-    day = session.scalar(select(FigureDay).order_by(FigureDay.day.desc()).limit(1))
+    counted = select(FigureDay).where(FigureDay.day <= today)
+    day = session.scalar(counted.order_by(FigureDay.day.desc()).limit(1))
     trail.record(session, actor, action, kind="figure", of="inkoop")
     if day is None:
         return None
@@ -118,7 +125,7 @@ def facts(found: Bought | None) -> list[dict[str, Any]]:
         lines += [(f"{name}: leerlingen", one.pupils), (f"{name}: begonnen", one.started)]
         lines += [(f"{name}: binnen 12 weken weer op school", one.back)]
         lines += [(f"{name}: mediaan van de wachttijd", one.wait or None)]
-    for _figure, parts in found.missing:
-        lines += [(part.name, count) for part, count in parts]
+    for figure, parts in found.missing:
+        lines += [(f"{figure.name}: {part.name.lower()}", count) for part, count in parts]
     lines += [(f"{reason}: {school}", count) for school, reason, count in found.schools]
-    return [{"name": name, "count": count} for name, count in lines if count != 0]
+    return [{"name": name, "count": count} for name, count in lines]

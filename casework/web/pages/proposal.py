@@ -30,7 +30,7 @@ def listed(work: Work) -> Page:
 def new(work: Work) -> Page:
     """The form, with the figures that go along."""
     place = read(PlaceForm(), request.args)["plaats"]
-    found = purchase.bought(work.session, work.actor, place)
+    found = purchase.bought(work.session, work.actor, place, today=work.today)
     return _form(work, None, place, purchase.facts(found))
 
 

@@ -23,7 +23,7 @@ _KINDS = f"any({','.join(map(repr, sheet.KINDS))})"
 def show(work: Work) -> Page:
     """Per goal what help brought, what is missing, and where reasons come together."""
     place = read(PlaceForm(), request.args)["plaats"]
-    found = purchase.bought(work.session, work.actor, place)
+    found = purchase.bought(work.session, work.actor, place, today=work.today)
     reviews = may_ever(work.actor, Action.REVIEW_STUDY)
     lessons = reviewing.lessons(work.session, work.actor) if reviews else {}
     conditions = [
@@ -39,7 +39,9 @@ def show(work: Work) -> Page:
 def file(work: Work, ending: str) -> Response:
     """The rows of the goals as a file."""
     place = read(PlaceForm(), request.args)["plaats"]
-    found = purchase.bought(work.session, work.actor, place, action=Action.EXPORT_FIGURES)
+    found = purchase.bought(
+        work.session, work.actor, place, today=work.today, action=Action.EXPORT_FIGURES
+    )
     return attached(ending, "inkoop", _rows(found) if found else [])
 
 
