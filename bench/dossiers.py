@@ -122,7 +122,7 @@ def _absent(session: Session, nr: int, now: datetime) -> None:
 
 
 def others(place: Place, who: world.World, count: int) -> None:
-    """So many dossiers more, held by a colleague of the officer: rows alone, nothing sealed."""
+    """So many dossiers more, held by colleagues of the officer: rows alone, nothing sealed."""
     with place.raw() as raw:
         load.unchecked(place, raw)
         for table, columns, rows in _tables(who, count):
@@ -133,7 +133,7 @@ def others(place: Place, who: world.World, count: int) -> None:
 
 def _tables(who: world.World, count: int) -> Iterator[tuple[str, str, Iterator[Sequence[Any]]]]:
     ids = [(uuid4(), uuid4(), uuid4()) for _ in range(count)]
-    officer, home, colleague = who.officer, who.municipality, who.colleague
+    officer, home, by = who.officer, who.municipality, who.colleagues
     yield (
         "pupil",
         "nr, id",
@@ -147,7 +147,7 @@ def _tables(who: world.World, count: int) -> Iterator[tuple[str, str, Iterator[S
     yield (
         "regie_term",
         "id, dossier_id, account_id, organisation_id, since",
-        ((term, id_, colleague, home, _STAMP) for _, id_, term in ids),
+        ((term, id_, by[at % len(by)], home, _STAMP) for at, (_, id_, term) in enumerate(ids)),
     )
     yield (
         "share",

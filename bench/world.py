@@ -17,7 +17,7 @@ from casework.services.staff import account, organisation
 
 SYSTEM = Actor(system="bench")
 REGIONS = ("noord", "midden", "zuid")
-BRANCHES = 60
+BRANCHES, COLLEAGUES = 60, 100
 _PASSWORD = "een lange zin voor de meting"
 _FIRST, _LAST = ("Bo", "Kim", "Robin", "Sam", "Noa"), ("Bakker", "Visser", "Smit", "Mulder")
 
@@ -30,7 +30,7 @@ class World:
     municipality: UUID
     coordinator: UUID
     officer: UUID
-    colleague: UUID
+    colleagues: tuple[UUID, ...]
 
 
 def build(app: Flask) -> World:
@@ -49,7 +49,10 @@ def build(app: Flask) -> World:
             municipality=home,
             coordinator=_account(session, board, "coordinator", Role.VERZUIMCOORDINATOR),
             officer=_account(session, home, "officer", Role.LEERPLICHTAMBTENAAR),
-            colleague=_account(session, home, "colleague", Role.LEERPLICHTAMBTENAAR),
+            colleagues=tuple(
+                _account(session, home, f"colleague{at}", Role.LEERPLICHTAMBTENAAR)
+                for at in range(COLLEAGUES)
+            ),
         )
 
 
@@ -75,7 +78,8 @@ def _branches(session: Session, board: UUID) -> None:
 def _account(session: Session, of: UUID, name: str, role: Role) -> UUID:
     staff = Staff(f"Persoon {name}", f"{name}@regielijn.example")
     value = account.NewAccount(of, staff, ((role, None),), _PASSWORD)
-    return account.create(session, SYSTEM, value, now=clock.now())
+    # Nobody signs in with it: the hash need not be slow to make.
+    return account.create(session, SYSTEM, value, now=clock.now(), hashed=_PASSWORD.__add__)
 
 
 def pupils(app: Flask, count: int) -> None:

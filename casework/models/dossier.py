@@ -55,5 +55,5 @@ class Dossier(Base):
     step_was: Mapped[int | None]  # the step before it, and why it left that: a `Why`
     step_why: Mapped[str | None]
     regie_wanted_since: Mapped[datetime | None]
-    regie_term_id: Mapped[UUID | None]
+    regie_term_id: Mapped[UUID | None] = mapped_column(index=True)  # from who holds to what
     term_open: Mapped[int | None]

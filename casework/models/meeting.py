@@ -78,7 +78,10 @@ class Decision(SealedRow, Base):
     """
 
     __tablename__ = "decision"
-    __table_args__ = (Index("ix_decision_item", "item_id"),)
+    __table_args__ = (
+        Index("ix_decision_item", "item_id"),
+        Index("ix_decision_by", "account_id", "settled_at"),
+    )
     Record = DecisionText
     data_class = DataClass.AGREEMENTS
 

@@ -59,6 +59,7 @@ class Enrolment(SealedRow, Base):
     __tablename__ = "enrolment"
     __table_args__ = (
         Index("ix_enrolment_branch", "branch_id", "pupil_id"),
+        Index("ix_enrolment_until", "valid_until"),
         Index("ix_enrolment_idle", "branch_id", sqlite_where=_IDLE, postgresql_where=_IDLE),
     )
     Record = Education

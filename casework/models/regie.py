@@ -54,6 +54,7 @@ class RegieOffer(Offered, SealedRow, Base):
             postgresql_where=WAITING,
         ),
         Index("ix_regie_offer_to", "to_account_id", "state"),
+        Index("ix_regie_offer_by", "made_by", "state"),
     )
     Record = HandoverNote
     data_class = DataClass.PLAN

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.db import Base
 
 _WAITING = text("state = 'open'")
+_OF_SIGNAL = text("signal_id IS NOT NULL")
 
 
 class Share(Base):
@@ -22,6 +23,12 @@ class Share(Base):
     __table_args__ = (
         Index("ix_share_to", "to_id", "data_class", "pupil_id"),
         Index("ix_share_dossier", "dossier_id", "until"),
+        Index(
+            "ix_share_signal",
+            "signal_id",
+            sqlite_where=_OF_SIGNAL,
+            postgresql_where=_OF_SIGNAL,
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

@@ -53,10 +53,10 @@ def test_a_reviewer_walks_from_vandaag_to_an_advice_and_reaches_no_dossier(
     for guess in (id_, advice, uuid4()):
         assert adviser.get(f"/casuistiek/casus/{guess}").status_code == 404
         assert adviser.get(f"/casuistiek/ronde/{guess}").status_code == 404
-    _comes_back(visitor, adviser, advice, path)
+    _comes_back(visitor, adviser, advice, path, round_.group())
 
 
-def _comes_back(holder: Visitor, adviser: Visitor, advice: str, path: str) -> None:
+def _comes_back(holder: Visitor, adviser: Visitor, advice: str, path: str, round_: str) -> None:
     """The holder says no; the reviewer hears that, and that alone; then knows who it is."""
     page = holder.get(f"/casuistiek/antwoord/{advice}").text
     assert "Neem over als afspraak" in page
@@ -67,6 +67,11 @@ def _comes_back(holder: Visitor, adviser: Visitor, advice: str, path: str) -> No
     assert "niet passend: 1" in adviser.get("/casuistiek/adviezen").text
     assert adviser.post(f"{path}/herken").status_code == 302
     assert adviser.post(path, ADVICE).status_code == 404
+    for page in ("/", "/casuistiek/adviezen", round_):
+        text = adviser.get(page).text  # closed is closed, what became of the advice too
+        assert not [
+            one for one in ("Casus Linde", "niet passend: 1", "begin met de") if one in text
+        ]
 
 
 def test_the_holder_says_that_a_dossier_is_not_to_be_used(visitor: Visitor, dossier: str) -> None:

@@ -6,30 +6,60 @@ from datetime import date
 
 from casework.domain.casuistiek.known import Known
 from casework.domain.casuistiek.piece import Hit, unsure
+from casework.domain.casuistiek.spoken import NUMBERS, ORDINALS, any_of
 
 MONTHS = ["januari", "februari", "maart", "april", "mei", "juni"]
 MONTHS += ["juli", "augustus", "september", "oktober", "november", "december"]
 _SHORT = {name[:3]: nr for nr, name in enumerate(MONTHS, 1)} | {"mrt": 3, "sept": 9}
 _MONTH = f"(?P<month>{'|'.join([*MONTHS, 'sept', *sorted(_SHORT)])})"
 _GAP = r"[\s.,\-/']*"
-_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:e|de|ste)?"
+_NTH = any_of({**ORDINALS, **NUMBERS}, 1, 31)
+_DAY = rf"(?:(?<!\d)(?P<day>\d{{1,2}})(?:e|de|ste)?|\b(?P<said>{_NTH})(?:\s+van(?:\s+de)?)?\b)"
 _YEAR = r"(?P<year>\d{4}|\d{2}(?!\s*uur))"
+# Years in words, the day and the month as ordinals, and a day by its ordinal alone.
+_LOOSE = (
+    re.compile(
+        rf"\b(?:tweeduizend|negentienhonderd)(?:\s*en)?\s*(?:{any_of(NUMBERS, 1)})?\b"
+        rf"|\btwintig\s+(?:{any_of(NUMBERS, 10, 39)})\b"
+    ),
+    re.compile(
+        rf"(?:\d{{1,2}}(?:e|de|ste)|\b(?:{any_of(ORDINALS)}))\s+van\s+de"
+        rf"\s+(?:\d{{1,2}}(?:e|de|ste)|{any_of(ORDINALS)})\b"
+    ),
+    re.compile(rf"(?<=het jaar)\s+(?:{any_of(NUMBERS)})\b"),
+    re.compile(rf"\b(?:{any_of(ORDINALS, 10)})\b(?!\s+(?:keer|les|dag|week|maand)\b)"),
+)
+_FEAST = re.compile(
+    r"\b(?:sinterklaas|pakjesavond|sint[\s-]maarten|kerst(?:mis|dag(?:en)?|avond)?|oud en nieuw"
+    r"|oudjaar|nieuwjaar|driekoningen|carnaval|pasen|paasdag(?:en)?|pinksteren|hemelvaart(?:sdag)?"
+    r"|koningsdag|bevrijdingsdag|dodenherdenking|moederdag|vaderdag|valentijnsdag|halloween"
+    r"|dierendag|prinsjesdag)\b"
+)
+_BREAK = re.compile(r"\b(?:kerst|voorjaars|krokus|mei|paas|zomer|herfst)vakanties?\b")
 _WRITTEN = re.compile(rf"{_DAY}{_GAP}\b{_MONTH}\b\.?(?:{_GAP}{_YEAR}(?!\d))?")
 _OF_YEAR = re.compile(rf"\b{_MONTH}\b\.?{_GAP}(?P<year>\d{{4}}|'\d{{2}})(?!\d)")
-_ALONE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
+_ALONE = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)})\b"
+    r"|(?:(?<=begin )|(?<=eind )|(?<=half )|(?<=medio ))"
+    rf"(?:{'|'.join(sorted(_SHORT, reverse=True))})\b"
+)
 _SIGN = r"\s*[-/.\\|_ ]\s*"
 _FIGURES = (
-    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}){_SIGN}(?P<month>\d{{1,2}}){_SIGN}(?P<year>\d{{4}}|\d{{2}})(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}){_SIGN}(?P<month>\d{{1,2}})(?:{_SIGN}'?|\s*')(?P<year>\d{{4}}|\d{{2}})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<year>\d{{4}}){_SIGN}(?P<month>\d{{1,2}}){_SIGN}(?P<day>\d{{1,2}})(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<day>\d{1,2})\s*[-/]\s*(?P<month>\d{1,2})(?!\d)(?P<year>)"),
 )  # fmt: skip
-NUMBERS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
-NUMBERS += ["elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien"]
-NUMBERS += ["negentien", "twintig", "eenentwintig"]
 _AGE = re.compile(
-    rf"(?<![\d])(?P<age>\d{{1,2}}|\b(?:{'|'.join(NUMBERS[4:])}))[\s\-]*(?:jaar|jarige?n?)\b"
+    rf"(?<![\d])(?P<age>\d{{1,2}}|\b(?:{any_of(NUMBERS, 4, 27)}))[\s\-]*(?:jaar|jarige?n?|jr)\b"
+    rf"|\b(?:is|was|werd|wordt|bijna)\s+(?P<bare>{any_of(NUMBERS, 4, 27)})"
+    r"(?=\s*(?:[.,;:!?)\n]|$|en\b|geworden\b|of\b|maar\b|toen\b))"
+)
+# Which class: that tells how old.
+_CLASS = re.compile(
+    rf"\b(?:groep|klas|leerjaar)\s+(?P<nr>{any_of(NUMBERS, 1, 12)})\b"
+    rf"|\b(?P<nth>{any_of(ORDINALS, 1, 12)})\s+(?:klas|leerjaar|mavo|havo|vwo|vmbo|gymnasium)\b"
 )
 BANDS = ((0, 3), (4, 7), (8, 11), (12, 15), (16, 17), (18, 27))  # school, then 16 and 18: the law's
 
@@ -67,25 +97,40 @@ def find(text: str, known: Known) -> Iterator[Hit]:
         for found in pattern.finditer(text):
             yield _said(found, known)
     for found in _AGE.finditer(text):
-        yield Hit(*found.span(), f"[{band(_age(found['age']))}]")
-    for found in _ALONE.finditer(text):
-        yield Hit(*found.span(), "[maand]")
+        yield _age(found)
+    for found in _CLASS.finditer(text):
+        yield unsure(*found.span("nr" if found["nr"] else "nth"))
+    for pattern, now in ((_BREAK, "[vakantie]"), (_FEAST, "[feestdag]"), (_ALONE, "[maand]")):
+        yield from (Hit(*found.span(), now) for found in pattern.finditer(text))
+    for pattern in _LOOSE:
+        yield from (unsure(*found.span()) for found in pattern.finditer(text))
 
 
-def _age(said: str) -> int:
-    return int(said) if said.isdigit() else NUMBERS.index(said)
+def _age(found: re.Match[str]) -> Hit:
+    said = found["age"] or found["bare"]
+    age = int(said) if said.isdigit() else NUMBERS[said]
+    return Hit(*found.span(0 if found["age"] else "bare"), f"[{band(age)}]")
 
 
 def _said(found: re.Match[str], known: Known) -> Hit:
     given, since = found.groupdict(), known.since
     if since is None:
         return unsure(*found.span())
-    on = _date(given.get("year") or "", given["month"], given.get("day") or "1", since)
-    if on is None:
-        return unsure(*found.span())
+    day, year = given.get("day") or _nth(given.get("said")), given.get("year") or ""
+    on = _date(year, given["month"], day, since)
+    if on is None or (not year and known.born and _same_day(on, known.born)):
+        return unsure(*found.span())  # a birthday, perhaps: the week of it would tell the day
     if on == known.born:
         return Hit(*found.span(), "[geboortedatum]")
     return Hit(*found.span(), f"[{week(on, since)}]")
+
+
+def _nth(said: str | None) -> str:
+    return str({**NUMBERS, **ORDINALS}[said]) if said else "1"
+
+
+def _same_day(one: date, other: date) -> bool:
+    return (one.month, one.day) == (other.month, other.day)
 
 
 def _date(year: str, month: str, day: str, near: date) -> date | None:

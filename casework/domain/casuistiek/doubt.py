@@ -4,15 +4,28 @@ from collections.abc import Iterator
 
 from casework.domain.casuistiek.piece import Hit, unsure
 from casework.domain.casuistiek.tokens import Token
-from casework.domain.casuistiek.words import CALLED, PREFIXES, common_name, ordinary, special
+from casework.domain.casuistiek.words import (
+    AT_WORK,
+    CALLED,
+    PREFIXES,
+    TITLES,
+    common_name,
+    ordinary,
+    special,
+)
 
 _SIGNS = frozenset(".,;:!?()[]'\"-/&%+*=<>#_|~@ \n\t…„“”«»•·€→\\{}^$")
+
+_LETTERS = frozenset("ua")  # "u", and "2 à 3"
+# "De dokter in het ziekenhuis" is not called so.
+_BETWEEN = PREFIXES - {"in", "op", "aan", "bij"}
+_MOST_PREFIXES = 4  # "van de" is two; the title before them
 
 
 def find(text: str, words: list[Token]) -> Iterator[Hit]:
     """What to hide: where it is unsure, it is hidden."""
     for at, token in enumerate(words):
-        if _doubted(words, at):
+        if _doubted(words, at) or _initial(text, token) or _titled(words, at):
             yield unsure(token.start, token.end)
         elif _spelled(text, words, at):
             yield from (unsure(one.start, one.end) for one in words[at : at + 2])
@@ -26,12 +39,33 @@ def _doubted(words: list[Token], at: int) -> bool:
     if token.odd or special(token.word):
         return True
     if common_name(token.word):
-        return token.capital or not ordinary(token.word)
+        return token.capital or not ordinary(token.word) or before in TITLES
     if token.word in PREFIXES or ordinary(token.word):
         return False
     if token.single:
         return token.capital and token.word not in "iu"
     return token.capital or before in CALLED
+
+
+def _initial(text: str, token: Token) -> bool:
+    """One letter by itself: what a name begins with, small too."""
+    around = text[token.start - 1 : token.start] + text[token.end : token.end + 1]
+    said = token.word in _LETTERS and "." not in around
+    return token.single and not said and "'" not in around
+
+
+def _titled(words: list[Token], at: int) -> bool:
+    """What stands behind "meneer de": a name, also where that is an ordinary word.
+
+    Behind "de mentor van" much else can stand: there ordinary words are kept.
+    """
+    first = at - 1
+    while first > 0 and words[first].word in _BETWEEN and at - first < _MOST_PREFIXES:
+        first -= 1
+    if at - 1 == first or first < 0 or words[at].word in PREFIXES:
+        return False
+    title = words[first].word
+    return title in TITLES or (title in AT_WORK and not ordinary(words[at].word))
 
 
 def _spelled(text: str, words: list[Token], at: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from casework.domain.casuistiek.fold import flat, fold
 from casework.domain.casuistiek.near import Near
+from casework.domain.casuistiek.pets import pet_names
 from casework.domain.casuistiek.words import PREFIXES, ordinary
 
 SOMEBODY = "betrokkene"
@@ -50,8 +51,10 @@ class Known:
 
     @cached_property
     def initials(self) -> frozenset[str]:
-        """What the people of the file sign with."""
-        return frozenset(key for one in self.people for key in _initials(one))
+        """What the people of the file sign with, and its schools are called for short."""
+        people = (key for one in self.people for key in _initials(one))
+        things = (key for one in self.things for key in _shortened(one))
+        return frozenset(key for key in (*people, *things) if len(key) >= 2)
 
     @cached_property
     def near(self) -> Near:
@@ -79,10 +82,26 @@ def _of_person(one: Called) -> Iterator[str]:
         parts = _parts(name)
         naming = [part for part in parts if part not in PREFIXES]
         yield from (part for part in naming if len(part) >= 2)
+        yield from (pet for part in naming for pet in pet_names(part))
         yield from (part[::-1] for part in naming if len(part) >= 5)
         yield from _joined(parts, naming)
     first = [part for name in one.names for part in (name, *_parts(name))]
     yield from (flat(name + one.surname) for name in first if one.surname)
+    yield from _run_together(one)
+
+
+def _run_together(one: Called) -> Iterator[str]:
+    """Initials grown to a surname, and a surname of more words in one: "jwberg", "thart"."""
+    for name in one.names:
+        first = _parts(name)
+        last = _parts(one.surname or "") or first[1:]
+        given = first if one.surname else first[:1]
+        if last:
+            ends = {"".join(last[at:]) for at in range(len(last))}
+            yield from (end for end in ends if len(end) >= 5)
+            letters = "".join(part[0] for part in given)
+            long = [end for end in ends if len(end) >= 3]
+            yield from (start + end for end in long for start in (letters, letters[:1]))
 
 
 def _joined(parts: list[str], naming: Iterable[str]) -> Iterator[str]:
@@ -103,8 +122,18 @@ def _of_thing(one: Called) -> Iterator[str]:
 
 
 def _initials(one: Called) -> Iterator[str]:
-    first = [part[0] for name in one.names for part in _parts(name)]
     last = [part[0] for part in _parts(one.surname or "")]
-    yield "".join(first + last)
-    yield "".join(first[:1] + last)
-    yield "".join(first[:1] + last[-1:])
+    for name in one.names:
+        first = [part[0] for part in _parts(name)]
+        yield from ("".join(first), "".join(first + last))
+        yield "".join(first[:1] + last)
+        yield "".join(first[:1] + last[-1:])
+    yield "".join(last)
+
+
+def _shortened(one: Called) -> Iterator[str]:
+    """What a school of three words or more is called for short."""
+    for name in one.names:
+        parts = _parts(name)
+        if len(parts) >= 3:
+            yield "".join(part[0] for part in parts)

@@ -47,12 +47,19 @@ class Names:
         if word in keys or word in places():
             plain = ordinary(word) and not token.capital
             return None if plain and word in keys else set() if plain else {word}
-        if token.capital and word in self.known.initials and len(word) <= 4:
+        if self._signs(token):
             return None
         found = self._inside(word) | self.known.near.find(word) | _towns().find(word)
         if found and ordinary(word):  # an ordinary word that is nearly a name
             return None if token.capital else set()
         return found
+
+    def _signs(self, token: Token) -> bool:
+        """Whether it may be the initials of somebody or of a school, or a first name cut short."""
+        if token.word in self.known.initials:
+            return token.capital or not (ordinary(token.word) or token.word in PREFIXES)
+        cut = len(token.word) == 3 and self.text[token.end : token.end + 1] == "."
+        return cut and any(key.startswith(token.word) for key in self.known.keys)
 
     def _inside(self, word: str) -> set[str]:
         """Keys of which the word is made: a name with a tail, or with a word grown to it."""
@@ -85,7 +92,8 @@ class Names:
         return len(between) <= _GAP and not any(one.isalnum() for one in between)
 
     def _whole(self, word: str, parts: list[Token]) -> set[str]:
-        town = word in places() and not all(ordinary(one.word) for one in parts)
+        said = [one.word for one in parts]  # who is called Berg, "en", is no Bergen
+        town = word in places() and not (all(map(ordinary, said)) or self.known.keys.keys() & said)
         found = {word} if word in self.known.keys or town else set()
         if not found and len(word) >= 6 and not any(self._stands(one.word) for one in parts):
             found = self.known.near.find(word)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from casework.domain.casuistiek.days import NUMBERS
 from casework.domain.casuistiek.known import NUMBER, STREET, Known
 from casework.domain.casuistiek.piece import Hit, unsure
+from casework.domain.casuistiek.spoken import NUMBERS, any_of
 
 _MAIL = re.compile(
     r"\S{0,80}@\S{0,80}(?:\s*\.\s*[a-z]{2,3}\b)?|\S{1,80}\s{0,3}[(\[]\s*(?:at|apenstaart)\s*[)\]]\s{0,3}\S{1,80}"
@@ -13,15 +13,17 @@ _MAIL = re.compile(
 # "at" alone is what somebody ate.
 _DOT = r"(?:\s{1,3}(?:punt|dot)\s{1,3}\S{1,80})"
 _SPOKEN = re.compile(
-    rf"\S{{1,80}}\s{{1,3}}(?:apenstaart\s{{1,3}}\S{{1,80}}{_DOT}*|at\s{{1,3}}\S{{1,80}}{_DOT}+)"
+    rf"(?:\S{{1,80}}\s{{1,3}}(?:punt|dot)\s{{1,3}}){{0,4}}\S{{1,80}}\s{{1,3}}"
+    rf"(?:apenstaart(?:je)?\s{{1,3}}\S{{1,80}}{_DOT}*|at\s{{1,3}}\S{{1,80}}{_DOT}+)"
 )
 _PAGE = re.compile(r"(?:https?:|www\.)\S*|\S{1,80}\.(?:nl|com|org|net|eu|be|info|io)\b\S*")
-_POSTCODE = re.compile(r"(?<!\d)\d{4}\s?[a-z]{2}\b(?:\s*\d+)?")
+_YEAR_AND = r"(?!(?:19|20)\d\d\s(?:en|is|in|op|al|om|te|de|er|ik|we|of|na|zo|ze)\b)"
+_POSTCODE = re.compile(rf"(?<!\d){_YEAR_AND}\d{{4}}\s?[a-z]{{2}}\b(?:\s*\d+)?")
 _PHONE = re.compile(r"(?<!\d)(?:\+\s?|\()?(?:00)?\(?(?:31|0)(?:[\s().\-/_]*\d){8,12}(?!\d)")
 _LONG = re.compile(r"\d(?:[\s().\-/_]*\d){5,}")
 _ROAD = re.compile(
     r"\b[a-z'\-]{2,40}(?:straat|gracht|kade|singel|steeg|dreef|plantsoen|laan|hof|weg|plein|pad|dijk)"
-    r"\s+\d+\s*[a-z]?\b|\b[a-z'\-]{2,40}(?:straat|gracht|kade|singel|steeg|dreef|plantsoen)\b"
+    r"\s+\d+(?:\s?[a-z])?\b|\b[a-z'\-]{2,40}(?:straat|gracht|kade|singel|steeg|dreef|plantsoen)\b"
 )
 _UNIT = (
     "uur|uren|u|weken|week|dagen|dag|schooldagen|keer|maanden|maand|minuten|min|lessen|les|lesuren"
@@ -31,8 +33,26 @@ _AMOUNT = re.compile(rf"(?<![\d.,:])\d{{1,2}}(?:[.,:]\d{{1,2}})?\s*(?:{_UNIT})\b
 _DIGITS = re.compile(r"\d+")
 # A word with a figure in it (a class, a name spelled in figures), and figures in words.
 _MIXED = re.compile(r"(?:[^\W\d_]{1,40}\d|\d{1,40}[^\W\d_])\w*")
+_NUMBER = any_of(NUMBERS)
 _IN_WORDS = re.compile(
-    rf"\b(?:(?:{'|'.join(NUMBERS[:14])})[\s,\-]+){{3,}}(?:{'|'.join(NUMBERS)})\b"
+    rf"\b(?:(?:{_NUMBER})[\s,\-]+){{3,}}(?:{_NUMBER})\b|\bnul\s+zes\b"
+    rf"|(?<=nummer)(?:[\s:,\-]+(?:{_NUMBER})\b)+"
+)
+# A plate: by its own shape, or whatever stands behind the word for it.
+_PLATE = re.compile(
+    r"\b(?=[a-z-]*\d)(?:\d{1,3}|[a-z]{1,3})-(?:\d{1,3}|[a-z]{2,3})-(?:\d{1,2}|[a-z]{1,2})\b"
+    r"|(?:(?<=kenteken)|(?<=nummerbord))(?:[\s:]+[a-z0-9]{1,3}\b){2,3}"
+)
+# As one is called on the internet.
+_HANDLE = re.compile(r"\S{0,40}[^\W_]_[^\W_]\S{0,80}|[^\W\d]\w{0,40}#\d+")
+# A road without a number, but no way back and no playground.
+_NO_ROAD = (
+    "onder|terug|half|uit|om|door|heen|lang|snel|fiets|wandel|loop|school|speel|voet|kerk|gerechts"
+    "|voor|mee|zorg|hulp|leer|leef|over|dag|tuin|achter|af|ver|zij|dwaal|reis"
+    "|tussen|recht|buur"
+)
+_LANE = re.compile(
+    rf"\b(?!(?:{_NO_ROAD})(?:weg|laan|plein|hof|pad|dijk)\b)[a-z]{{3,30}}(?:weg|laan|plein|hof|pad|dijk)\b"
 )
 
 
@@ -57,7 +77,7 @@ def phones(text: str) -> Iterator[Hit]:
 
 def doubted(text: str) -> Iterator[Hit]:
     """Words with figures in them, and a row of figures in words."""
-    for pattern in (_MIXED, _IN_WORDS):
+    for pattern in (_MIXED, _IN_WORDS, _PLATE, _HANDLE, _LANE):
         yield from (unsure(*found.span()) for found in pattern.finditer(text))
 
 

@@ -30,7 +30,7 @@ def shown(pieces: Iterable[Piece]) -> str:
 def _found(text: str, folded: Folded, known: Known) -> Iterator[Hit]:
     """What was found, the surest first."""
     amounts = numbers.kept(folded.text)
-    words = tokens(text, folded, known.keys)
+    words = tokens(text, folded, known.keys.keys() | known.initials)
     yield from numbers.phones(folded.text)
     yield from days.find(folded.text, known)
     for hit in numbers.find(folded.text, known):

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from casework.domain.casuistiek.fold import Folded, flat
 
-# Dotted letters that are no initials.
+# Dotted letters that are no initials, nor part of a word that was spelled.
 _SHORT = re.compile(
-    r"\b(?:o\.?a|d\.?m\.?v|i\.?p\.?v|i\.?v\.?m|m\.?b\.?t|n\.?v\.?t|z\.?s\.?m|t\.?a\.?v|a\.?u\.?b"
-    r"|t\.?o\.?v|b\.?v|bv|e\.?d|e\.?a|m\.?a\.?w|t/m|i\.?o\.?m|n\.?a\.?v|t\.?z\.?t)\b\.?"
+    r"(?<!\w\.)\b(?:o\.?a|d\.?m\.?v|i\.?p\.?v|i\.?v\.?m|m\.?b\.?t|n\.?v\.?t|z\.?s\.?m|t\.?a\.?v|a\.?u\.?b"
+    r"|t\.?o\.?v|b\.?v|bv|e\.?d|e\.?a|m\.?a\.?w|t/m|i\.?o\.?m|n\.?a\.?v|t\.?z\.?t"
+    r"|a\.s|d\.d|c\.q|t\.o|m\.i|m\.n|z\.g|p\.w|p\.m|e\.e\.a|o\.l\.v|i\.c\.m)\b\.?(?!\w)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

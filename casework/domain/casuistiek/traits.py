@@ -4,6 +4,7 @@ k-anonymity (Sweeney, 2002): a case is told only while at least `ENOUGH` pupils 
 The number is that of domain.md 8.4: 1 to 5 are never shown.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -81,10 +82,25 @@ def traits(started: date | None, sector: str | None, since: date, today: date) -
     )
 
 
+# Words that tell how old, and at which kind of school: they go when the trait itself does.
+_CLASSES = re.compile(
+    r"\b(?:brugklas(?:ser)?|kleuter(?:s|klas)?|peuter|examenklas|(?:eind)?examens?|kinderopvang)\b",
+    re.IGNORECASE,
+)
+_KINDS = re.compile(
+    r"\b(?:basis(?:school|onderwijs)|(?:voortgezet\s+)?(?:speciaal|voortgezet)\s+(?:basis)?onderwijs"
+    r"|middelbare(?:\s+school)?|s?bo|v?so|[pv]o|v?mbo|havo|mavo|vwo|gymnasium|atheneum"
+    r"|lyceum|college|praktijkonderwijs|roc|juf|groepsleerkracht|(?:onder|boven)bouw)\b",
+    re.IGNORECASE,
+)
+
+
 def line_told(line: Sequence[str], level: int) -> list[str]:
     """A line of a case (week, kind, text) as it is told at a level: weeks tell how long, too."""
     week, kind, text = line
     text = vaguer(text, age=level >= 1, day=level >= MOST)
+    text = _CLASSES.sub("[klas]", text) if level >= 1 else text
+    text = _KINDS.sub("[soort school]", text) if level >= 2 else text
     return [week if level < MOST else "", kind, text]
 
 

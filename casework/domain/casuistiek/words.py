@@ -17,16 +17,46 @@ PREFIXES = frozenset([*_PREFIXES.split(), "v", "d", "vd", "vdr", "vh"])
 # Who stands behind these is called by a name, capital or not.
 _CALLED = (
     "meneer mevrouw mijnheer dhr mevr mw juf juffrouw oom tante heet heette genaamd vriend vriendin"
-    " vriendje zus zusje broer broertje neef nicht klasgenoot dokter dr drs prof"
+    " vriendje zus zusje broer broertje neef nicht klasgenoot dokter dr drs prof heer fam familie"
+    " ome buurman buurvrouw buurjongen buurmeisje neefje nichtje maatje mr ir ds zr"
 )
 CALLED = frozenset(_CALLED.split())
-# Origin and belief (AVG art. 9): seldom what a case is about, and often what tells who it is.
+# Behind these and "de" or "van" stands a name, be it an ordinary word.
+_TITLES = "meneer mevrouw mijnheer heer dhr mevr mw dokter dr drs prof mr ir ds fam"
+TITLES = frozenset(_TITLES.split())
+_AT_WORK = (
+    "psycholoog huisarts jeugdarts kinderarts arts psychiater mentor docent juf meester leerkracht"
+    " orthopedagoog therapeut begeleider coach directeur rector teamleider leerplichtambtenaar"
+    " consulent gezinsvoogd voogd advocaat rechter pleegouders familie gezin notaris wijkagent"
+)
+AT_WORK = frozenset(_AT_WORK.split())
+# Origin, belief and whom one loves (AVG art. 9): seldom what a case is about, and often what tells
+# who it is. A language that is a school subject as well is not among them.
 _ORIGIN = (
     "marok turk syri somal eritre afghan poolse roemeen roemeens bulgaar oekra antilli surin curaca"
-    " arubaan indones chines molukk irak iraan koerd roma sinti"
+    " arubaan indones chines molukk irak iraan koerd roma sinti polen pools polin rusland"
+    " russisch congol nigeria ghan pakist afrik thai filip brazil portug ital griek servisch"
+    " bosni kroat alban kosov armeen armeni georgi hongaar slowaa letland litouw soedan sudan"
+    " ethiop egypt alger tunes liban jordan jemen palest isra venezol colomb dominica kaapverd"
+    " guine gambia angol kameroen vietnam japan korea duitsland belgi engeland spanje zwitser"
+    " woonwagen aleppo"
 )
-_BELIEF = "islam moslim joods jood jehova hindoe katholiek gereformeerd reformator christelijk"
-_SPECIAL = (*_ORIGIN.split(), *_BELIEF.split(), "vluchteling", "asiel", "azc", "statushouder")
+_BELIEF = (
+    "islam moslim joods jood jehova hindoe katholiek gereformeerd reformator christelijk moskee"
+    " koran imam hoofddoek ramadan suikerfeest offerfeest bijbel dominee pastoor synagoge rabbijn"
+    " evangelis pinkstergemeente halal kosjer boeddh chanoeka divali kerkdienst kerkelijk tempel"
+)
+_LOVE = "lesb homoseks homofiel transgender transjongen transmeisje transvrouw genderdysfor biseks"
+_SPECIAL_WORDS = frozenset({"homo", "trans", "kerk", "congo", "india", "syrie", "queer", "binair"})
+_SPECIAL = (
+    *_ORIGIN.split(),
+    *_BELIEF.split(),
+    *_LOVE.split(),
+    "vluchteling",
+    "asiel",
+    "azc",
+    "statushouder",
+)
 _ENDINGS = ("jes", "en", "je", "e", "s", "t", "n")
 
 
@@ -40,13 +70,19 @@ def ordinary(word: str) -> bool:
 
 
 def special(word: str) -> bool:
-    """Whether a folded word tells of origin or belief."""
-    return word.startswith(_SPECIAL) and not ordinary(word)
+    """Whether a folded word tells of origin, belief or whom one loves, or in which part of the
+    country one lives: a region, an institution, a club.
+    """
+    told = word in _SPECIAL_WORDS or word in _regional() or word.startswith(_SPECIAL)
+    return told and not ordinary(word)
 
 
 def common_name(word: str) -> bool:
     """Whether somebody could be called so: a common first name or surname, or what is of them."""
-    return word in _names() or (len(word) > 3 and word.removesuffix("s") in _names())
+    stems = (word.removesuffix(tail) for tail in ("s", "tje", "je"))
+    return word in _names() or (
+        len(word) > 3 and any(len(one) > 2 and one in _names() for one in stems)
+    )
 
 
 @cache
@@ -59,6 +95,11 @@ def places() -> frozenset[str]:
 @cache
 def _words() -> frozenset[str]:
     return frozenset(fold(_read("words")).text.split())
+
+
+@cache
+def _regional() -> frozenset[str]:
+    return frozenset(_read("regional").split())
 
 
 @cache

@@ -176,7 +176,7 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
             Figure(
                 "zorg",
                 "Wachten op zorg",
-                "Open dossiers op de peildatum, naar hoe lang de leerling op zorg wacht.",
+                "Wie in het jaar voor de peildatum op zorg wachtte of zorg kreeg. Afgerond op 5.",
                 _OURS,
                 Certainty.REGIONAL,
                 _bands("zorg"),

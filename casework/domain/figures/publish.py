@@ -44,21 +44,23 @@ def publish(themes: Iterable[Theme], counts: Counts, terms: Terms) -> dict[Cell,
         mine = [one for one in every if one.group is group]
         if mine:
             base = max(terms.base, group.base)
-            found |= dict(_group(group, mine, counts, terms._replace(base=base)))
+            off = {cell.place for cell in found if cell[::2] == group.same and found[cell] is None}
+            found |= dict(_group(group, mine, counts, terms._replace(base=base), off))
     return found
 
 
 def _group(
-    group: Group, themes: Sequence[Theme], counts: Counts, terms: Terms
+    group: Group, themes: Sequence[Theme], counts: Counts, terms: Terms, off: Set[str]
 ) -> Iterator[tuple[Cell, int | None]]:
+    """All of one group. `off`: places where the same people are hidden in another group."""
     if terms.before.get(Cell(group, WHOLE, TOTAL)) is None:
         terms = terms._replace(before={})
     table = counts[themes[0].code]
     totals = {place: [sum(leaves.values())] for place, leaves in table.items()}
     rows = _rows(totals, terms.places, 1)
-    too_few = is_small(rows[WHOLE][0], terms.limit)
+    too_few = is_small(rows[WHOLE][0], terms.limit) or WHOLE in off
     cells = [Cell(group, place, TOTAL) for place in rows]
-    hidden = set(rows) if too_few else _hidden(rows, terms, _stuck(cells, terms.before))
+    hidden = set(rows) if too_few else _hidden(rows, terms, _stuck(cells, terms.before) | off)
     for cell in cells:
         yield cell, _shown(rows[cell.place][0], cell.place in hidden, terms)
     empty = frozenset(place for place, (many,) in rows.items() if not many) - hidden
@@ -158,13 +160,18 @@ def _rows(vectors: Mapping[str, list[int]], places: Places, width: int) -> dict[
 
 
 def _hidden(rows: Mapping[str, list[int]], terms: Terms, also: Set[str]) -> set[str]:
-    """Places to hide: whole samenwerkingsverbanden together, and gemeenten within the others."""
+    """Places to hide: whole samenwerkingsverbanden together, and gemeenten within the others.
+
+    Who lives elsewhere stands under WHOLE: a part beside the samenwerkingsverbanden, no whole.
+    """
     places, limit = terms.places, terms.limit
-    found = set(hide({code: rows[code] for code in places}, also & places.keys(), limit))
+    blocks = {code: together(rows[one] for one in some) for code, some in places.items()}
+    stuck = {code for code, some in places.items() if also & (set(some) if not code else {code})}
+    found = set(hide(blocks, stuck, limit))
     for code, some in places.items():
         mine = {one: rows[one] for one in some}
         found |= set(some) if code in found else hide(mine, also & mine.keys(), limit)
-    return found
+    return found - {WHOLE}
 
 
 def _stuck(cells: Iterable[Cell], before: Published, by: str = "place") -> set[str]:

@@ -18,7 +18,8 @@ class Group(StrEnum):
     LUXE = "jaar-luxe"
     NOWHERE = "jaar-nergens"
     EXEMPT = "jaar-vrij"
-    # For each aim: who waited for help or got it in the year before.
+    # Who waited for help or got it in the year before; and of those, each aim.
+    CARE = "zorg-jaar"
     AIM_BUILD = "inkoop-opbouwen"
     AIM_STAY = "inkoop-volhouden"
     AIM_CHANGE = "inkoop-overstap"
@@ -34,6 +35,15 @@ class Group(StrEnum):
         same holds of who gets help, and has an open dossier or had one.
         """
         return 1 if self in _ON_THE_DAY else 5
+
+    @property
+    def same(self) -> tuple[str, str] | None:
+        """A theme and band of another group in which the same people stand, a day apart.
+
+        Where they are hidden there, they are here: rounded they would still tell who is hidden
+        with them, when that is one or two.
+        """
+        return ("soort", "vrijgesteld") if self is Group.EXEMPT else None
 
 
 _ON_THE_DAY = frozenset({Group.AT_HOME, Group.DOSSIERS})

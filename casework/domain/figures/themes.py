@@ -80,16 +80,16 @@ _OFFER = (
 _WAITS = ("wacht-kort", "wacht-midden", "wacht-lang")
 _CARE = (
     (
-        _band("geen", "Geen zorg gevraagd"),
         _band("wacht", "Wacht op zorg", *_WAITS),
         _band("begonnen", "Zorg begonnen of klaar"),
+        _band("afgezien", "Niet begonnen, en wacht niet meer"),
     ),
     (
-        _band("geen", "Geen zorg gevraagd"),
         _band("wacht-kort", "Wacht tot 6 weken"),
         _band("wacht-midden", "Wacht 6 tot 13 weken"),
         _band("wacht-lang", "Wacht langer dan 13 weken"),
         _band("begonnen", "Zorg begonnen of klaar"),
+        _band("afgezien", "Niet begonnen, en wacht niet meer"),
     ),
 )
 _D = Group.DOSSIERS
@@ -117,7 +117,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             Theme("aanbod", "Passend aanbod", _D, _OFFER),
             Theme("school", "Weer een dag op school", _D, _AFTER),
             clusters.theme(()),
-            Theme("zorg", "Zorg", _D, _CARE),
+            Theme("zorg", "Zorg", Group.CARE, _CARE),
             *purchase.THEMES,
         )
     }

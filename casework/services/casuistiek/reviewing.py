@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -64,19 +64,16 @@ def read(session: Session, actor: Actor, study: UUID, *, now: datetime) -> Case:
 
 def _readable(session: Session, actor: Actor, round_: UUID) -> list[Study]:
     query = select(Study).where(
-        Study.round_id == round_, Study.state == State.RELEASED, Study.id.not_in(recognised(actor))
+        Study.round_id == round_,
+        Study.state == State.RELEASED,
+        Study.id.not_in(rounds.recognised(actor)),
     )
     return list(session.scalars(query.order_by(Study.alias)))
 
 
-def recognised(actor: Actor) -> Any:
-    """The cases that are closed to the actor, who knows whom they are about."""
-    return select(StudyRecognised.study_id).where(StudyRecognised.account_id == actor.account)
-
-
 def _found(session: Session, actor: Actor, study: UUID, now: datetime) -> tuple[Study, date]:
     row = session.scalar(select(Study).where(Study.id == study, Study.state == State.RELEASED))
-    known = session.scalar(recognised(actor).where(StudyRecognised.study_id == study))
+    known = session.scalar(rounds.recognised(actor).where(StudyRecognised.study_id == study))
     if row is None or known:
         raise NotFound
     held, _ = rounds.reached(session, actor, Action.REVIEW_STUDY, row.round_id)
@@ -176,12 +173,16 @@ class Mine(NamedTuple):
 
 
 def advices(session: Session, actor: Actor) -> list[Mine]:
-    """What one wrote, and what became of it; newest first."""
+    """What one wrote, and what became of it; newest first.
+
+    Of who recognised the pupil no longer: what became of it would then tell of the file.
+    """
     query = (
         select(StudyAdvice, Study.alias, StudyRound.held_on)
         .join(Study, Study.id == StudyAdvice.study_id)
         .join(StudyRound, StudyRound.id == Study.round_id)
         .where(StudyAdvice.account_id == actor.account)
+        .where(Study.id.not_in(rounds.recognised(actor)))
         .order_by(StudyAdvice.made_at.desc())
         .limit(100)
     )
@@ -191,19 +192,16 @@ def advices(session: Session, actor: Actor) -> list[Mine]:
     return found
 
 
-def _reads(actor: Actor) -> Any:
-    return select(StudyReviewer.round_id).where(StudyReviewer.account_id == actor.account)
-
-
 def lessons(session: Session, actor: Actor) -> dict[str, list[AdviceText]]:
     """What was taken over in rounds one reads or plans, by the mechanism it belongs to."""
+    reads = select(StudyReviewer.round_id).where(StudyReviewer.account_id == actor.account)
     query = (
         select(StudyAdvice)
         .join(Study, Study.id == StudyAdvice.study_id)
         .join(StudyRound, StudyRound.id == Study.round_id)
         .where(StudyAdvice.outcome == Outcome.ADOPTED, Study.state == State.RELEASED)
-        .where(Study.id.not_in(recognised(actor)))
-        .where(or_(StudyRound.owner_id == actor.organisation, StudyRound.id.in_(_reads(actor))))
+        .where(Study.id.not_in(rounds.recognised(actor)))
+        .where(or_(Study.round_id.in_(reads), StudyRound.owner_id == actor.organisation))
         .order_by(StudyAdvice.settled_at.desc())
         .limit(100)
     )

@@ -14,7 +14,15 @@ from casework.domain.errors import Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation, Role
 from casework.domain.records import Staff
-from casework.models import Account, Membership, Organisation, Study, StudyReviewer, StudyRound
+from casework.models import (
+    Account,
+    Membership,
+    Organisation,
+    Study,
+    StudyRecognised,
+    StudyReviewer,
+    StudyRound,
+)
 from casework.services import door, notify, trail
 from casework.services.sealing import open_rows
 
@@ -138,7 +146,9 @@ def shown(session: Session, actor: Actor, round_: UUID, *, now: datetime) -> Rou
     """A round, for who reads it or whose organisation plans it. Raises NotFound, NotAllowed."""
     found, reads = reached(session, actor, Action.VIEW_ROUND, round_)
     query = select(Study.id, Study.alias, Study.state).where(
-        Study.round_id == found.id, Study.state == State.RELEASED
+        Study.round_id == found.id,
+        Study.state == State.RELEASED,
+        Study.id.not_in(recognised(actor)),
     )
     mine = select(StudyReviewer.account_id).where(StudyReviewer.round_id == found.id)
     trail.record(session, actor, Action.VIEW_ROUND, kind="study_round", of=found.id)
@@ -150,6 +160,11 @@ def shown(session: Session, actor: Actor, round_: UUID, *, now: datetime) -> Rou
         reads,
         readable(found.held_on, day_of(now)),
     )
+
+
+def recognised(actor: Actor) -> Any:
+    """The cases that are closed to the actor, who knows whom they are about."""
+    return select(StudyRecognised.study_id).where(StudyRecognised.account_id == actor.account)
 
 
 def reached(

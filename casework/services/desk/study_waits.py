@@ -25,9 +25,7 @@ def to_read(actor: Actor, today: date) -> Any:
     """Rounds one reads: `number` cases of which one said nothing yet."""
     mine = (
         exists().where(StudyAdvice.study_id == Study.id, StudyAdvice.account_id == actor.account),
-        exists().where(
-            StudyRecognised.study_id == Study.id, StudyRecognised.account_id == actor.account
-        ),
+        _recognised(actor, Study.id),
     )
     fresh = (Study.round_id == StudyRound.id, Study.state == State.RELEASED, ~mine[0], ~mine[1])
     count = select(func.count()).where(*fresh).correlate(StudyRound).scalar_subquery()
@@ -38,10 +36,16 @@ def to_read(actor: Actor, today: date) -> Any:
 
 
 def became(actor: Actor, _today: date) -> Any:
-    """One's advices, by what became of them: `number` of each."""
+    """One's advices, by what became of them: `number` of each, but of who was recognised."""
     columns = row("adviezen", None, None, number=func.count(), text=StudyAdvice.outcome)
-    mine = StudyAdvice.account_id == actor.account
-    return select(*columns).where(mine).group_by(StudyAdvice.outcome)
+    mine = (StudyAdvice.account_id == actor.account, ~_recognised(actor, StudyAdvice.study_id))
+    return select(*columns).where(*mine).group_by(StudyAdvice.outcome)
+
+
+def _recognised(actor: Actor, study: Any) -> Any:
+    return exists().where(
+        StudyRecognised.study_id == study, StudyRecognised.account_id == actor.account
+    )
 
 
 def to_release(actor: Actor, today: date) -> Any:

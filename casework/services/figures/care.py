@@ -62,8 +62,8 @@ def _back(session: Session, rows: dict[UUID, Any]) -> dict[UUID, date]:
     return dict(session.execute(query.group_by(Pupil.id)).all())
 
 
-def state(one: Given | None, on: date) -> str:
-    """How far the care of an open dossier is."""
-    if one is None or (one.ended and not one.began):
-        return "geen"
-    return "begonnen" if one.began else _STATES[waits((on - one.since).days)]
+def state(one: Given, on: date) -> str:
+    """How far it is."""
+    if one.began or one.ended:
+        return "begonnen" if one.began else "afgezien"
+    return _STATES[waits((on - one.since).days)]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, aliased
 
 from casework.db import elevated
 from casework.domain.calendar import calendar
-from casework.domain.figures.small import is_small
+from casework.domain.figures.small import is_small, rounded
 from casework.domain.policy import Action, Actor, may_ever
 from casework.domain.records import Identity
 from casework.domain.verzuim import Sector
@@ -24,13 +24,17 @@ from casework.services import names
 from casework.services.schools.calendar import MIDDLE
 
 SILENT = timedelta(days=14)  # without anything delivered
+_NEAREST = 5
 MOST = 20  # pupils named under one check
 _PRIMARY = (Sector.PO, Sector.SO)
 
 
 @dataclass(frozen=True, repr=False)
 class Check:
-    """One check. `count` is None for one to five; `pupils` and `schools` say where to look."""
+    """One check. `count` is None for one to five, of pupils to the nearest five.
+
+    `pupils` and `schools` say where to look.
+    """
 
     code: str
     count: int | None
@@ -71,7 +75,16 @@ def _check(session: Session, actor: Actor, code: str, query: Any, today: date, l
     if ids and may_ever(actor, Action.LIST_FIGURES):
         who = names.identities(session, actor, ids, today)
         shown = [(one, who[one]) for one in ids if one in who][:MOST]
-    return Check(code, None if is_small(count, limit) else count, shown)
+    return Check(code, about(count, limit), shown)
+
+
+def about(count: int, limit: int) -> int | None:
+    """How many, to the nearest five: these are counted at once, and a number that fell by one
+    when somebody mended one pupil would tell of that pupil.
+    """
+    if is_small(count, limit):
+        return None
+    return max(_NEAREST, rounded(count, _NEAREST)) if count else 0
 
 
 def _silent(session: Session, actor: Actor, day: date, gemeenten: list[str]) -> list[str]:

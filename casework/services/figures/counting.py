@@ -101,9 +101,9 @@ def people(
     for pupil, leaves in files.items():
         mine = {code: leaf for code, leaf in leaves.items() if code in THEMES}
         at = clusters.leaf(reasons.get(pupil, "anders"), *schools.get(pupil, _NONE))
-        yield homes[pupil], mine | {"oorzaak": at, "zorg": care.state(bought.get(pupil), on)}
+        yield homes[pupil], mine | {"oorzaak": at}
     for pupil, one in bought.items():
-        yield homes[pupil], purchase.leaves(one, on)
+        yield homes[pupil], purchase.leaves(one, on) | {"zorg": care.state(one, on)}
     # Who is told twice, with and without a school again, is told by the last.
     for pupil, leaf in {(pupil, *leaf): (pupil, leaf) for pupil, leaf in year}.values():
         yield homes[pupil], leaf

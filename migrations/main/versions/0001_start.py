@@ -777,6 +777,7 @@ def tables() -> None:
     )
     op.create_index(op.f("ix_dossier_owner_id"), "dossier", ["owner_id"], unique=False)
     op.create_index(op.f("ix_dossier_pupil_id"), "dossier", ["pupil_id"], unique=False)
+    op.create_index(op.f("ix_dossier_regie_term_id"), "dossier", ["regie_term_id"], unique=False)
     op.create_index(
         "ux_dossier_open",
         "dossier",
@@ -815,6 +816,7 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
     )
     op.create_index("ix_enrolment_branch", "enrolment", ["branch_id", "pupil_id"], unique=False)
+    op.create_index("ix_enrolment_until", "enrolment", ["valid_until"], unique=False)
     op.create_index(
         op.f("ix_enrolment_compartment_id"), "enrolment", ["compartment_id"], unique=False
     )
@@ -1556,6 +1558,7 @@ def tables() -> None:
         op.f("ix_regie_offer_compartment_id"), "regie_offer", ["compartment_id"], unique=False
     )
     op.create_index("ix_regie_offer_to", "regie_offer", ["to_account_id", "state"], unique=False)
+    op.create_index("ix_regie_offer_by", "regie_offer", ["made_by", "state"], unique=False)
     op.create_index(
         "ux_regie_offer_open",
         "regie_offer",
@@ -1907,6 +1910,15 @@ def tables() -> None:
     op.create_index(op.f("ix_share_pupil_id"), "share", ["pupil_id"], unique=False)
     op.create_index(op.f("ix_share_consent_id"), "share", ["consent_id"], unique=False)
     op.create_index("ix_share_dossier", "share", ["dossier_id", "until"], unique=False)
+    of_signal = sa.text("signal_id IS NOT NULL")
+    op.create_index(
+        "ix_share_signal",
+        "share",
+        ["signal_id"],
+        unique=False,
+        sqlite_where=of_signal,
+        postgresql_where=of_signal,
+    )
     op.create_index("ix_share_to", "share", ["to_id", "data_class", "pupil_id"], unique=False)
     op.create_table(
         "share_ask",
@@ -2349,6 +2361,7 @@ def meetings() -> None:
     )
     _said("ruling", sa.Column("decided_on", sa.Date(), nullable=False))
     op.create_index("ix_decision_item", "decision", ["item_id"])
+    op.create_index("ix_decision_by", "decision", ["account_id", "settled_at"])
     _said("minutes", sa.UniqueConstraint("item_id", name=op.f("uq_minutes_item_id")))
 
 

@@ -68,6 +68,17 @@ def test_at_the_last_level_no_week_and_no_age_is_left_in_a_line() -> None:
     assert line_told(line, MOST) == ["", "Gesprek", "Sinds [een dag] en [een dag], [leeftijd]"]
 
 
+def test_a_trait_that_is_told_no_more_is_not_in_a_line_either() -> None:
+    text = (
+        "In de brugklas, Havo; geen voortgezet speciaal onderwijs, vso of mbo. Passend onderwijs."
+    )
+    told = [line_told(["", "Gesprek", text], level)[2] for level in range(3)]
+    assert told[0] == text
+    assert told[1] == text.replace("brugklas", "[klas]")
+    kind = "[soort school]"
+    assert told[2] == f"In de [klas], {kind}; geen {kind}, {kind} of {kind}. Passend onderwijs."
+
+
 def test_weeks_count_from_the_first_day_at_home() -> None:
     first = date(2026, 9, 1)
     days = (first, date(2026, 9, 8), date(2026, 8, 31), date(2024, 1, 1))

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import pytest
@@ -10,10 +11,12 @@ import pytest
 from casework.domain.figures import publish, small
 from casework.domain.figures.publish import WHOLE, Cell, Terms
 from casework.domain.figures.theme import TOTAL, Band, Group, Theme, flat
+from casework.domain.figures.themes import themes_on
 from tests.conftest import FULL
 from tests.domain.figures.attack import Known
 
-PLACES = {"swv-a": ("a", "b", "c"), "swv-b": ("d", "e"), "swv-c": ("f",)}
+# As they are drawn: who lives elsewhere stands under no samenwerkingsverband.
+PLACES = {"swv-a": ("a", "b", "c"), "swv-b": ("d", "e"), "swv-c": ("f",), WHOLE: ("elders",)}
 GEMEENTEN = [one for some in PLACES.values() for one in some]
 DEEP = Theme(
     "diep",
@@ -175,6 +178,16 @@ def test_a_level_for_the_whole_region_alone_shows_a_part_of_what_would_be_shown(
     assert WHOLE not in {one.place for one in left}
 
 
+def test_who_lives_elsewhere_is_not_the_whole_less_the_samenwerkingsverbanden() -> None:
+    pupils = {atom: 1 if atom[0] == "elders" and atom[2] == "p" else 0 for atom in ATOMS}
+    pupils |= {atom: 7 for atom in ATOMS if atom[0] != "elders"}
+    published = publish.publish((DEEP, WIDE), counts(pupils), Terms(PLACES))
+    shown = [published[Cell("thuis", code, TOTAL)] for code in PLACES if code]
+    assert published[Cell("thuis", WHOLE, TOTAL)] == sum(pupils.values())
+    assert None in shown
+    assert leaks(pupils, published, 1) == 0
+
+
 def test_what_is_large_everywhere_is_all_shown() -> None:
     pupils = dict.fromkeys(ATOMS, 7)
     published = publish.publish((DEEP, WIDE), counts(pupils), Terms(PLACES))
@@ -202,6 +215,22 @@ def test_what_one_date_hides_the_next_hides_too(seed: int) -> None:
             one for one in totals if after[one] is None
         }
     assert leaks(now, after, 50) == 0
+
+
+@pytest.mark.parametrize(("excused", "shown"), [(1, None), (0, 10), (9, 10)])
+def test_who_is_exempt_is_not_told_by_the_year_where_the_date_hides_it(
+    excused: int, shown: int | None
+) -> None:
+    """Eight and one stand together as nine; with about ten of a year the one would follow."""
+    kinds = {"lrv-kort": 20, "vrijgesteld": 8, "geoorloofd": excused}
+    plenty = {"lrv-kort": 20, "vrijgesteld": 9, "geoorloofd": 9}
+    at = {"a": kinds, "b": plenty, "c": plenty}
+    year = {place: {"vrij": of["vrijgesteld"]} for place, of in at.items()}
+    themes = [one for one in themes_on(date(2026, 8, 1)) if one.code in ("soort", "vrij")]
+    published = publish.publish(themes, {"soort": at, "vrij": year}, Terms({"swv": list(at)}))
+    now = published[Cell("soort", "a", "vrijgesteld")]
+    assert published[Cell("jaar-vrij", "a", TOTAL)] == published[Cell("vrij", "a", "vrij")] == shown
+    assert (now is None) == (shown is None)
 
 
 @pytest.mark.parametrize(("count", "shown"), [(6, 5), (7, 5), (8, 10), (12, 10), (13, 15), (0, 0)])

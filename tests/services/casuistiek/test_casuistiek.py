@@ -172,6 +172,18 @@ def test_two_reviewers_who_join_two_rounds_learn_nothing_finer(world: World) -> 
     assert first.alias != second.alias
     assert first.id != second.id
     assert first.content == second.content
+    _hears_lessons_of_its_own_rounds_alone(world, first.id, second.id)
+
+
+def _hears_lessons_of_its_own_rounds_alone(world: World, first: UUID, second: UUID) -> None:
+    for who, study in (("other_adviser", first), ("adviser", second)):
+        do(world, who, reviewing.advise, study, ADVICE)
+        advice = read(world, who, study).said[0].row.id
+        do(world, "officer", answering.adopt, advice, AgreementText("Een ochtend", "mentor"), HELD)
+    for who in ("other_adviser", "adviser"):
+        with looking(world, who) as session:
+            lessons = reviewing.lessons(session, world.actor(who))
+        assert [len(texts) for texts in lessons.values()] == [1]
 
 
 def test_what_was_told_before_counts_when_the_own_municipality_reads_later(world: World) -> None:

@@ -29,4 +29,5 @@ def test_help_counts_by_the_newest_as_it_stood_on_the_day(world: World, sem: UUI
     assert begun == waiting._replace(began=TODAY)
     assert care.state(waiting, TODAY) == "wacht-kort"
     assert care.state(waiting, TODAY + timedelta(days=60)) == "wacht-midden"
-    assert (care.state(begun, later), care.state(None, later)) == ("begonnen", "geen")
+    given_up = waiting._replace(ended=TODAY)
+    assert [care.state(one, later) for one in (begun, given_up)] == ["begonnen", "afgezien"]

@@ -1,0 +1,95 @@
+"""Texts by hand, as people write of a pupil whom they know well; and what tells nothing of it."""
+
+from datetime import date
+
+import pytest
+
+from casework.domain.casuistiek.known import Called, Known
+from casework.domain.casuistiek.text import hide, shown
+
+KNOWN = Known(
+    since=date(2026, 9, 1),
+    people=(
+        Called("leerling", ("Jan-Willem", "Johannes Wilhelmus Storm"), "van den Berg"),
+        Called("moeder", ("Fatma Yıldırım-Öz",)),
+        Called("vader", ("Mohammed el Amrani",)),
+        Called("zus", ("Roos",), "Bloem"),
+        Called("regiehouder", ("Aleksandr Kowalczyk",)),
+        Called("medewerker", ("Elisabeth 't Hart",)),
+        Called("broer", ("Olaf",), "Adams"),
+    ),
+    things=(Called("school", ("Titus Brandsma Lyceum",)),),
+    born=date(2012, 3, 12),
+)
+
+
+def said(text: str) -> str:
+    return shown(hide(text, KNOWN))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        # Pet names, names cut short, initials.
+        ("hans en wim", "[leerling] en [leerling]"),
+        ("sasha belde liesbeth", "[regiehouder] belde [medewerker]"),
+        ("fatoş en mo", "[moeder] en [vader]"),
+        ("jwvdb ziet jw, en vdb", "[…] ziet […], en […]"),
+        ("jan w en moh. el a.", "[leerling] […] en [vader]. el […]."),
+        ("met o.a. erbij", "met […]. erbij"),
+        ("van den\nBerg en jan-\nwillem", "[leerling] en [leerling]"),
+        ("tbl", "[…]"),
+        ("jwberg en 'thart", "[leerling] en '[medewerker]"),
+        # Who is not on file.
+        ("kevintje", "[…]"),
+        ("priscilla en djenairo", "[…] en […]"),
+        ("meneer de wolf en mevrouw groot", "meneer de […] en mevrouw […]"),
+        ("psycholoog van dalen", "psycholoog van […]"),
+        ("buurvrouw sjaan", "buurvrouw […]"),
+        # Days, years, ages and classes in words.
+        ("12-3-'12", "[geboortedatum]"),
+        ("jarig op twaalf maart", "jarig op […]"),
+        ("jarig op 12/3", "jarig op […]"),
+        ("op acht september", "op [week 2]"),
+        ("de twaalfde van de derde", "de […]"),
+        ("tweeduizend twaalf", "[…]"),
+        ("afgelopen Sinterklaas, na de meivakantie", "afgelopen [feestdag], na de [vakantie]"),
+        ("eind sept. in het jaar twaalf", "eind [maand]. in het jaar[…]"),
+        ("hij is veertien.", "hij is [12-15 jaar]."),
+        ("groep acht en derde klas", "groep […] en […] klas"),
+        # Numbers in words, plates, roads, what one is called on the internet.
+        ("nul zes twaalf vierendertig", "[…]"),
+        ("zes twaalf vierendertig zesenvijftig achtenzeventig", "[…]"),
+        ("kenteken xx yy 12 en 12-abc-3", "kenteken[…] en […]"),
+        ("telefoonnummer zes een twee drie", "telefoonnummer[…]"),
+        ("huisnummer twaalf, hoek molenweg", "huisnummer[…], hoek […]"),
+        ("sanne punt de wit apenstaartje x punt nl", "[…] punt de [mail]"),
+        ("insta jw_berg of jw#1234", "insta [leerling] of […]"),
+        # Belief, origin, whom one loves; in which part of the country.
+        ("ramadan en moskee, uit polen en lesbisch", "[…] en […], uit […] en […]"),
+        ("accare in drenthe en ajax", "[…] in […] en […]"),
+    ],
+)
+def test_what_tells_who_it_is_goes(text: str, left: str) -> None:
+    assert said(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de dokter in het ziekenhuis en de mentor van klas en groep",
+        "hij is twaalf keer weg, zij was vier dagen ziek",
+        "de derde keer, de tiende les",
+        "onderweg naar school, op het schoolplein, via het fietspad",
+        "'s middags, a.s. maandag, d.d. maandag, i.v.m. ziekte, e.e.a. is besproken",
+        "familie en vrienden van de heer en mevrouw, een op een",
+        "bij duits en engels gaat het goed",
+        "het wordt twee keer zo druk; is vijf minuten te veel",
+    ],
+)
+def test_what_tells_nothing_stays(text: str) -> None:
+    assert said(text) == text
+
+
+def test_a_year_is_no_postcode() -> None:
+    assert said("in 2012 en daarna") == "in […] en daarna"
