@@ -59,6 +59,7 @@ PLAIN = {
     ("BulkForm", "dossiers"): "ids, checked as such",
     ("FigureForm", "plaats"): "a code of a place that was counted; any other is not there",
     ("ListForm", "plaats"): "the same",
+    ("PlaceForm", "plaats"): "the same",
     ("SendForm", "geteld"): "a moment, as the page itself wrote it",
     ("KeySchema", "leerlingnummer"): "filled as part of VerzuimSchema",
     ("GridForm", "maand"): "a month, for the address to go back to",

@@ -107,9 +107,10 @@ def _waiting(cast: Cast, place: _Place, now: datetime) -> None:
         decided_until=(now + (30 + 40 * (place.nth % 5)) * _DAY).date(),
     )
     made = care.note(cast.session, place.actor, place.dossier, value, now=now - 3 * _DAY)
-    turn = (Turn.START, Turn.ASKED, None)[place.nth % 3]
+    turn = (Turn.START, Turn.ASKED, None)[(place.nth + place.nth // 3) % 3]
     if turn:
-        day = (now - 2 * _DAY).date()
+        began = turn is Turn.START
+        day = since + 14 * _DAY if began else (now - 2 * _DAY).date()
         care.turn(cast.session, place.actor, made.id, turn, day, now=now - 2 * _DAY)
 
 

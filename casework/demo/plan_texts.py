@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.domain.care import NewCare, Payer
+from casework.domain.care import Aim, Help, NewCare, Payer
 from casework.domain.transition import Path
 from casework.domain.verzuim import Sector
 from casework.domain.why import Judgement, Type
@@ -66,6 +66,8 @@ CARE = (
         referrer="jeugdarts",
         payer=Payer.MUNICIPALITY,
         bridging="De mentor belt elke week.",
+        aim=Aim.BUILD,
+        kind=Help.GUIDANCE,
     ),
     NewCare(
         help="Onderzoek naar prikkels en leren",
@@ -73,6 +75,8 @@ CARE = (
         waits_since=date.min,
         referrer="huisarts",
         payer=Payer.INSURER,
+        aim=Aim.CHANGE,
+        kind=Help.TREATMENT,
     ),
     NewCare(
         help="Hulp thuis bij opstaan en ritme",
@@ -82,6 +86,8 @@ CARE = (
         referrer="wijkteam",
         payer=Payer.MUNICIPALITY,
         bridging="Het wijkteam komt om de week langs.",
+        aim=Aim.STAY,
+        kind=Help.FAMILY,
     ),
 )
 # Where a pupil goes after a school of this sector.

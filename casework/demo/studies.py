@@ -32,6 +32,7 @@ ADVICES = (
     AdviceText(
         question="Wat gebeurt er op de dagen dat het wel lukt?",
         advice="Begin met één vast lesuur bij de mentor, elke dag op hetzelfde moment.",
+        condition="Hulp begint binnen 4 weken, en op school.",
         wider="Ja. Op meer scholen is de pauze het moeilijkste moment.",
         type="lukt-niet",
         factors=["K1.angst", "S1.onveilig"],

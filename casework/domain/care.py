@@ -29,6 +29,44 @@ PAYERS = {
 }
 
 
+class Aim(StrEnum):
+    """Which goal of going back to school help serves, as one of a few: the words say the rest."""
+
+    BUILD = "opbouwen"
+    STAY = "volhouden"
+    CHANGE = "overstap"
+    RECOVER = "herstel"
+    OTHER = "anders"
+
+
+AIMS = {
+    Aim.OTHER: "Anders, of nog niet gekozen",
+    Aim.BUILD: "Weer stap voor stap naar school",
+    Aim.STAY: "Op school kunnen blijven",
+    Aim.CHANGE: "Naar een school die past",
+    Aim.RECOVER: "Eerst herstellen, dan naar school",
+}
+
+
+class Help(StrEnum):
+    """Which kind of help it is, as one of a few."""
+
+    TREATMENT = "behandeling"
+    GUIDANCE = "begeleiding"
+    FAMILY = "gezin"
+    DAY = "dagplek"
+    OTHER = "anders"
+
+
+HELPS = {
+    Help.OTHER: "Anders, of nog niet gekozen",
+    Help.TREATMENT: "Behandeling",
+    Help.GUIDANCE: "Begeleiding op school of thuis",
+    Help.FAMILY: "Hulp aan het gezin",
+    Help.DAY: "Dagplek met zorg en onderwijs",
+}
+
+
 class Turn(StrEnum):
     """What happens to a trajectory."""
 
@@ -62,6 +100,8 @@ class NewCare:
     payer: Payer = Payer.UNKNOWN
     bridging: str | None = None
     expected_on: date | None = None
+    aim: Aim = Aim.OTHER
+    kind: Help = Help.OTHER
 
 
 def state(care_from: date | None, care_until: date | None) -> State:

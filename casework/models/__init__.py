@@ -51,6 +51,7 @@ from casework.models.plan import (
     Why,
 )
 from casework.models.preview import Preview
+from casework.models.proposal import Proposal
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
 from casework.models.ruleset import RulesetVersion
@@ -129,6 +130,7 @@ __all__ = [
     "Person",
     "PlanPart",
     "Preview",
+    "Proposal",
     "Pupil",
     "PupilRecord",
     "PupilWeek",

@@ -40,7 +40,7 @@ class FigureCell(Base):
     day: Mapped[date] = mapped_column(ForeignKey("figure_day.day"), primary_key=True)
     theme: Mapped[str] = mapped_column(String(20), primary_key=True)
     place: Mapped[str] = mapped_column(String(12), primary_key=True)
-    band: Mapped[str] = mapped_column(String(20), primary_key=True)
+    band: Mapped[str] = mapped_column(String(40), primary_key=True)
     count: Mapped[int | None]
     kept: Mapped[bool] = mapped_column(default=False)
 

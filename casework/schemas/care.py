@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, post_load
 
-from casework.domain.care import PAYERS, NewCare, Payer, Turn
+from casework.domain.care import AIMS, HELPS, PAYERS, Aim, Help, NewCare, Payer, Turn
 from casework.schemas.base import MESSAGES, Choice, Day, Form, Text
 
 
@@ -24,6 +24,8 @@ class CareForm(Form):
     betaalt = Choice(PAYERS, load_default=str(Payer.UNKNOWN))
     overbrugging = Text(most=300, lines=True)
     verwacht_op = Day()
+    soort_hulp = Choice(HELPS, load_default=str(Help.OTHER))
+    soort_doel = Choice(AIMS, load_default=str(Aim.OTHER))
 
     @post_load
     def _care(self, data: dict[str, Any], **_given: Any) -> NewCare:
@@ -39,6 +41,8 @@ class CareForm(Form):
             payer=Payer(data["betaalt"]),
             bridging=data.get("overbrugging"),
             expected_on=data.get("verwacht_op"),
+            aim=Aim(data["soort_doel"]),
+            kind=Help(data["soort_hulp"]),
         )
 
 

@@ -14,13 +14,24 @@ def _code(pattern: str, **given: object) -> fields.String:
     return fields.String(validate=check, error_messages=MESSAGES, **given)  # type: ignore[arg-type]
 
 
+def place_code(**given: object) -> fields.String:
+    """A place that is counted."""
+    return _code(r"[A-Za-z0-9]{0,12}", **given)
+
+
 class FigureForm(Form):
     """What to show."""
 
     cijfer = Choice(FIGURES, load_default="thuis-breed")
-    plaats = _code(r"[A-Za-z0-9]{1,12}", load_default="")
+    plaats = place_code(load_default="")
     datum = Day(load_default=None)
     beeld = Choice(VIEWS, load_default="staven")
+
+
+class PlaceForm(Form):
+    """Where."""
+
+    plaats = place_code(load_default="")
 
 
 class ListForm(FigureForm):

@@ -5,6 +5,8 @@ from flask_babel import lazy_gettext as _
 DONE = {
     "cijfers-verstuurd": _("De cijfers zijn vastgelegd. Ze veranderen niet meer."),
     "cijfers-opnieuw": _("De cijfers worden vannacht opnieuw geteld."),
+    "voorstel": _("Het voorstel is bewaard."),
+    "voorstel-stap": _("Het voorstel is een stap verder."),
     "verzuim": _("Het verzuim staat erin."),
     "verzuim-weg": _("Het verzuim is ingetrokken."),
     "afspraken": _("De afspraken van de regio staan klaar."),

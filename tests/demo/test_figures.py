@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor, look
+from casework.domain.figures import clusters
 from casework.domain.figures.publish import WHOLE, Cell, Published
+from casework.domain.figures.small import rounded
 from casework.domain.figures.theme import TOTAL, Theme
 from casework.domain.figures.themes import THEMES
 from casework.domain.policy import Actor
@@ -29,6 +31,19 @@ def _name(both: tuple[Theme, Theme]) -> str:
 Person = tuple[str, Mapping[str, str]]
 
 
+def real(theme: Theme, people: list[Person]) -> Theme:
+    """With the schools of those who are there."""
+    known = {of["oorzaak"] for _, of in people if "oorzaak" in of}
+    return clusters.theme(known) if theme.code == "oorzaak" else theme
+
+
+def _met(theme: Theme, people: list[Person]) -> frozenset[str]:
+    """Its leaves; of those with a school only where somebody is: more is told so, not less."""
+    if theme.code != "oorzaak":
+        return theme.leaves
+    return frozenset(of["oorzaak"] for _, of in people if "oorzaak" in of)
+
+
 class Attack:
     """All that was published of two themes, over every place and leaf of both."""
 
@@ -37,7 +52,7 @@ class Attack:
     ) -> None:
         self.both, self.places = both, places
         known = [one for some in places.values() for one in some]
-        leaves = [sorted(one.leaves) for one in both]
+        leaves = [sorted(_met(one, people)) for one in both]
         self.atoms = list(product(known, *leaves))
         codes = [one.code for one in both]
         mine = [(at, of) for at, of in people if codes[0] in of]
@@ -106,6 +121,7 @@ def people(kept: Lived) -> list[Person]:
 def test_no_pair_of_filters_gives_a_small_group_away(
     published: Published, people: list[Person], session: Session, both: tuple[Theme, Theme]
 ) -> None:
+    both = real(both[0], people), real(both[1], people)
     attack = Attack(both, session.get_one(FigureDay, TODAY).places, people)
     assert attack.leaks(published, 1 if FULL else 23) == 0
 
@@ -113,11 +129,13 @@ def test_no_pair_of_filters_gives_a_small_group_away(
 def test_the_numbers_that_are_shown_are_true_and_the_hidden_ones_few(
     published: Published, people: list[Person]
 ) -> None:
-    for code, theme in THEMES.items():
+    for code, fixed in THEMES.items():
+        theme, base = real(fixed, people), fixed.group.base
         leaves = Counter(of[code] for _, of in people if code in of)
         for band in theme.bands.values():
             shown = published[Cell(code, WHOLE, band.code)]
-            assert shown in (None, sum(leaves[one] for one in band.leaves))
-            assert shown is None or shown == 0 or shown > 5
+            many = sum(leaves[one] for one in band.leaves)
+            assert shown in (None, rounded(many, base))
+            assert shown is None or many == 0 or many > 5
     numbers = [published[Cell("dossiers", WHOLE, TOTAL)], published[Cell("thuis", WHOLE, TOTAL)]]
     assert all(one and one > 5 for one in numbers)

@@ -113,6 +113,8 @@ cijfers.zien            slcjb          -
 cijfers.uitvoeren       slcjb          -
 cijfers.lijst           lc             -
 cijfers.versturen       lcb            O
+inkoop.zien             lcb            -
+voorstel.schrijven      b              O
 accounts.beheren        o              O
 tokens.beheren          o              O
 logboek.zien            f              O

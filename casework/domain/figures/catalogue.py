@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from casework.domain.figures.clusters import MECHANISMS
 from casework.domain.figures.publish import Cell, Published
 from casework.domain.figures.standing import CAME
 from casework.domain.figures.theme import TOTAL, Group
@@ -170,7 +171,23 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
                 "Open dossiers op de peildatum, naar de hoofdreden die het laatst is genoteerd.",
                 "Heyne, Gren-Landell, Melvin en Gentle-Genitty (2018), en wachten",
                 Certainty.SECONDARY,
-                _bands("oorzaak"),
+                tuple(Part(one, name, "oorzaak", (one,)) for one, name in MECHANISMS),
+            ),
+            Figure(
+                "zorg",
+                "Wachten op zorg",
+                "Wie in het jaar voor de peildatum op zorg wachtte of zorg kreeg. Afgerond op 5.",
+                _OURS,
+                Certainty.REGIONAL,
+                _bands("zorg"),
+            ),
+            Figure(
+                "zonder-aanbod",
+                "Nog geen passend aanbod",
+                "Open dossiers op de peildatum zonder passend aanbod, naar hoe lang zij open zijn.",
+                _OURS,
+                Certainty.REGIONAL,
+                _bands("aanbod")[-2:],
             ),
         )
     }

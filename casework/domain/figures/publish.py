@@ -80,15 +80,21 @@ def _theme(
     Where nobody is at all (`empty`), nobody is in any part: that is told already.
     """
     parts: list[Leaves] = [theme.leaves]
+    every = {WHOLE: _everywhere(counts)}
     for at, level in enumerate(theme.levels):
         new = theme.new(at)
-        whole = together(_vectors(counts, [one.leaves for one in level]).values())
-        sizes = {band.code: [n] for band, n in zip(level, whole or [0] * len(level), strict=True)}
+        whole = _vectors(every, [one.leaves for one in level])[WHOLE]
+        sizes = {band.code: [n] for band, n in zip(level, whole, strict=True)}
         stuck = _stuck([Cell(theme.code, WHOLE, one.code) for one in new], terms.before, by="band")
-        parts = [fine for part in parts for fine in _finer(part, level, sizes, stuck, terms)]
-        rows = _rows(_vectors(counts, parts), terms.places, len(parts))
+        parts = [
+            fine for some in _within(parts, level) for fine in _finer(some, sizes, stuck, terms)
+        ]
+        alone = at >= theme.whole_from
+        rows = _vectors(every, parts)
+        if not alone:
+            rows = _rows(_vectors(counts, parts), terms.places, len(parts))
         cells = [Cell(theme.code, place, one.code) for place in rows for one in new]
-        if WHOLE not in hidden:
+        if WHOLE not in hidden and not alone:
             hidden = _hidden(rows, terms, hidden | _stuck(cells, terms.before))
         of = {leaves: index for index, leaves in enumerate(parts)}
         names = {one.code: of.get(one.leaves) for one in new}
@@ -101,15 +107,30 @@ def _theme(
                 yield cell, _shown(0 if index is None else rows[cell.place][index], off, terms)
 
 
+def _everywhere(counts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for leaves in counts.values():
+        for leaf, many in leaves.items():
+            found[leaf] = found.get(leaf, 0) + many
+    return found
+
+
+def _within(parts: Sequence[Leaves], level: Sequence[Band]) -> list[list[Band]]:
+    """The bands of each part, the last one first: each lies in one part as a whole."""
+    at = {leaf: nth for nth, part in enumerate(parts) for leaf in part}
+    found: list[list[Band]] = [[] for _ in parts]
+    for band in reversed(level):
+        found[at[next(iter(band.leaves))]].append(band)
+    return found
+
+
 def _finer(
-    part: Leaves,
-    level: Sequence[Band],
+    mine: Sequence[Band],
     sizes: Mapping[str, Sequence[int]],
     stuck: Set[str],
     terms: Terms,
 ) -> Iterator[Leaves]:
-    """The bands of a part, those that must be hidden as one. The last band joins first."""
-    mine = [band for band in reversed(level) if band.leaves <= part]
+    """The bands of a part, those that must be hidden as one."""
     rows = {band.code: sizes[band.code] for band in mine}
     hidden = hide(rows, stuck & rows.keys(), terms.limit)
     yield from (band.leaves for band in mine if band.code not in hidden)
@@ -120,10 +141,12 @@ def _finer(
 def _vectors(
     counts: Mapping[str, Mapping[str, int]], parts: Sequence[Leaves]
 ) -> dict[str, list[int]]:
-    return {
-        place: [sum(leaves.get(leaf, 0) for leaf in part) for part in parts]
-        for place, leaves in counts.items()
-    }
+    at = {leaf: nth for nth, part in enumerate(parts) for leaf in part}
+    found = {place: [0] * len(parts) for place in counts}
+    for place, leaves in counts.items():
+        for leaf, many in leaves.items():
+            found[place][at[leaf]] += many
+    return found
 
 
 def _rows(vectors: Mapping[str, list[int]], places: Places, width: int) -> dict[str, list[int]]:

@@ -52,6 +52,14 @@ def after(opened: date, happened: date | None, on: date) -> str:
     return SOON if days <= WEEK else LATER if days <= MONTH else LATE
 
 
+def offered(opened: date, happened: date | None, on: date) -> str:
+    """The same of a fitting offer; while there is none, whether three months went by."""
+    found = after(opened, happened, on)
+    if found != NOT_YET:
+        return found
+    return "nog-lang" if on > add_months(opened, THREE_MONTHS["length"]) else "nog-kort"
+
+
 _MECHANISM = {
     why.Type.REFUSAL: "lukt-niet",
     why.Type.TRUANCY: "blijft-weg",

@@ -19,16 +19,24 @@ class Group(StrEnum):
     NOWHERE = "jaar-nergens"
     EXEMPT = "jaar-vrij"
     TRIED = "geprobeerd"  # with whom one approach was tried
+    # Who waited for help or got it in the year before; and of those, each aim.
+    CARE = "zorg-jaar"
+    AIM_BUILD = "inkoop-opbouwen"
+    AIM_STAY = "inkoop-volhouden"
+    AIM_CHANGE = "inkoop-overstap"
+    AIM_RECOVER = "inkoop-herstel"
+    AIM_OTHER = "inkoop-anders"
 
     @property
     def base(self) -> int:
         """What its numbers are rounded to at least.
 
         Who was at home on a reference date was so in that year too. The difference of both numbers
-        would tell of those who were so only in between; rounding keeps it from being a number.
-        Those with whom something was tried only grow in number, which is the same.
+        would tell of those who were so only in between; rounding keeps it from being a number. The
+        same holds of who gets help, of who has an open dossier or had one, and of those with whom
+        something was tried.
         """
-        return 5 if self in _GROWING else 1
+        return 1 if self in _ON_THE_DAY else 5
 
     @property
     def same(self) -> tuple[str, str] | None:
@@ -40,7 +48,7 @@ class Group(StrEnum):
         return ("soort", "vrijgesteld") if self is Group.EXEMPT else None
 
 
-_GROWING = frozenset({Group.REPORTED, Group.LUXE, Group.NOWHERE, Group.EXEMPT, Group.TRIED})
+_ON_THE_DAY = frozenset({Group.AT_HOME, Group.DOSSIERS})
 
 
 class Band(NamedTuple):
@@ -53,12 +61,16 @@ class Band(NamedTuple):
 
 @dataclass(frozen=True)
 class Theme:
-    """Each level divides the bands of the one before it further; the last are the leaves."""
+    """Each level divides the bands of the one before it further; the last are the leaves.
+
+    Levels from `whole_from` on are published of everything together alone, not by place.
+    """
 
     code: str
     name: str
     group: Group
     levels: tuple[tuple[Band, ...], ...]
+    whole_from: int = 99
 
     @property
     def leaves(self) -> frozenset[str]:

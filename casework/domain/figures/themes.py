@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from casework.domain.figures import clusters, purchase
+from casework.domain.figures.clusters import SECTORS
 from casework.domain.figures.dates import ends_school_year
 from casework.domain.figures.standing import CAME, LATE, LATER, NOT_YET, SOON
 from casework.domain.figures.theme import Band, Group, Theme, flat
@@ -48,13 +50,6 @@ _KIND = (
         _EXEMPT,
     ),
 )
-_SECTORS = (
-    ("po", "Basisschool, of nog nooit op school"),
-    ("so", "Speciaal basisonderwijs en so"),
-    ("vo", "Voortgezet onderwijs"),
-    ("vso", "Voortgezet speciaal onderwijs"),
-    ("mbo", "Mbo"),
-)
 MOST_STEPS = 8  # of a ladder; a step beyond counts as this one
 _STEPS = tuple((f"stap-{one}", f"Stap {one}") for one in range(MOST_STEPS + 1))
 _REGIE = (
@@ -63,6 +58,7 @@ _REGIE = (
     ("gezocht", "Regie gezocht"),
 )
 _NOT_YET = _band(NOT_YET, "Nog niet")
+_STILL_NOT = _band(NOT_YET, "Nog niet", "nog-kort", "nog-lang")
 _AFTER = (
     (_band(CAME, "Wel", SOON, LATER, LATE), _NOT_YET),
     (
@@ -72,13 +68,29 @@ _AFTER = (
         _NOT_YET,
     ),
 )
-_MECHANISMS = (
-    ("lukt-niet", "Wil wel naar school, maar het lukt niet"),
-    ("blijft-weg", "Blijft weg zonder dat de ouders het weten"),
-    ("ouders", "Ouders houden de leerling thuis"),
-    ("school", "De school laat de leerling niet toe"),
-    ("wacht", "Wacht op een plek of op zorg"),
-    ("anders", "Iets anders, of nog niet bekend"),
+_OFFER = (
+    (_AFTER[0][0], _STILL_NOT),
+    (*_AFTER[1][:3], _STILL_NOT),
+    (
+        *_AFTER[1][:3],
+        _band("nog-kort", "Nog niet, dossier tot 3 maanden open"),
+        _band("nog-lang", "Nog niet, dossier langer dan 3 maanden open"),
+    ),
+)
+_WAITS = ("wacht-kort", "wacht-midden", "wacht-lang")
+_CARE = (
+    (
+        _band("wacht", "Wacht op zorg", *_WAITS),
+        _band("begonnen", "Zorg begonnen of klaar"),
+        _band("afgezien", "Niet begonnen, en wacht niet meer"),
+    ),
+    (
+        _band("wacht-kort", "Wacht tot 6 weken"),
+        _band("wacht-midden", "Wacht 6 tot 13 weken"),
+        _band("wacht-lang", "Wacht langer dan 13 weken"),
+        _band("begonnen", "Zorg begonnen of klaar"),
+        _band("afgezien", "Niet begonnen, en wacht niet meer"),
+    ),
 )
 _D = Group.DOSSIERS
 _YEARLY = (
@@ -97,14 +109,16 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
         one.code: one
         for one in (
             Theme("soort", "Soort", Group.AT_HOME, _KIND),
-            flat("sector", "Onderwijs", Group.AT_HOME, _SECTORS),
+            flat("sector", "Onderwijs", Group.AT_HOME, SECTORS),
             flat("stap", "Stap op de ladder", _D, _STEPS),
             flat("regie", "Regie", _D, _REGIE),
             Theme("contact", "Eerste contact", _D, _AFTER),
             Theme("plan", "Plan terug", _D, _AFTER),
-            Theme("aanbod", "Passend aanbod", _D, _AFTER),
+            Theme("aanbod", "Passend aanbod", _D, _OFFER),
             Theme("school", "Weer een dag op school", _D, _AFTER),
-            flat("oorzaak", "Wat speelt er", _D, _MECHANISMS),
+            clusters.theme(()),
+            Theme("zorg", "Zorg", Group.CARE, _CARE),
+            *purchase.THEMES,
         )
     }
 )

@@ -110,6 +110,8 @@ class Action(StrEnum):
     EXPORT_FIGURES = "cijfers.uitvoeren"
     LIST_FIGURES = "cijfers.lijst"  # who is behind a number
     SEND_FIGURES = "cijfers.versturen"
+    VIEW_PURCHASE = "inkoop.zien"  # and proposals
+    WRITE_PROPOSAL = "voorstel.schrijven"
     IMPORT_SCHOOLS = "scholen.inlezen"
     IMPORT_BORDERS = "grenzen.inlezen"  # of municipalities: public
     IMPORT_PUPILS = "leerlingen.inlezen"

@@ -126,6 +126,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     # Never the adviser: who reviews without names may not find them behind a number.
     Action.LIST_FIGURES: _cells((Role.LEERPLICHTAMBTENAAR, Role.CASUSREGISSEUR), ALWAYS),
     Action.SEND_FIGURES: _cells(_SENDERS, _OWNER),
+    Action.VIEW_PURCHASE: _cells(_SENDERS, ALWAYS),
+    Action.WRITE_PROPOSAL: _cells((Role.BELEIDSADVISEUR,), _OWNER),
     Action.MANAGE_ACCOUNTS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
     Action.MANAGE_TOKENS: _cells((Role.ORGANISATIEBEHEERDER,), _OWNER),
     Action.VIEW_TRAIL: _cells((Role.FG,), _OWNER),

@@ -21,6 +21,7 @@ from casework.domain.records.plan import (
     VoiceText,
     WhyText,
 )
+from casework.domain.records.proposals import ProposalText
 from casework.domain.records.regie import ClosingNote, HandoverNote, PackageText, Refusal
 from casework.domain.records.studies import AdviceText, StudySource, StudyText
 from casework.domain.records.tables import (
@@ -56,6 +57,7 @@ __all__ = [
     "PersonDetails",
     "PlanGoal",
     "Preparation",
+    "ProposalText",
     "Refusal",
     "Remark",
     "RulingText",

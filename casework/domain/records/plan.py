@@ -64,7 +64,7 @@ class CareText:
     """Which help, the goal of going back to school it serves, and who does what for it.
 
     `payer` is a `Payer`; `bridging` is what happens while one waits. `initials` are for who gives
-    it and may not know the name yet.
+    it and may not know the name yet. `aim` and `kind` are an `Aim` and a `Help`.
     """
 
     help: str
@@ -75,6 +75,8 @@ class CareText:
     referrer: str | None = None
     bridging: str | None = None
     initials: str | None = None
+    aim: str = "anders"
+    kind: str = "anders"
 
 
 @dataclass(frozen=True, repr=False)

@@ -11,6 +11,7 @@ from casework.services.desk import (
     grown,
     leaving,
     overdue,
+    proposal_waits,
     raised,
     regie_waits,
     study_waits,
@@ -104,4 +105,8 @@ PARTS = {
 PARTS = {role: (overdue.lying, *parts) for role, parts in PARTS.items()}
 PARTS[Role.ORGANISATIEBEHEERDER] = (overdue.lying,)
 # Who reviews cases has no dossiers: what stays undone of those is not theirs.
-PARTS[Role.BELEIDSADVISEUR] = (study_waits.to_read, study_waits.became)
+PARTS[Role.BELEIDSADVISEUR] = (
+    study_waits.to_read,
+    study_waits.became,
+    proposal_waits.due,
+)

@@ -20,6 +20,7 @@ from casework.domain.records import (
     HandoverNote,
     Identity,
     PersonDetails,
+    ProposalText,
     Staff,
 )
 from casework.models import (
@@ -30,6 +31,7 @@ from casework.models import (
     Decision,
     Enrolment,
     Person,
+    Proposal,
     PupilRecord,
     RegieOffer,
 )
@@ -67,6 +69,7 @@ class Line:
     agreement: AgreementText | None
     staff: Staff | None
     decision: DecisionText | None
+    proposal: ProposalText | None
     was: date | None
     rule: str | None
     settings: Mapping[str, int] | None
@@ -195,6 +198,7 @@ def _line(session: Session, row: Any) -> Line:
         agreement=_note(session, Agreement, note, row.block in ("afspraken", overdue.BLOCK)),
         staff=_note(session, Account, note, row.block in _BY_STAFF),
         decision=_note(session, Decision, note, row.block == "zonder-actie"),
+        proposal=_note(session, Proposal, note, row.block == "voorstellen"),
         was=row.was,
         rule=row.rule,
         settings=row.settings,

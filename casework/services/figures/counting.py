@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from casework.db import among
-from casework.domain.figures import dates, publish, standing
+from casework.domain.figures import clusters, dates, publish, purchase, standing
 from casework.domain.figures.dates import ends_school_year
 from casework.domain.figures.themes import THEMES, themes_on
 from casework.domain.moment import day_of, day_start
@@ -17,10 +17,11 @@ from casework.domain.policy import Actor
 from casework.domain.why import Type, until
 from casework.models import Branch, Enrolment, FigureCell, FigureDay, Why
 from casework.services import trail
-from casework.services.figures import members, places, yearly
+from casework.services.figures import care, members, places, yearly
 from casework.services.sealing import Sealed, fetch_keys, open_columns
 
 NEAR = timedelta(days=100)  # a reference date longer ago tells nothing of this one
+_NONE = ("po", None)  # who never stood on a school
 Table = dict[str, dict[str, dict[str, int]]]
 
 
@@ -39,9 +40,11 @@ def count(
     where = places.drawn(session)
     table = _table(session, actor, on, where)
     alone = publish.Terms(where, {}, limit, base)
-    own = publish.publish(themes_on(on), table, alone)
+    known = {leaf for leaves in table["oorzaak"].values() for leaf in leaves}
+    themes = [clusters.theme(known) if one.code == "oorzaak" else one for one in themes_on(on)]
+    own = publish.publish(themes, table, alone)
     terms = alone._replace(before=_before(session, on))
-    cells = publish.publish(themes_on(on), table, terms)
+    cells = publish.publish(themes, table, terms)
     session.execute(delete(FigureCell).where(FigureCell.day == on))
     day = FigureDay(day=on, counted_at=now, places=where, limit=limit, base=base, again_at=None)
     session.merge(day)
@@ -87,16 +90,20 @@ def people(
     """Each pupil of each group: where, and in which leaf of each theme of the group."""
     kinds = members.at_home(session, actor, on)
     files = members.dossiers(session, actor, on)
-    sectors = _sectors(session, kinds, on)
+    schools = _schools(session, {*kinds, *files}, on)
+    bought = care.newest(session, actor, on)
     reasons = _reasons(session, actor, files, on)
     known = [one for some in where.values() for one in some]
     year = list(yearly.members_of(session, actor, on)) if ends_school_year(on) else []
-    homes = places.homes(session, {*kinds, *files, *(pupil for pupil, _ in year)}, known)
+    homes = places.homes(session, {*kinds, *files, *bought, *(pupil for pupil, _ in year)}, known)
     for pupil, kind in kinds.items():
-        yield homes[pupil], {"soort": kind, "sector": sectors.get(pupil, "po")}
+        yield homes[pupil], {"soort": kind, "sector": schools.get(pupil, _NONE)[0]}
     for pupil, leaves in files.items():
         mine = {code: leaf for code, leaf in leaves.items() if code in THEMES}
-        yield homes[pupil], mine | {"oorzaak": reasons.get(pupil, "anders")}
+        at = clusters.leaf(reasons.get(pupil, "anders"), *schools.get(pupil, _NONE))
+        yield homes[pupil], mine | {"oorzaak": at}
+    for pupil, one in bought.items():
+        yield homes[pupil], purchase.leaves(one, on) | {"zorg": care.state(one, on)}
     # Who is told twice, with and without a school again, is told by the last.
     for pupil, leaf in {(pupil, *leaf): (pupil, leaf) for pupil, leaf in year}.values():
         yield homes[pupil], leaf
@@ -114,15 +121,15 @@ def _table(session: Session, actor: Actor, on: date, where: Mapping[str, list[st
     return table
 
 
-def _sectors(session: Session, pupils: Iterable[UUID], on: date) -> dict[UUID, str]:
-    """The kind of school each went to last: of two at once, that of the newest enrolment."""
+def _schools(session: Session, pupils: Iterable[UUID], on: date) -> dict[UUID, tuple[str, int]]:
+    """The school each went to last, and its kind: of two at once, that of the newest enrolment."""
     query = (
-        select(Enrolment.pupil_id, Branch.sector)
+        select(Enrolment.pupil_id, Branch.sector, Branch.id)
         .join(Branch, Branch.id == Enrolment.branch_id)
         .where(among(session, Enrolment.pupil_id, list(pupils)), Enrolment.valid_from <= on)
         .order_by(Enrolment.valid_from, Branch.id)
     )
-    return dict(session.execute(query).all())
+    return {pupil: (sector, branch) for pupil, sector, branch in session.execute(query)}
 
 
 def _reasons(session: Session, actor: Actor, pupils: Iterable[UUID], on: date) -> dict[UUID, str]:

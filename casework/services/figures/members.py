@@ -66,6 +66,7 @@ def dossiers(session: Session, actor: Actor, on: date) -> Leaves:
                 theme: standing.after(day_of(one.opened_at), days.get(one.pupil_id), on)
                 for theme, days in came.items()
             },
+            "aanbod": standing.offered(day_of(one.opened_at), came["aanbod"].get(one.pupil_id), on),
         }
         for one in found
     }

@@ -64,6 +64,8 @@ def _text(value: NewCare, provider: str | None, initials: str | None) -> CareTex
         value.referrer,
         value.bridging,
         initials,
+        str(value.aim),
+        str(value.kind),
     )
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import redirect, request, url_for
 
-from casework.domain.care import PAYERS, Payer, Turn
+from casework.domain.care import AIMS, HELPS, PAYERS, Payer, Turn
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.care import CareForm, TurnForm
@@ -33,6 +33,8 @@ def form(work: Work, dossier: UUID) -> Page:
         head=of.head,
         providers=[(one.id, one.name) for one in care.providers(work.session)],
         payers=tuple(PAYERS.items()),
+        helps=tuple(HELPS.items()),
+        aims=tuple(AIMS.items()),
         unknown=Payer.UNKNOWN,
         today=work.today,
         errors=work.errors,

@@ -30,6 +30,7 @@ def _titles() -> dict[str, str]:
         "liggen": _("Blijft liggen"),
         "ronde": _("Casussen lezen"),
         "adviezen": _("Uw adviezen"),
+        "voorstellen": _("Voorstellen"),
         "melden": _("Melden bij DUO"),
         "gezocht": _("Regie gezocht"),
         "meldingen": _("Nieuwe meldingen"),
@@ -94,6 +95,7 @@ _BY_ITSELF = frozenset(
     {
         "ronde",
         "adviezen",
+        "voorstellen",
         "advies",
         "vrijgeven",
         "aangeboden",

@@ -237,6 +237,11 @@ POLICIES = {
     "figure_cell": (_SOMEBODY, "false"),
     "figure_border": (_SOMEBODY, "false"),
     "figure_report": (_OWN, _OWN),
+    # A draft is for who writes it; what is out, for the region. Who reads it, the policy says.
+    "proposal": (
+        f"{_OWN} OR ((SELECT app_organisation()) IS NOT NULL AND state <> 'concept')",
+        _OWN,
+    ),
     # A day and who plans it: nothing personal. Who reads cases is for who plans it and who reads.
     "study_round": ("(SELECT app_organisation()) IS NOT NULL", _OWN),
     "study_reviewer": (
@@ -329,6 +334,7 @@ def upgrade() -> None:
     meetings()
     studies()
     approaches()
+    proposals()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
     if dialect == "postgresql":
@@ -1667,7 +1673,7 @@ def tables() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("theme", sa.String(length=20), nullable=False),
         sa.Column("place", sa.String(length=12), nullable=False),
-        sa.Column("band", sa.String(length=20), nullable=False),
+        sa.Column("band", sa.String(length=40), nullable=False),
         sa.Column("count", sa.Integer(), nullable=True),
         sa.Column("kept", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -2497,6 +2503,35 @@ def _study(at: sa.types.TypeEngine, id_: sa.types.TypeEngine) -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_study")),
         sa.UniqueConstraint("round_id", "alias", name=op.f("uq_study_round_id_alias")),
     )
+
+
+def proposals() -> None:
+    """Proposals for collective arrangements, with the figures they were written from."""
+    at, id_ = sa.DateTime(timezone=True), sa.Uuid()
+    op.create_table(
+        "proposal",
+        *(sa.Column(name, id_, nullable=False) for name in ("id", "owner_id", "made_by")),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("places", sa.JSON(), nullable=False),
+        sa.Column("payer", sa.String(length=20), nullable=False),
+        *(sa.Column(name, sa.Date()) for name in ("starts_on", "evaluate_on", "due_on")),
+        sa.Column("place", sa.String(length=12), nullable=False),
+        sa.Column("counted_on", sa.Date()),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        *sealed(),
+        sa.CheckConstraint("evaluate_on >= starts_on", name=op.f("ck_proposal_in_order")),
+        *keys(
+            "proposal",
+            owner_id="organisation",
+            made_by="account",
+            compartment_id="compartment",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+    )
+    for column in ("owner_id", "compartment_id"):
+        op.create_index(op.f(f"ix_proposal_{column}"), "proposal", [column])
 
 
 def _about_studies(at: sa.types.TypeEngine, id_: sa.types.TypeEngine) -> None:

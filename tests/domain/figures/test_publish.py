@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -163,6 +164,18 @@ def test_of_a_small_table_no_set_of_pupils_at_all_follows(seed: int) -> None:
         one = [chosen >> at & 1 for at in range(len(atoms))]
         if 1 <= sum(many[atom] for atom, here in zip(atoms, one, strict=True) if here) <= 5:
             assert not known.tells(one)
+
+
+@pytest.mark.parametrize("seed", range(20 if FULL else 3))
+def test_a_level_for_the_whole_region_alone_shows_a_part_of_what_would_be_shown(seed: int) -> None:
+    """The same cells less those by place: what cannot be worked out of more, cannot out of less."""
+    table = counts(drawn(random.Random(seed)))
+    every = publish.publish((DEEP, WIDE), table, Terms(PLACES))
+    alone = publish.publish((replace(DEEP, whole_from=1), WIDE), table, Terms(PLACES))
+    assert alone.items() < every.items()
+    left = every.keys() - alone.keys()
+    assert {one.band for one in left} == {"a", "b"}
+    assert WHOLE not in {one.place for one in left}
 
 
 def test_who_lives_elsewhere_is_not_the_whole_less_the_samenwerkingsverbanden() -> None:

@@ -9,7 +9,7 @@ from casework.domain.moment import day_of
 from casework.domain.records import StudySource as SourceText
 from casework.domain.records import StudyText
 from casework.models import Dossier, Study, StudyReviewer, StudyRound, StudySource
-from casework.schemas import casuistiek
+from casework.schemas import casuistiek, proposal
 from casework.services.sealing import seal
 from tests.browser import Visitor
 from tests.services.acting import acting
@@ -20,6 +20,7 @@ PLAIN = {
     ("RoundForm", "lezers"): "ids of accounts",
     ("ReleaseForm", "casussen"): "ids",
     ("AdviceForm", "factoren"): "codes",
+    **{("ProposalForm", name): "codes of places" for name in ("plaats", "gemeenten")},
 }
 
 
@@ -55,6 +56,8 @@ def told(planter: Any, path: str) -> None:
     study = readable(world, UUID(path.rsplit("/", 1)[1]))
     planter.visitor = Visitor(world).sign_in("adviser")
     planter.post(f"/casuistiek/casus/{study}", casuistiek.AdviceForm)
+    places = {"gemeenten": ["0363"], "plaats": ""}
+    planter.post("/voorstellen/nieuw", proposal.ProposalForm, **places)
     planter.visitor = holder
     text = holder.get("/").text
     advice = text.split("/casuistiek/antwoord/")[1][:36]

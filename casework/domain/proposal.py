@@ -1,0 +1,61 @@
+"""A proposal for a collective arrangement: where it stands, and when its next step is due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from casework.domain.care import Payer
+from casework.domain.records import ProposalText
+
+DRAFTED, ASKED = timedelta(weeks=2), timedelta(weeks=4)  # how long a draft, and a question, may lie
+
+
+class State(StrEnum):
+    """How far it is."""
+
+    DRAFT = "concept"
+    SUBMITTED = "voorgelegd"
+    DECIDED = "besloten"
+    STARTED = "gestart"
+    STOPPED = "gestopt"
+
+
+# Whither from where. What stopped stays as it is.
+NEXT: Mapping[State, tuple[State, ...]] = MappingProxyType(
+    {
+        State.DRAFT: (State.SUBMITTED, State.STOPPED),
+        State.SUBMITTED: (State.DECIDED, State.DRAFT, State.STOPPED),
+        State.DECIDED: (State.STARTED, State.STOPPED),
+        State.STARTED: (State.STOPPED,),
+        State.STOPPED: (),
+    }
+)
+DATED = frozenset({State.DECIDED, State.STARTED})  # not without a start and an evaluation
+
+
+@dataclass(frozen=True, repr=False)
+class NewProposal:
+    """What somebody wrote. `place` is where its figures are of, `rev` the version that was seen."""
+
+    text: ProposalText
+    places: tuple[str, ...]
+    payer: Payer
+    starts_on: date | None
+    evaluate_on: date | None
+    place: str
+    rev: int
+
+
+def due_on(
+    state: State, since: date, starts_on: date | None, evaluate_on: date | None
+) -> date | None:
+    """The day on which something is to be done about it; None once it stopped."""
+    return {
+        State.DRAFT: since + DRAFTED,
+        State.SUBMITTED: since + ASKED,
+        State.DECIDED: starts_on or since,
+        State.STARTED: evaluate_on or since,
+        State.STOPPED: None,
+    }[state]

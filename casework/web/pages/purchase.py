@@ -1,0 +1,77 @@
+"""Inkoop: which help for which goal, how long waited, what it brought; never per pupil."""
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from casework.domain.policy import Action, may_ever
+from casework.schemas.base import read
+from casework.schemas.figures import PlaceForm
+from casework.services.casuistiek import reviewing
+from casework.services.figures import purchase
+from casework.web import sheet
+from casework.web.guard import Area, Page, Work, page
+from casework.web.pages.figures import attached, too_few
+
+area = Area("purchase", __name__, url_prefix="/cijfers/inkoop")
+_KINDS = f"any({','.join(map(repr, sheet.KINDS))})"
+
+
+@area.get("/", action=Action.VIEW_PURCHASE)
+def show(work: Work) -> Page:
+    """Per goal what help brought, what is missing, and where reasons come together."""
+    place = read(PlaceForm(), request.args)["plaats"]
+    found = purchase.bought(work.session, work.actor, place, today=work.today)
+    reviews = may_ever(work.actor, Action.REVIEW_STUDY)
+    lessons = reviewing.lessons(work.session, work.actor) if reviews else {}
+    conditions = [
+        (type_, text.condition)
+        for type_, some in lessons.items()
+        for text in some
+        if text.condition
+    ]
+    return page("purchase/show.html", found=found, conditions=conditions)
+
+
+@area.get(f"/bestand.<{_KINDS}:ending>", action=Action.EXPORT_FIGURES)
+def file(work: Work, ending: str) -> Response:
+    """The rows of the goals as a file."""
+    place = read(PlaceForm(), request.args)["plaats"]
+    found = purchase.bought(
+        work.session, work.actor, place, today=work.today, action=Action.EXPORT_FIGURES
+    )
+    return attached(ending, "inkoop", _rows(found) if found else [])
+
+
+def _rows(found: purchase.Bought) -> list[sheet.Row]:
+    head: list[sheet.Row] = [
+        (_("Inkoop"), found.places[found.place]),
+        (_("Peildatum"), found.day.day.isoformat()),
+        (_("Afgerond op 5"),),
+        (),
+        (
+            _("Doel"),
+            _("Leerlingen"),
+            _("Hulp"),
+            _("Begonnen"),
+            _("Wachttijd (mediaan)"),
+            _("Binnen 12 weken weer op school"),
+        ),
+    ]
+    return head + [
+        (
+            one.name,
+            _told(one.pupils),
+            ", ".join(f"{name}: {_told(many)}" for name, many in one.helps.items()),
+            _told(one.started),
+            _told(one.wait),
+            _told(one.back),
+        )
+        for one in found.rows
+    ]
+
+
+def _told(value: Any) -> Any:
+    return too_few() if value is None else value
