@@ -15,6 +15,7 @@ from casework.vault import Vault, keyfiles
 from casework.vault.keystore import KeyStore
 from casework.web import (
     api,
+    approach_words,
     exempt_words,
     frame,
     guard,
@@ -101,6 +102,7 @@ def _web(app: Flask, settings: Settings) -> None:
     words.register(app)
     picture_words.register(app)
     plan_words.register(app)
+    approach_words.register(app)
     exempt_words.register(app)
     app.after_request(headers.secure)
     if not settings.demo:

@@ -3,8 +3,26 @@
 from typing import Any
 
 from casework.clock import now
-from casework.schemas import care, fitting_offer, package, return_plan, transition, voice, why
+from casework.schemas import (
+    approach,
+    care,
+    fitting_offer,
+    package,
+    return_plan,
+    transition,
+    voice,
+    why,
+)
 from tests.web.test_line import found
+
+# What is plain on purpose, and why.
+PLAIN = {
+    **{("ApproachForm", one): "about a region, for everybody" for one in ("naam", "zin")},
+    **{("ApproachForm", one): "organisations" for one in ("aanbieder", "betaler")},
+    **{("ApproachForm", one): "about the rules" for one in ("helpt1", "helpt2")},
+    ("ApproachForm", "waarvoor"): "codes",
+    ("TriedForm", "aanpak"): "an id, or a code",
+}
 
 
 def fill(planter: Any, path: str) -> None:
@@ -14,6 +32,8 @@ def fill(planter: Any, path: str) -> None:
     planter.post(f"{path}/waarom", why.WhyForm, soort="lukt-niet", factoren=["K1.angst"])
     planter.post(f"{path}/waarom/klopt", why.JudgeForm)
     today = f"{now():%Y-%m-%d}"
+    tried = {"aanpak": "anders", "uitkomst": "hielp", "sinds": f"{now():%Y-%m-%d}"}
+    planter.post(f"{path}/geprobeerd", approach.TriedForm, **tried)
     planter.post(f"{path}/passend-aanbod", fitting_offer.FittingOfferForm, datum=today)
     planter.post(f"{path}/zorg", care.CareForm, wacht_sinds=today)
     days = {"dagen": ["0", "1"], "uren": ["4", "6,5"], "begin": today}

@@ -72,6 +72,7 @@ PLAIN = {
     **{("BundlesForm", name): "about a region, for everybody" for name in ("naam1", "naam2")},
     **{("BundlesForm", name): "about a region, for everybody" for name in ("naam3", "bron")},
     **{("BundlesForm", name): "codes" for name in ("wat1", "wat2", "wat3")},
+    **plan_forms.PLAIN,
     **planting.PLAIN,
     **cases.PLAIN,
     **{(f"{one}Form", "verder"): "a path of ours" for one in ("Password", "Code", "Unlock")},

@@ -7,7 +7,7 @@ from casework.demo.scene import Cast
 from casework.domain.figures.dates import last_reference
 from casework.domain.figures.small import LIMIT
 from casework.domain.policy import Actor
-from casework.services.figures import counting
+from casework.services.figures import counting, tried
 
 MONTHS = 6
 _SYSTEM = Actor(system="demo")
@@ -19,6 +19,7 @@ def fill(cast: Cast, *, now: datetime) -> None:
     for day in reversed(_days(cast.today)):
         at = now - (cast.today - day) + timedelta(days=1)  # the night after
         counting.count(cast.session, _SYSTEM, day, limit=LIMIT, base=1, now=min(at, now))
+    tried.count(cast.session, _SYSTEM, cast.today, limit=LIMIT, base=1)
 
 
 def _days(today: date) -> list[date]:

@@ -12,7 +12,17 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.demo import exempt, figures, meetings, plan, proposals, sharing, studies, worries
+from casework.demo import (
+    approaches,
+    exempt,
+    figures,
+    meetings,
+    plan,
+    proposals,
+    sharing,
+    studies,
+    worries,
+)
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
@@ -69,6 +79,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     worries.waiting(cast, now)
     exempt.noted(cast, now)
     studies.read_and_to_read(cast, now)
+    approaches.kept(cast, now)
     as_actor(session, "", system=True)
     step.everybody(session, _SYSTEM, now=now)
     birthday.look(session, _SYSTEM, now=now)

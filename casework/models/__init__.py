@@ -3,6 +3,7 @@
 from casework.models.account import Account, Credential, Membership
 from casework.models.alarm import Alarm, Suspension
 from casework.models.application import Application
+from casework.models.approach import Approach, ApproachCell, ApproachColleague
 from casework.models.birthday import Birthday
 from casework.models.bundle import BundleVersion
 from casework.models.calendar import CalendarPeriod
@@ -38,12 +39,14 @@ from casework.models.person import Person
 from casework.models.plan import (
     CareTrajectory,
     FittingOffer,
+    HealthTried,
     HealthWhy,
     JeugdartsAsked,
     PlanPart,
     ReturnDay,
     ReturnPlan,
     Transition,
+    Tried,
     Voice,
     Why,
 )
@@ -76,6 +79,9 @@ __all__ = [
     "Alarm",
     "ApiToken",
     "Application",
+    "Approach",
+    "ApproachCell",
+    "ApproachColleague",
     "Attempt",
     "Birthday",
     "Branch",
@@ -103,6 +109,7 @@ __all__ = [
     "FigureDay",
     "FigureReport",
     "FittingOffer",
+    "HealthTried",
     "HealthWhy",
     "ImportFile",
     "JeugdartsAsked",
@@ -148,6 +155,7 @@ __all__ = [
     "Suspension",
     "Term",
     "Transition",
+    "Tried",
     "UploadDraft",
     "Verzuim",
     "VerzuimRemark",

@@ -21,6 +21,7 @@ from casework.domain.records import (
     OfferText,
     PlanGoal,
     TransitionText,
+    TriedText,
     VoiceText,
     WhyText,
 )
@@ -150,6 +151,22 @@ class Transition(PlanPart):
     warm_on: Mapped[date | None]
     branch_id: Mapped[int | None] = mapped_column(ForeignKey("branch.id"))
     lapsed_at: Mapped[datetime | None] = mapped_column(use_existing_column=True)
+
+
+class Tried(PlanPart):
+    """An approach that was tried, and how that went; the newest of an approach holds."""
+
+    __mapper_args__ = {"polymorphic_identity": "tried"}
+    Record = TriedText
+    data_class = DataClass.PLAN
+
+
+class HealthTried(PlanPart):
+    """The same of an approach that is only for what tells of health."""
+
+    __mapper_args__ = {"polymorphic_identity": "health_tried"}
+    Record = TriedText
+    data_class = DataClass.HEALTH
 
 
 class ReturnDay(Base):

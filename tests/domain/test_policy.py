@@ -104,6 +104,9 @@ casuistiek.ronde        c              -
 casuistiek.zien         bvsldcjh       OM
 casuistiek.bespreken    b              M
 casuistiek.antwoorden   vldcjh         H
+aanpak.zien             bvsldcjh       -
+aanpak.wijzigen         c              O
+aanpak.collega          vsldcjh        -
 aanmelding.noteren      vsldcjh        OSH
 termijn.opschorten      vsldcjh        O
 cijfers.zien            slcjb          -

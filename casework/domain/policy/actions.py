@@ -100,6 +100,9 @@ class Action(StrEnum):
     VIEW_ROUND = "casuistiek.zien"
     REVIEW_STUDY = "casuistiek.bespreken"
     ANSWER_ADVICE = "casuistiek.antwoorden"
+    VIEW_APPROACHES = "aanpak.zien"
+    EDIT_APPROACHES = "aanpak.wijzigen"
+    BE_CALLED = "aanpak.collega"  # others may call one about an approach
     NOTE_APPLICATION = "aanmelding.noteren"  # of a pupil at a school
     NOTE_RULING = "doorzettingsmacht.noteren"
     SUSPEND_TERM = "termijn.opschorten"

@@ -108,6 +108,9 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.VIEW_ROUND: _cells((Role.BELEIDSADVISEUR, *_CASEWORK), _OWNER | _MEETS),
     Action.REVIEW_STUDY: _cells((Role.BELEIDSADVISEUR,), _MEETS),
     Action.ANSWER_ADVICE: _cells(_HOLDERS, _REGIE),
+    Action.VIEW_APPROACHES: _cells((Role.BELEIDSADVISEUR, *_CASEWORK), ALWAYS),
+    Action.EDIT_APPROACHES: _cells((Role.CASUSREGISSEUR,), _OWNER),
+    Action.BE_CALLED: _cells(_CASEWORK, ALWAYS),
     Action.VIEW_MEETING: _cells(_CASEWORK, _MEETS),
     # Whose meeting it is: the organisation that planned it.
     Action.CHANGE_MEETING: _cells(_CASEWORK, _OWNER),

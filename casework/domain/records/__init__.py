@@ -17,6 +17,7 @@ from casework.domain.records.plan import (
     OfferText,
     PlanGoal,
     TransitionText,
+    TriedText,
     VoiceText,
     WhyText,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "StudyText",
     "SuspensionNote",
     "TransitionText",
+    "TriedText",
     "VoiceText",
     "VrijstellingText",
     "WhyText",

@@ -91,3 +91,16 @@ class TransitionText:
     to_school: str | None = None
     by: str | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class TriedText:
+    """What was tried since a day, and how that went (a `Result`).
+
+    `name` as it was called then; `approach` is the id of one of the library.
+    """
+
+    name: str
+    result: str
+    begun_on: date
+    approach: str | None = None

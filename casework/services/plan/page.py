@@ -15,6 +15,7 @@ from casework.services.plan import (
     parts,
     return_plan,
     transition,
+    tried,
     voice,
     why,
 )
@@ -23,6 +24,7 @@ from casework.services.plan.fitting_offer import Offers
 from casework.services.plan.parts import Noted
 from casework.services.plan.return_plan import WayBack
 from casework.services.plan.transition import Transitions
+from casework.services.plan.tried import Helping
 from casework.services.plan.voice import Voices
 from casework.services.plan.why import Reasons
 from casework.services.signals import vrijstelling_seen
@@ -41,19 +43,22 @@ class Plan:
     transitions: Transitions
     asked: Sequence[Noted]  # the jeugdarts
     exempt: Exempt
+    helping: Helping
 
 
 def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
     """The plan of a dossier that exists for the actor."""
     every = parts.of_dossier(session, actor, of, today=today)
     days = return_plan.days_of(session, actor, of, today=today)
+    reasons = why.reasons(every, today)
     return Plan(
         voices=voice.voices(every, of, today),
-        reasons=why.reasons(every, today),
+        reasons=reasons,
         way_back=return_plan.way_back(every, days, today),
         offers=fitting_offer.offers(every),
         care=care.of_parts(every, today),
         transitions=transition.transitions(every, today),
         asked=jeugdarts.asked(every),
         exempt=vrijstelling_seen.of_pupil(session, actor, of.pupil_id, today=today),
+        helping=tried.helping(session, every, reasons),
     )

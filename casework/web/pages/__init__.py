@@ -5,6 +5,7 @@ from flask import Flask
 from casework.web.pages import (
     alarm,
     application,
+    approach,
     birthday,
     bulk,
     bundle,
@@ -63,6 +64,7 @@ from casework.web.pages import (
 PAGES = (
     alarm,
     application,
+    approach,
     birthday,
     bulk,
     bundle,

@@ -134,8 +134,11 @@ def _exempt(table: str) -> str:
     return f"{_OWN} OR {which}" + (f" OR {there}" if table == "vrijstelling" else "")
 
 
-_ONE_PLAN = {"plan": "'voice', 'why', 'return_plan'", "agreements": "'fitting_offer', 'transition'"}
-_BY_OWNER = {"health": "'health_why', 'jeugdarts'", "care": "'care'"}
+_ONE_PLAN = {
+    "plan": "'voice', 'why', 'return_plan', 'tried'",
+    "agreements": "'fitting_offer', 'transition'",
+}
+_BY_OWNER = {"health": "'health_why', 'jeugdarts', 'health_tried'", "care": "'care'"}
 
 # table: (what may be seen, what may be written)
 POLICIES = {
@@ -260,10 +263,17 @@ POLICIES = {
     # Who sees a dossier; its holder settles it.
     "birthday": (_of_dossier("birthday"), None),
     "bundle_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
+    # Nothing of a pupil: everybody reads it, the region writes it. Who can be called says so itself;
+    # the clockwork counts.
+    "approach": (_SOMEBODY, _OWN),
+    "approach_colleague": (_SOMEBODY, _OF),
+    "approach_cell": (_SOMEBODY, "false"),
 }
 
 # Rows that may go again. Everything else stays, or ends by a date.
 DELETABLE = (
+    "approach_colleague",
+    "approach_cell",
     "figure_cell",
     "figure_border",
     "draft",
@@ -324,6 +334,7 @@ def upgrade() -> None:
     meetings()
     studies()
     proposals()
+    approaches()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
     if dialect == "postgresql":
@@ -2557,6 +2568,51 @@ def _about_studies(at: sa.types.TypeEngine, id_: sa.types.TypeEngine) -> None:
     for table, columns in indexed.items():
         for column in columns:
             op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+
+
+def approaches() -> None:
+    """What is tried, who can be called about it, and what came of it."""
+    at, id_ = sa.DateTime(timezone=True), sa.Uuid()
+    op.create_table(
+        "approach",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("owner_id", id_, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sentence", sa.String(), nullable=False),
+        sa.Column("mechanisms", sa.JSON(), nullable=False),
+        sa.Column("provider", sa.String()),
+        sa.Column("payer", sa.String()),
+        sa.Column("obstacles", sa.JSON(), nullable=False),
+        sa.Column("made_by", id_, nullable=False),
+        sa.Column("made_at", at, nullable=False),
+        sa.Column("retired_at", at),
+        *keys("approach", owner_id="organisation", made_by="account"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approach")),
+    )
+    op.create_table(
+        "approach_colleague",
+        sa.Column("approach_id", id_, nullable=False),
+        sa.Column("account_id", id_, nullable=False),
+        sa.Column("organisation_id", id_, nullable=False),
+        sa.Column("at", at, nullable=False),
+        *keys(
+            "approach_colleague",
+            approach_id="approach",
+            account_id="account",
+            organisation_id="organisation",
+        ),
+        sa.PrimaryKeyConstraint("approach_id", "account_id", name=op.f("pk_approach_colleague")),
+    )
+    op.create_table(
+        "approach_cell",
+        sa.Column("approach_id", id_, nullable=False),
+        sa.Column("band", sa.String(length=20), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("count", sa.Integer()),
+        *keys("approach_cell", approach_id="approach"),
+        sa.PrimaryKeyConstraint("approach_id", "band", name=op.f("pk_approach_cell")),
+        sqlite_with_rowid=False,
+    )
 
 
 def downgrade() -> None:

@@ -21,6 +21,8 @@ from casework.domain.records import (
     JeugdartsText,
     OfferText,
     PlanGoal,
+    TransitionText,
+    TriedText,
     VoiceText,
     WhyText,
 )
@@ -28,11 +30,14 @@ from casework.models import (
     CareTrajectory,
     Dossier,
     FittingOffer,
+    HealthTried,
     HealthWhy,
     JeugdartsAsked,
     PlanPart,
     ReturnPlan,
     Share,
+    Transition,
+    Tried,
     Voice,
     Why,
 )
@@ -56,6 +61,9 @@ MADE: dict[type[PlanPart], tuple[Any, dict[str, Any]]] = {
     ReturnPlan: (PlanGoal("terug"), {"starts_on": TODAY}),
     FittingOffer: (OfferText("plek", "school"), {"offered_on": TODAY}),
     CareTrajectory: (CareText("hulp", "terug", "gemeente"), {"waits_since": TODAY}),
+    Transition: (TransitionText("andere-school", "school"), {"goes_on": TODAY}),
+    Tried: (TriedText("maatje", "hielp", TODAY), {}),
+    HealthTried: (TriedText("rust", "hielp", TODAY), {}),
 }
 ONE_PLAN = (DataClass.PLAN, DataClass.AGREEMENTS)
 READERS = ("coordinator", "other_school", "officer", "other_officer", "director", "care")
