@@ -12,17 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.demo import (
-    approaches,
-    exempt,
-    figures,
-    meetings,
-    plan,
-    proposals,
-    sharing,
-    studies,
-    worries,
-)
+from casework.demo import approaches, exempt, figures, meetings, plan, sharing, studies, worries
 from casework.demo.children import Child
 from casework.demo.people import LOGINS, PASSWORD
 from casework.demo.places import ORGANISATIONS, SCHOOLS
@@ -86,7 +76,6 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     term.fire(session, _SYSTEM, now=now)
     climbing.climb(session, _SYSTEM, now=now)
     figures.fill(cast, now=now)
-    proposals.written(cast, now)
     _sent(session, now)
     return region
 
