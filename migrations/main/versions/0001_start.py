@@ -333,8 +333,8 @@ def upgrade() -> None:
     leads()
     meetings()
     studies()
-    approaches()
     proposals()
+    approaches()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
     if dialect == "postgresql":
