@@ -3,7 +3,7 @@
 So an interrupted load leaves nothing behind but keys that open nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
@@ -12,17 +12,27 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
-from casework.demo import approaches, exempt, figures, meetings, plan, sharing, studies, worries
+from casework.demo import (
+    approaches,
+    engaged,
+    exempt,
+    figures,
+    meetings,
+    plan,
+    proposals,
+    sharing,
+    studies,
+    worries,
+)
 from casework.demo.children import Child
-from casework.demo.people import LOGINS, PASSWORD
+from casework.demo.engaged import Told
 from casework.demo.places import ORGANISATIONS, SCHOOLS
 from casework.demo.play import play, settle
 from casework.demo.region import SEED, Act, Delivery, Region, drawn
 from casework.demo.scene import Cast
 from casework.domain.data_class import DataClass
 from casework.domain.moment import day_of
-from casework.domain.policy import Actor, OrganisationKind
-from casework.domain.records import Staff
+from casework.domain.policy import Actor
 from casework.domain.verzuim import Row
 from casework.models import Branch, Enrolment, Notification, Organisation
 from casework.services.absence import delivery, file, ongoing, verzuim
@@ -32,9 +42,7 @@ from casework.services.ladders import step
 from casework.services.pupils import person, pupil
 from casework.services.sealing import Place, compartments
 from casework.services.signals import term
-from casework.services.staff import account, organisation, passwords
 
-Told = Callable[[str, int, int], None]
 _SYSTEM = Actor(system="demo")
 _BY_API = {"berk"}  # the others deliver files
 
@@ -50,9 +58,9 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     """Fill an empty installation. `told` hears what is being done, how far, and of how much."""
     region = drawn(seed, day_of(now))
     as_actor(session, "", system=True)
-    organisations = _organisations(session)
-    branches = _branches(session, organisations)
-    actors = _accounts(session, organisations, branches, region.begin, told)
+    organisations = engaged.organisations(session)
+    branches = engaged.branches(session, organisations)
+    actors = engaged.accounts(session, organisations, branches, region.begin, told)
     pupils = _pupils(session, region, branches, told)
     cast = Cast(session, actors, pupils, Random(seed), region.today)
     _parents(cast, region, told)
@@ -76,66 +84,9 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     term.fire(session, _SYSTEM, now=now)
     climbing.climb(session, _SYSTEM, now=now)
     figures.fill(cast, now=now)
+    proposals.written(cast, now)
     _sent(session, now)
     return region
-
-
-def _organisations(session: Session) -> dict[str, UUID]:
-    return {
-        key: organisation.create(session, _SYSTEM, *rest).id for key, rest in ORGANISATIONS.items()
-    }
-
-
-def _branches(session: Session, organisations: dict[str, UUID]) -> dict[str, Branch]:
-    """Reference data, as DUO would deliver it; then each board claims its own."""
-    swv = ORGANISATIONS["swv"][1]
-    made = {
-        key: Branch(
-            brin=one.brin,
-            vestiging=one.vestiging,
-            name=one.name,
-            sector=one.sector,
-            board_code=ORGANISATIONS[one.board][1],
-            place=ORGANISATIONS[one.place][2].removeprefix("Gemeente "),
-            gemeente=one.gemeente,
-            region=one.region,
-            swv=swv,
-            minutes_per_lesson=None if one.sector.in_minutes else 50,
-        )
-        for key, one in SCHOOLS.items()
-    }
-    session.add_all(made.values())
-    session.flush()
-    for key, (kind, code, _) in ORGANISATIONS.items():
-        if kind is OrganisationKind.BOARD:
-            organisation.claim(session, _SYSTEM, organisations[key], code)
-    for branch in made.values():
-        session.refresh(branch)
-    return made
-
-
-def _accounts(
-    session: Session,
-    organisations: dict[str, UUID],
-    branches: dict[str, Branch],
-    at: datetime,
-    told: Told,
-) -> dict[str, Actor]:
-    actors, hash_ = {}, passwords.hashed(PASSWORD)  # once: it is printed, and the same for all
-    for count, (key, one) in enumerate(LOGINS.items(), 1):
-        branch = branches[one.school].id if one.school else None
-        staff = Staff(one.name, one.email, phone=f"06-000000{count:02}")
-        of = organisations[one.of]
-        value = account.NewAccount(of, staff, ((one.role, branch),), PASSWORD)
-        actors[key] = Actor(
-            account=account.create(session, _SYSTEM, value, now=at, hashed=lambda _: hash_),
-            organisation=of,
-            kind=ORGANISATIONS[one.of][0],
-            roles=frozenset({one.role}),
-            branches=None if branch is None else frozenset({branch}),
-        )
-        told("Accounts", count, len(LOGINS))
-    return actors
 
 
 def _pupils(

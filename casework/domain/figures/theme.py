@@ -18,6 +18,7 @@ class Group(StrEnum):
     LUXE = "jaar-luxe"
     NOWHERE = "jaar-nergens"
     EXEMPT = "jaar-vrij"
+    TRIED = "geprobeerd"  # with whom one approach was tried
     # Who waited for help or got it in the year before; and of those, each aim.
     CARE = "zorg-jaar"
     AIM_BUILD = "inkoop-opbouwen"
@@ -25,7 +26,6 @@ class Group(StrEnum):
     AIM_CHANGE = "inkoop-overstap"
     AIM_RECOVER = "inkoop-herstel"
     AIM_OTHER = "inkoop-anders"
-    TRIED = "geprobeerd"  # with whom one approach was tried
 
     @property
     def base(self) -> int:
@@ -33,8 +33,8 @@ class Group(StrEnum):
 
         Who was at home on a reference date was so in that year too. The difference of both numbers
         would tell of those who were so only in between; rounding keeps it from being a number. The
-        same holds of those with whom something was tried, who only grow in number, and of who gets
-        help, and has an open dossier or had one.
+        same holds of who gets help, of who has an open dossier or had one, and of those with whom
+        something was tried.
         """
         return 1 if self in _ON_THE_DAY else 5
 

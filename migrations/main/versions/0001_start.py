@@ -333,8 +333,8 @@ def upgrade() -> None:
     leads()
     meetings()
     studies()
-    proposals()
     approaches()
+    proposals()
     for statement in ddl.append_only(dialect):
         op.execute(statement)
     if dialect == "postgresql":
