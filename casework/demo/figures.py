@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 from casework.db import as_actor
-from casework.demo import proposals
 from casework.demo.scene import Cast
 from casework.domain.figures.dates import last_reference
 from casework.domain.figures.small import LIMIT
@@ -15,15 +14,11 @@ _SYSTEM = Actor(system="demo")
 
 
 def fill(cast: Cast, *, now: datetime) -> None:
-    """Count the last reference dates, oldest first, as the clockwork would have.
-
-    Proposals come after, because they are written from the figures.
-    """
+    """Count the last reference dates, oldest first, as the clockwork would have."""
     as_actor(cast.session, "", system=True)
     for day in reversed(_days(cast.today)):
         at = now - (cast.today - day) + timedelta(days=1)  # the night after
         counting.count(cast.session, _SYSTEM, day, limit=LIMIT, base=1, now=min(at, now))
-    proposals.written(cast, now)
     tried.count(cast.session, _SYSTEM, cast.today, limit=LIMIT, base=1)
 
 
