@@ -83,7 +83,6 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     term.fire(session, _SYSTEM, now=now)
     climbing.climb(session, _SYSTEM, now=now)
     figures.fill(cast, now=now)
-    proposals.written(cast, now)
     _sent(session, now)
     return region
 

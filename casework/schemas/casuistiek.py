@@ -11,11 +11,16 @@ from casework.domain.why import CHOICES, FACTORS, MOST
 from casework.schemas.base import MESSAGES, Choice, Day, Form, Text, Tick
 
 
+def _one(what: str, **given: Any) -> fields.UUID:
+    wrong = {"invalid_uuid": f"Kies {what} uit de lijst."}
+    return fields.UUID(error_messages={**MESSAGES, **wrong}, **given)
+
+
 class RoundForm(Form):
     """A day, and who reads."""
 
     dag = Day(required=True)
-    lezers = fields.List(fields.UUID(error_messages=MESSAGES), load_default=list)
+    lezers = fields.List(_one("iemand"), load_default=list, error_messages=MESSAGES)
 
     @post_load
     def _round(self, data: dict[str, Any], **_given: Any) -> NewRound:
@@ -25,7 +30,7 @@ class RoundForm(Form):
 class MakeForm(Form):
     """For which round; the next one, when none is named."""
 
-    ronde = fields.UUID(load_default=None, error_messages=MESSAGES)
+    ronde = _one("een ronde", load_default=None)
 
 
 class BarForm(Form):
@@ -43,7 +48,9 @@ class SeenForm(Form):
 class ReleaseForm(Form):
     """Cases, each with the version that was on the screen: `id.rev`."""
 
-    casussen = fields.List(fields.String(error_messages=MESSAGES), load_default=list)
+    casussen = fields.List(
+        fields.String(error_messages=MESSAGES), load_default=list, error_messages=MESSAGES
+    )
 
     @post_load
     def _pairs(self, data: dict[str, Any], **_given: Any) -> list[tuple[UUID, int]]:

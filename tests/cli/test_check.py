@@ -67,6 +67,7 @@ def test_thuiszitters_are_counted_by_every_definition(terminal: Terminal) -> Non
         "VM-ABS": 0,
         "THUIS-OCW": 0,
         "THUIS-BREED": 0,
+        "THUIS-5A": 0,
         "DRIE-MAANDEN": 0,
     }
     with terminal.session() as session:
