@@ -11,7 +11,7 @@ from uuid import UUID
 from bench import dossiers, figures, world
 from bench.places import Place
 from bench.report import Row
-from bench.serving import Served, serving
+from bench.serving import VISITORS, Served, serving
 from casework import clock
 from casework.db import as_actor, look, transaction
 from casework.services.desk import listing
@@ -44,24 +44,24 @@ def measured(place: Place, pupils: int, *, many: int, asked: int, times: int) ->
     dossiers.busy(place, who, full)
     cookie, warm = f"sid={_session(place, who.officer)}", min(48, asked)
 
-    def against(path: str, wanted: bytes) -> Compared:
-        with ExitStack() as open_:
-            ours = open_.enter_context(serving(place, "ours", path, cookie, wanted, warm=warm))
-            bare = open_.enter_context(serving(place, "hello", "/", "", b"ok", warm=warm))
-            return _compared([_turn(ours, bare, asked) for _ in range(times)])
+    with ExitStack() as open_:
+        ours = open_.enter_context(serving(place, "ours", "/", cookie, b"Vandaag", warm=VISITORS))
+        bare = open_.enter_context(serving(place, "hello", "/", "", b"ok", warm=warm))
 
-    listed = _list(place, pupils, against("/dossier/", b"<tr>"))
-    events = sum(dossiers.EVENTS.values())
-    page = _times(
-        place, f"dossier page, {events} events", DOSSIER, against(f"/dossier/{full}", b"Verzuim")
-    )
-    dossiers.others(place, who, many)
-    what = f"Vandaag over {many + pupils:,} dossiers"
-    today = _times(place, what, TODAY, against("/", b"Vandaag"))
-    published = figures.fill(place)
-    drawn = against("/cijfers/?cijfer=weg", b"<svg")
-    figure = _times(place, "figure with all municipalities", FIGURES, drawn)
-    return [listed, page, today, figure, published]
+        def against(path: str, wanted: bytes) -> Compared:
+            page = ours.at(path, wanted, warm=warm)
+            return _compared([_turn(page, bare, asked) for _ in range(times)])
+
+        listed = _list(place, pupils, against("/dossier/", b"<tr>"))
+        what = f"dossier page, {sum(dossiers.EVENTS.values())} events"
+        page = _times(place, what, DOSSIER, against(f"/dossier/{full}", b"Verzuim"))
+        dossiers.others(place, who, many)
+        what = f"Vandaag over {many + pupils:,} dossiers"
+        today = _times(place, what, TODAY, against("/", b"Vandaag"))
+        published = figures.fill(place)
+        drawn = against("/cijfers/?cijfer=weg", b"<svg")
+        figure = _times(place, "figure with all municipalities", FIGURES, drawn)
+        return [listed, page, today, figure, published]
 
 
 def _compared(turns: Sequence[tuple[tuple[float, float], ...]]) -> Compared:

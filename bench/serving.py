@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench import meter
 from bench.places import Place
@@ -29,6 +29,12 @@ class Served:
         """CPU seconds so far: the server, its worker, and the database's backends."""
         mine = [self.process, *meter.children(self.process)]
         return sum(meter.of_process(pid) for pid in mine) + self.place.meter.backends()
+
+    def at(self, path: str, wanted: bytes, *, warm: int) -> "Served":
+        """The same server, asked for another page, after `warm` requests for it."""
+        other = replace(self, request=replace(self.request, path=path, wanted=wanted))
+        ask(other.request, warm, VISITORS)
+        return other
 
     def turn(self, times: int) -> tuple[float, float]:
         """CPU seconds a request, and requests a second."""

@@ -17,7 +17,7 @@ from casework.services.staff import account, organisation
 
 SYSTEM = Actor(system="bench")
 REGIONS = ("noord", "midden", "zuid")
-BRANCHES, COLLEAGUES = 60, 100
+BRANCHES, COLLEAGUES = 60, 20
 _PASSWORD = "een lange zin voor de meting"
 _FIRST, _LAST = ("Bo", "Kim", "Robin", "Sam", "Noa"), ("Bakker", "Visser", "Smit", "Mulder")
 

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, inspect, text
 from casework.clock import now
 from casework.config import Settings
 from casework.db import as_actor, transaction
+from casework.domain.moment import day_of
 from casework.domain.policy import Actor, Role
 from casework.domain.records import Staff
 from casework.models import Branch
@@ -126,11 +127,10 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"/verzuim/{new}/maand", verzuim.GridForm, **grid)
     who = {"relatie": "moeder", "gezag": "ja", "telefoon": "06 00"}  # no word fits a phone
     planter.post(f"/leerling/{new}/mensen/nieuw", person.PersonForm, **who)
-    met = {"uitkomst": "spoken", "uiterlijk": "2026-12-01"}
-    planter.post(f"/contact/{new}", contact.ContactForm, **met)
+    planter.post(f"/contact/{new}", contact.ContactForm, uitkomst="spoken", uiterlijk="2030-01-01")
     planter.post(f"/contact/{new}/snel", contact.QuickForm, uitkomst="missed")
     one = found(visitor, "/", r"/signaal/([0-9a-f-]{36})")
-    leave(world, now().date())
+    leave(world, day_of(now()))
     off = {"until": f"{now() + timedelta(days=2):%Y-%m-%d}", "reason": "anders"}
     planter.post(f"/termijn/melden/{one}", alarm.SuspendForm, **off)
     planter.post(f"/signaal/{one}/gemeld", signal.ReportForm, 422, kenmerk=f"{MARK} 1")

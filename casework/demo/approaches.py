@@ -77,6 +77,7 @@ def kept(cast: Cast, now: datetime) -> None:
 
 def _tried(cast: Cast, made: list[UUID], now: datetime) -> None:
     by_account = {actor.account: actor for actor in cast.actors.values()}
+    at = now - timedelta(hours=1)
     as_actor(cast.session, "", system=True)
     query = (
         select(Dossier.id, Dossier.opened_at, RegieTerm.account_id)
@@ -87,10 +88,10 @@ def _tried(cast: Cast, made: list[UUID], now: datetime) -> None:
     for nth, (dossier, since, holder) in enumerate(cast.session.execute(query).all()):
         actor = by_account[holder]
         as_actor(cast.session, str(actor.organisation))
-        begun = min(day_of(since) + timedelta(days=7), day_of(now))
+        begun = min(day_of(since) + timedelta(days=7), day_of(at))
         for which, result in (_TURNS[nth % len(_TURNS)], *([] if nth % 6 else [_MORE])):
             value = NewTried(result, begun, made[which])
-            tried.note(cast.session, actor, dossier, value, now=now - timedelta(hours=1))
+            tried.note(cast.session, actor, dossier, value, now=at)
 
 
 def _as(cast: Cast, who: str) -> Actor:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from casework.clock import now
+from casework.domain.moment import day_of
 from casework.schemas import application, doorzettingsmacht, meeting, vrijstelling
 from tests.browser import Visitor
 from tests.services.steps import in_region
@@ -46,7 +47,7 @@ def held(planter: Any, path: str) -> None:
 
 def _application(planter: Any, path: str) -> None:
     """An application that a school refused."""
-    day = f"{now():%Y-%m-%d}"
+    day = f"{day_of(now())}"
     planter.post(f"{path}/aanmelding", application.ApplicationForm, geschreven=day)
     one = found(planter.visitor, f"{path}/aanmelding", r"/aanmelding/([0-9a-f-]{36})")
     no = {"uitkomst": "geweigerd", "op": day, "rev": "1"}
@@ -59,7 +60,7 @@ def _ruling(planter: Any, path: str) -> None:
     in_region(world)
     agree(world)
     planter.visitor = Visitor(world).sign_in("officer")
-    today = f"{now():%Y-%m-%d}"
+    today = f"{day_of(now())}"
     planter.post(f"{path}/doorzettingsmacht", doorzettingsmacht.RulingForm, op=today)
     _exempt(planter, path, today)
     planter.visitor = before
