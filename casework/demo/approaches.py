@@ -9,7 +9,6 @@ from casework.db import as_actor
 from casework.demo.scene import Cast
 from casework.domain.approach import NewApproach, NewTried, Result
 from casework.domain.moment import day_of
-from casework.domain.policy import Actor
 from casework.models import Dossier, RegieTerm
 from casework.services.casuistiek import approaches
 from casework.services.plan import tried
@@ -66,11 +65,11 @@ BEFORE = timedelta(days=60)
 
 def kept(cast: Cast, now: datetime) -> None:
     """The list of the region, whom one can call, and what holders tried."""
-    swv = _as(cast, "swv")
+    swv = cast.acting("swv")
     made = [approaches.add(cast.session, swv, one, now=now - BEFORE).id for one in LIBRARY]
     for nth, people in CALLED.items():
         for who in people:
-            actor = _as(cast, who)
+            actor = cast.acting(who)
             approaches.be_called(cast.session, actor, made[nth], wants=True, now=now)
     _tried(cast, made, now)
 
@@ -92,9 +91,3 @@ def _tried(cast: Cast, made: list[UUID], now: datetime) -> None:
         for which, result in (_TURNS[nth % len(_TURNS)], *([] if nth % 6 else [_MORE])):
             value = NewTried(result, begun, made[which])
             tried.note(cast.session, actor, dossier, value, now=at)
-
-
-def _as(cast: Cast, who: str) -> Actor:
-    actor = cast.actors[who]
-    as_actor(cast.session, str(actor.organisation))
-    return actor

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from casework.db import as_actor
 from casework.demo.scene import Cast
 from casework.domain.application import Decided, NewApplication, Outcome
 from casework.domain.calendar import add_working_days, is_working_day
@@ -64,12 +63,6 @@ def held_and_to_come(cast: Cast, now: datetime) -> None:
     _next_table(cast, now)
 
 
-def _as(cast: Cast, who: str) -> Actor:
-    actor = cast.actors[who]
-    as_actor(cast.session, str(actor.organisation))
-    return actor
-
-
 def _mine(cast: Cast, actor: Actor, with_: str, now: datetime) -> Sequence[Dossier]:
     """The dossiers this person holds and the other sees by name, oldest first."""
     query = (
@@ -99,7 +92,7 @@ def _at(now: datetime, working_days: int, hour: int) -> datetime:
 def _planned_mdo(
     cast: Cast, who: str, with_: str, nth: int, at: datetime, now: datetime
 ) -> UUID | None:
-    actor = _as(cast, who)
+    actor = cast.acting(who)
     mine = _mine(cast, actor, with_, now)
     if len(mine) <= nth:
         return None
@@ -115,7 +108,7 @@ def _held_mdo(cast: Cast, who: str, with_: str, ago: int, now: datetime) -> None
     at = _at(now, -ago, 10)
     made = _planned_mdo(cast, who, with_, 0, at, at - timedelta(days=7))
     if made:
-        _hold(cast, _as(cast, who), made, at)
+        _hold(cast, cast.acting(who), made, at)
 
 
 def _next_mdo(cast: Cast, who: str, with_: str, now: datetime) -> None:
@@ -138,7 +131,7 @@ def _hold(cast: Cast, actor: Actor, of: UUID, at: datetime) -> None:
 
 
 def _table(cast: Cast, kind: Kind, at: datetime, now: datetime, *who: str) -> tuple[Actor, UUID]:
-    actor = _as(cast, "swv")
+    actor = cast.acting("swv")
     people = [cast.actors[one].account for one in who]
     value = NewMeeting(kind, at, 120, [one for one in people if one], "Gemeentehuis, kamer 12")
     return actor, meeting.plan_table(cast.session, actor, value, now=now).id
@@ -155,7 +148,7 @@ def _held_table(cast: Cast, now: datetime) -> None:
 
 def _ruled(cast: Cast, now: datetime) -> None:
     """The region agreed who decides, and of who was longest at home it was decided."""
-    actor, begin = _as(cast, "swv"), now - timedelta(days=300)
+    actor, begin = cast.acting("swv"), now - timedelta(days=300)
     power = NewPower(*POWER, valid_from=day_of(begin))
     agreed = doorzettingsmacht.agree(cast.session, actor, power, now=begin)
     query = select(AgendaItem.dossier_id).join(Meeting, Meeting.id == AgendaItem.meeting_id)
@@ -169,7 +162,7 @@ def _ruled(cast: Cast, now: datetime) -> None:
 def _applied(cast: Cast, now: datetime) -> None:
     """At one school it waits for a decision, another said no."""
     for who, with_ in (("lindewaard", "wilg"), ("wilg", "lindewaard")):
-        actor = _as(cast, who)
+        actor = cast.acting(who)
         of = _mine(cast, actor, with_, now)[0].id
         waits = NewApplication("Mbo Iepenstreek", day_of(now) - timedelta(days=30))
         application.note(cast.session, actor, of, waits, now=now)

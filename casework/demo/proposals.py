@@ -2,11 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from casework.db import as_actor
 from casework.demo.scene import Cast
 from casework.domain.care import Payer
 from casework.domain.moment import day_of
-from casework.domain.policy import Actor
 from casework.domain.proposal import NewProposal, State
 from casework.domain.records import ProposalText
 from casework.models import Proposal
@@ -37,17 +35,11 @@ def written(cast: Cast, now: datetime) -> None:
 
 
 def _write(cast: Cast, who: str, text: ProposalText, payer: Payer, at: datetime) -> Proposal:
-    actor, codes = _as(cast, who), tuple(proposal.gemeenten(cast.session))
+    actor, codes = cast.acting(who), tuple(proposal.gemeenten(cast.session))
     starts, looked_at = day_of(at + timedelta(weeks=2)), day_of(at + timedelta(weeks=20, days=3))
     value = NewProposal(text, codes[:2], payer, starts, looked_at, "", 0)
     return proposal.write(cast.session, actor, value, now=at)
 
 
 def _step(cast: Cast, who: str, row: Proposal, to: State, at: datetime) -> None:
-    proposal.step(cast.session, _as(cast, who), row.id, to, row.rev, now=at)
-
-
-def _as(cast: Cast, who: str) -> Actor:
-    actor = cast.actors[who]
-    as_actor(cast.session, str(actor.organisation))
-    return actor
+    proposal.step(cast.session, cast.acting(who), row.id, to, row.rev, now=at)

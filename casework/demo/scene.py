@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from casework.db import as_actor
 from casework.demo.region import Act
 from casework.domain.policy import Actor
 
@@ -28,6 +29,12 @@ class Cast:
     dossiers: dict[UUID, UUID] = field(default_factory=dict)
     offers: dict[UUID, UUID] = field(default_factory=dict)
     roles: dict[UUID, UUID] = field(default_factory=dict)
+
+    def acting(self, who: str) -> Actor:
+        """Somebody, and the database knows that it is they who ask from here on."""
+        actor = self.actors[who]
+        as_actor(self.session, str(actor.organisation))
+        return actor
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from casework.db import as_actor
 from casework.demo.scene import Cast
 from casework.domain.calendar import add_working_days
 from casework.domain.casuistiek.review import NewRound
@@ -60,7 +59,7 @@ def read_and_to_read(cast: Cast, now: datetime) -> None:
     before = now - timedelta(days=HELD)
     found = _cases(cast, _round(cast, before, before - timedelta(days=7)), before)
     for study, value, reader in zip(found, ADVICES, READERS, strict=False):
-        reviewing.advise(cast.session, _as(cast, reader), study, value, now=before)
+        reviewing.advise(cast.session, cast.acting(reader), study, value, now=before)
     _answered(cast, before + timedelta(days=2))
     _cases(cast, _round(cast, _at(now), now), now)
 
@@ -69,21 +68,15 @@ def _at(now: datetime) -> datetime:
     return now + (add_working_days(day_of(now), 5) - day_of(now))
 
 
-def _as(cast: Cast, who: str) -> Actor:
-    actor = cast.actors[who]
-    as_actor(cast.session, str(actor.organisation))
-    return actor
-
-
 def _round(cast: Cast, held: datetime, planned: datetime) -> UUID:
     accounts = tuple(one for who in READERS if (one := cast.actors[who].account))
     value = NewRound(day_of(held), accounts)
-    return rounds.plan(cast.session, _as(cast, "swv"), value, now=planned).id
+    return rounds.plan(cast.session, cast.acting("swv"), value, now=planned).id
 
 
 def _cases(cast: Cast, round_: UUID, now: datetime) -> list[UUID]:
     """Made by one, released by a colleague, as vague as it must be."""
-    maker, made = _as(cast, MAKER), 0
+    maker, made = cast.acting(MAKER), 0
     query = (
         select(Dossier.id)
         .join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
@@ -111,7 +104,7 @@ def _tried(cast: Cast, maker: Actor, dossier: UUID, round_: UUID, now: datetime)
 
 
 def _released(cast: Cast, round_: UUID, now: datetime) -> list[UUID]:
-    actor = _as(cast, COLLEAGUE)
+    actor = cast.acting(COLLEAGUE)
     done: list[UUID] = []
     while len(done) < CASES:
         waiting = releasing.waiting(cast.session, actor, round_, now=now)
@@ -131,7 +124,7 @@ def _released(cast: Cast, round_: UUID, now: datetime) -> list[UUID]:
 
 def _answered(cast: Cast, now: datetime) -> None:
     """One taken over, one that does not fit, one that waits."""
-    actor = _as(cast, MAKER)
+    actor = cast.acting(MAKER)
     found = cast.session.scalars(select(StudyAdvice.id).order_by(StudyAdvice.made_at)).all()
     if len(found) >= 2:
         agreed = AgreementText("Begint met één vast lesuur bij de mentor", "mentor")

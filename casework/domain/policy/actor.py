@@ -30,3 +30,9 @@ class Actor:
         """The organisation one acts for. Only the installation itself has none."""
         assert self.organisation is not None  # noqa: S101  (policy lets nobody else come here)
         return self.organisation
+
+    @property
+    def person(self) -> UUID:
+        """Who acts. Only the installation itself and a token are nobody."""
+        assert self.account is not None  # noqa: S101  (policy lets nobody else come here)
+        return self.account

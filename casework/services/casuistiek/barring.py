@@ -73,17 +73,12 @@ def set_bar(session: Session, actor: Actor, dossier: UUID, *, barred: bool, now:
     if row is None:
         row = StudyBar(dossier_id=found.id, pupil_id=found.pupil_id)
         session.add(row)
-    row.set_by, row.set_at, row.lifted_at = _account(actor), now, None if barred else now
+    row.set_by, row.set_at, row.lifted_at = actor.person, now, None if barred else now
     session.flush()
     if barred:
         _take_back(session, actor, found.id)
     subjects, codes = [found.pupil_id], {"what": "niet" if barred else "wel"}
     trail.record(session, actor, Action.BAR_STUDY, of=found.id, subjects=subjects, codes=codes)
-
-
-def _account(actor: Actor) -> UUID:
-    assert actor.account is not None  # noqa: S101
-    return actor.account
 
 
 def _take_back(session: Session, actor: Actor, dossier: UUID) -> None:

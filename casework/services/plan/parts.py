@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -63,7 +62,7 @@ def add(
     owner = actor.organisation
     assert owner is not None  # noqa: S101  (policy lets nobody else come here)
     row.pupil_id, row.dossier_id, row.owner_id = of.pupil_id, of.id, owner
-    row.account_id, row.at = _account(actor), now
+    row.account_id, row.at = actor.person, now
     session.add(seal(session, row, of.id, owner, content))
     record(session, actor, row, action)
     return row
@@ -76,8 +75,3 @@ def record(session: Session, actor: Actor, row: PlanPart, action: Action, what: 
     trail.record(
         session, actor, action, kind="plan_part", of=row.id, subjects=subjects, codes=codes
     )
-
-
-def _account(actor: Actor) -> UUID:
-    assert actor.account is not None  # noqa: S101
-    return actor.account
