@@ -4,20 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Exists, exists, or_, select
+from sqlalchemy import Exists, exists, literal, or_, select
 from sqlalchemy.orm import Session
 
 from casework.domain.circle import ASKABLE, Part
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
+from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.models import (
     Agreement,
     Contact,
     Dossier,
+    Enrolment,
     Organisation,
     Person,
     PlanPart,
@@ -42,12 +44,22 @@ class Given(NamedTuple):
     mine: bool
 
 
+class Before(NamedTuple):
+    """An earlier dossier of the pupil: whose it was, from when to when; nothing of what it says."""
+
+    dossier: UUID
+    owner: str
+    since: date
+    until: date
+
+
 @dataclass(frozen=True)
 class Circle:
-    """Who got what, the actor's own among them; and the parts that stay closed."""
+    """Who got what, the actor's own among them; the parts that stay closed; what was before it."""
 
     given: Sequence[Given]
     closed: Sequence[Part]
+    before: Sequence[Before] = ()
 
     @property
     def mine(self) -> list[Given]:
@@ -70,7 +82,31 @@ def circle(
     """
     parts = _parts(session, actor, of, nr, today)
     every = {*closed, *parts}
-    return Circle(_given(session, actor, of, today), [one for one in Part if one in every])
+    given = _given(session, actor, of, today)
+    return Circle(given, [one for one in Part if one in every], _before(session, actor, of))
+
+
+def _before(session: Session, actor: Actor, of: Dossier) -> list[Before]:
+    """Earlier dossiers, for who stands in a relation to the pupil (design.md D5): at the school,
+    or of the municipality that began this one. For others there was none.
+    """
+    at_school = exists().where(
+        Enrolment.pupil_id == of.pupil_id, Enrolment.owner_id == actor.organisation
+    )
+    knows: Any = literal(of.owner_id == actor.organisation)
+    query = (
+        select(Dossier.id, Organisation.name, Dossier.opened_at, Dossier.closed_at)
+        .join(Organisation, Organisation.id == Dossier.owner_id)
+        .where(
+            Dossier.pupil_id == of.pupil_id,
+            Dossier.opened_at < of.opened_at,
+            Dossier.closed_at.is_not(None),
+            or_(knows, at_school),
+        )
+        .order_by(Dossier.opened_at.desc())
+    )
+    rows: Sequence[Any] = session.execute(query).all()
+    return [Before(id_, name, day_of(since), day_of(until)) for id_, name, since, until in rows]
 
 
 def _given(session: Session, actor: Actor, of: Dossier, today: date) -> list[Given]:
