@@ -58,6 +58,7 @@ from casework.models.ruleset import RulesetVersion
 from casework.models.share import Share, ShareAsk
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
+from casework.models.step import StepPeriod
 from casework.models.term import Term
 from casework.models.token import ApiToken
 from casework.models.upload import CodeMap, ColumnMap, UploadDraft
@@ -145,6 +146,7 @@ __all__ = [
     "ShareAsk",
     "Signal",
     "Spell",
+    "StepPeriod",
     "Study",
     "StudyAdvice",
     "StudyBar",

@@ -29,6 +29,7 @@ from casework.models import (
 from casework.services import access, door, trail
 from casework.services.dossiers import alarm, dossier
 from casework.services.holding import regie
+from casework.services.ladders import step_history
 from casework.services.pupils import who
 from casework.services.sealing import open_rows, seal
 from casework.services.signals import aftercare
@@ -115,6 +116,7 @@ def _end(session: Session, actor: Actor, of: Dossier, now: datetime) -> None:
         session.execute(update(RegieTerm).where(RegieTerm.id == of.regie_term_id).values(until=now))
         had = (Lead.dossier_id == of.id, Lead.ended_at.is_(None), Lead.state == "accepted")
         session.execute(update(Lead).where(*had).values(ended_at=now))
+        step_history.ended(session, [of.id], now=now)
         of.regie_term_id, of.term_open, of.closed_at = None, None, now
         of.regie_wanted_since = None
         session.flush()

@@ -207,6 +207,8 @@ POLICIES = {
     "package": (f"{_part('package', 'plan')} OR to_id = (SELECT app_organisation())", _OWN),
     # Who has which role is for everybody in the dossier to know.
     "lead": (f"{_of_dossier('lead')} OR {_OWN} OR {_OFFERED}", None),
+    # Who sees a dossier sees the steps it stood on.
+    "step_period": (_of_dossier("step_period"), None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
     "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "concern": (f"{_OWN} OR {_OF}", f"{_OWN} OR {_OF}"),
@@ -331,6 +333,7 @@ def upgrade() -> None:
     tables()
     alarms()
     leads()
+    steps()
     meetings()
     studies()
     proposals()
@@ -2243,6 +2246,29 @@ def leads() -> None:
         op.create_index(
             name, "lead", columns, unique=True, sqlite_where=only, postgresql_where=only
         )
+
+
+def steps() -> None:
+    """The steps each dossier stood on."""
+    id_ = sa.Uuid()
+    op.create_table(
+        "step_period",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("dossier_id", id_, nullable=False),
+        sa.Column("ladder_id", id_, nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("was", sa.Integer(), nullable=True),
+        sa.Column("why", sa.String(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        *keys("step_period", dossier_id="dossier", ladder_id="ladder_version"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_step_period")),
+    )
+    op.create_index("ix_step_period_dossier", "step_period", ["dossier_id", "made_at"])
+    only = sa.text("until IS NULL")
+    given = {"unique": True, "sqlite_where": only, "postgresql_where": only}
+    op.create_index("ux_step_period_runs", "step_period", ["dossier_id"], **given)
 
 
 def meetings() -> None:
