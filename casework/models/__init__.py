@@ -25,6 +25,7 @@ from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
 from casework.models.figures import FigureBorder, FigureCell, FigureDay, FigureReport
+from casework.models.guest import Guest
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
 from casework.models.lead import Lead
@@ -110,6 +111,7 @@ __all__ = [
     "FigureDay",
     "FigureReport",
     "FittingOffer",
+    "Guest",
     "HealthTried",
     "HealthWhy",
     "ImportFile",

@@ -51,6 +51,8 @@ DONE = {
     "rol-ingetrokken": _("De vraag is ingetrokken."),
     "rol-gestopt": _("De rol is gestopt. Wie haar had, staat bij Eerder."),
     "gedeeld": _("Het is gedeeld."),
+    "gast": _("De gast ziet dit nu, tot en met de laatste dag."),
+    "gast-weg": _("De gast ziet niets meer van dit dossier."),
     "delen-gevraagd": _("Het is gevraagd. Wie erover beslist, ziet de vraag op Vandaag."),
     "delen-geweigerd": _("De vraag is geweigerd. Wie vroeg, krijgt bericht."),
     "delen-ingetrokken": _("Uw vraag is ingetrokken."),

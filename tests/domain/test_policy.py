@@ -24,9 +24,9 @@ from casework.domain.policy import (
 LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
 # B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
 # A asked for it, D decides over these data, W lives in the municipality, L has the lead role,
-# M takes part in a meeting; - asks no relation. A line of its own for roles of the same action
-# that ask more.
-RELATIONS = dict(zip("BRSOHTFADWLM", Relation, strict=True))
+# M takes part in a meeting, G is a guest; - asks no relation. A line of its own for roles of the
+# same action that ask more.
+RELATIONS = dict(zip("BRSOHTFADWLMG", Relation, strict=True))
 TABLE = """
 eigen.sessie            vsldcjhabfopg  -
 vandaag.zien            vsldcjhabfopg  -
@@ -73,6 +73,9 @@ rol.stoppen             c              OSHL
 delen                   vsldcjh        D
 delen.vragen            vsldcjh        OSAH
 delen.antwoorden        vsldcjh        D
+gast.uitnodigen         vldcjh         H
+gast.zien               g              G
+gast.afspraak           g              G
 toestemming.noteren     vsldcjh        D
 verjaardag.afhandelen   vldcjh         H
 werkaantekening         vsldcjh        OSH

@@ -78,6 +78,10 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.SHARE: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
     Action.ASK_SHARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED, Relation.ASKED} | _REGIE),
     Action.ANSWER_SHARE: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
+    Action.INVITE_GUEST: _cells(_HOLDERS, _REGIE),
+    # A guest comes by an invitation alone, whatever the own organisation sees.
+    Action.VISIT: _cells((Role.GAST,), frozenset({Relation.GUEST})),
+    Action.KEEP_AS_GUEST: _cells((Role.GAST,), frozenset({Relation.GUEST})),
     Action.NOTE_CONSENT: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
     Action.SETTLE_BIRTHDAY: _cells(_HOLDERS, _REGIE),
     Action.OWN_NOTE: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from casework.domain.calendar import add_working_days
-from casework.domain.policy import Action
-from casework.services.desk import today
+from casework.domain.policy import Action, Role
+from casework.services.desk import today, visiting
 from casework.services.figures import today as figures
 from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
@@ -62,6 +62,9 @@ def _titles() -> dict[str, str]:
 @area.get("/", action=Action.VIEW_TODAY)
 def show(work: Work) -> Page:
     """What this person must do today."""
+    if work.actor.roles == {Role.GAST}:
+        found = visiting.desk(work.session, work.actor, now=work.now)
+        return page("guest/today.html", found=found, today=work.today)
     titles = _titles()
     order = list(titles)
     lines = today.lines(work.session, work.actor, now=work.now)

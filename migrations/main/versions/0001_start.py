@@ -209,6 +209,8 @@ POLICIES = {
     "lead": (f"{_of_dossier('lead')} OR {_OWN} OR {_OFFERED}", None),
     # Who sees a dossier sees the steps it stood on.
     "step_period": (_of_dossier("step_period"), None),
+    # Who is invited to a dossier is for everybody in it to know; whoever holds the regie ends it.
+    "guest": (f"{_of_dossier('guest')} OR {_OWN} OR {_OF}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
     "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "concern": (f"{_OWN} OR {_OF}", f"{_OWN} OR {_OF}"),
@@ -333,6 +335,7 @@ def upgrade() -> None:
     tables()
     alarms()
     leads()
+    guests()
     steps()
     meetings()
     studies()
@@ -2246,6 +2249,34 @@ def leads() -> None:
         op.create_index(
             name, "lead", columns, unique=True, sqlite_where=only, postgresql_where=only
         )
+
+
+def guests() -> None:
+    """Who is invited to one dossier."""
+    at, id_ = sa.DateTime(timezone=True), sa.Uuid()
+    named = ("id", "dossier_id", "pupil_id", "owner_id", "account_id", "organisation_id", "made_by")
+    op.create_table(
+        "guest",
+        *(sa.Column(one, id_, nullable=False) for one in named),
+        *(sa.Column(one, sa.String(), nullable=False) for one in ("classes", "ground")),
+        sa.Column("since", at, nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("ended_at", at, nullable=True),
+        *keys(
+            "guest",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            owner_id="organisation",
+            account_id="account",
+            organisation_id="organisation",
+            made_by="account",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guest")),
+    )
+    op.create_index("ix_guest_account", "guest", ["account_id", "until"])
+    only = sa.text("ended_at IS NULL")
+    given = {"unique": True, "sqlite_where": only, "postgresql_where": only}
+    op.create_index("ux_guest_open", "guest", ["dossier_id", "account_id"], **given)
 
 
 def steps() -> None:
