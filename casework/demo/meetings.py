@@ -156,7 +156,8 @@ def _held_table(cast: Cast, now: datetime) -> None:
 def _ruled(cast: Cast, now: datetime) -> None:
     """The region agreed who decides, and of who was longest at home it was decided."""
     actor, begin = cast.acting("swv"), now - timedelta(days=300)
-    power = NewPower(*POWER, valid_from=day_of(begin))
+    asked = cast.actors["bestuurder"].account
+    power = NewPower(*POWER, valid_from=day_of(begin), account=asked)
     agreed = doorzettingsmacht.agree(cast.session, actor, power, now=begin)
     query = select(AgendaItem.dossier_id).join(Meeting, Meeting.id == AgendaItem.meeting_id)
     held = query.where(Meeting.kind == Kind.HOME).order_by(AgendaItem.position).limit(1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from casework.domain.data_class import LABELS as CLASS_LABELS
 from casework.domain.data_class import DataClass
 from casework.domain.ground import LABELS as GROUNDS
 from casework.domain.sharing import ends, in_words
@@ -16,6 +17,10 @@ from casework.domain.sharing import ends, in_words
 # What can be chosen; that there is a dossier and who holds its regie goes along. Never health,
 # care, the people round the pupil or a note of one's own: who needs those works in the dossier.
 CLASSES = (DataClass.IDENTITY, DataClass.EDUCATION, DataClass.PLAN, DataClass.AGREEMENTS)
+SEES: Mapping[DataClass, str] = {
+    **CLASS_LABELS,
+    DataClass.IDENTITY: "naam en leeftijd",
+}  # no number
 COLLEAGUE = "avg-29"
 LABELS: Mapping[str, str] = {
     **{str(one): text for one, text in GROUNDS.items()},

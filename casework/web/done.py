@@ -111,6 +111,7 @@ DONE = {
     "aanpak-bel-niet": _("Uw naam staat er niet meer bij."),
     "geprobeerd": _("Wat u probeerde, staat in het dossier."),
     "pakketten": _("De pakketten van uw regio zijn bewaard."),
+    "besluit-genomen": _("Uw besluit staat in het dossier. Wie de regie heeft, leest het daar."),
     "doorgezet": _("Het besluit staat in het dossier, met de redenen."),
     "aanmelding": _("De aanmelding is bijgewerkt."),
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),

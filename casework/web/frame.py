@@ -46,6 +46,7 @@ ROLES = {
     Role.ORGANISATIEBEHEERDER: _("Beheerder van de organisatie"),
     Role.PLATFORMBEHEERDER: _("Platformbeheerder"),
     Role.GAST: _("Gast"),
+    Role.BESTUURDER: _("Bestuurder"),
 }
 
 

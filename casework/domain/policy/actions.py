@@ -18,6 +18,7 @@ class Relation(StrEnum):
     RESIDENT = "woont in de gemeente"  # the pupil lives in the actor's municipality
     LEADS = "heeft de rol"
     TAKES_PART = "doet mee"  # in a meeting, or for who does and is away
+    RULES = "heeft het laatste woord"  # named in the agreement of the region, on the last step
     GUEST = "is te gast"  # was invited to this one dossier
 
 
@@ -109,6 +110,7 @@ class Action(StrEnum):
     BE_CALLED = "aanpak.collega"  # others may call one about an approach
     NOTE_APPLICATION = "aanmelding.noteren"  # of a pupil at a school
     NOTE_RULING = "doorzettingsmacht.noteren"
+    VIEW_DECISION = "besluit.zien"  # what is asked of who has the last word
     SUSPEND_TERM = "termijn.opschorten"
     VIEW_FIGURES = "cijfers.zien"
     EXPORT_FIGURES = "cijfers.uitvoeren"

@@ -121,7 +121,12 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.RUN_MEETING: _cells(_CASEWORK, _MEETS),
     Action.NOTE_APPLICATION: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     # Who speaks for a school, a municipality or the region: the parties that agreed on it.
-    Action.NOTE_RULING: _cells(_PARTIES, _OWNER | {Relation.SHARED} | _REGIE),
+    # And who has the last word, of what waits for them alone.
+    Action.NOTE_RULING: {
+        **_cells(_PARTIES, _OWNER | {Relation.SHARED} | _REGIE),
+        Role.BESTUURDER: frozenset({Relation.RULES}),
+    },
+    Action.VIEW_DECISION: _cells((Role.BESTUURDER,), frozenset({Relation.RULES})),
     # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.
     Action.SUSPEND_TERM: _cells(_CASEWORK, _OWNER),
     # Nothing of these tells of anybody: small numbers are nowhere in them.

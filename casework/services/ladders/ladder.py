@@ -83,8 +83,13 @@ def by_ids(session: Session, ids: Iterable[UUID | None]) -> Mapping[UUID | None,
     wanted = {one for one in ids if one}
     query = select(LadderVersion).where(LadderVersion.id.in_(wanted))
     found: dict[UUID | None, InForce] = {None: BUILT_IN}
-    found |= {one.id: InForce(_ladder(one), one) for one in session.scalars(query)}
+    found |= {one.id: of_version(one) for one in session.scalars(query)}
     return found
+
+
+def of_version(one: LadderVersion | None) -> InForce:
+    """A version as a ladder; the built-in one for none."""
+    return InForce(_ladder(one), one) if one else BUILT_IN
 
 
 def of_dossier(session: Session, dossier: Dossier) -> InForce:

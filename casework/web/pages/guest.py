@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from casework.domain.guest import CLASSES, LABELS, USUAL, in_order
+from casework.domain.guest import CLASSES, LABELS, SEES, USUAL, in_order
 from casework.domain.policy import Action
 from casework.domain.records import AgreementText
 from casework.schemas.base import read
@@ -31,6 +31,7 @@ def listed(work: Work, dossier: UUID, guest_id: UUID | None = None) -> Page:
         guests=guests.of_dossier(work.session, found, today=work.today),
         candidates=guests.candidates(work.session, work.actor, found, now=work.now),
         classes=CLASSES,
+        sees=SEES,
         in_order=in_order,
         grounds=LABELS,
         today=work.today,
@@ -81,7 +82,7 @@ def _back(dossier: UUID, done: str) -> Response:
 def show(work: Work, dossier: UUID) -> Page:
     """What was opened to the guest."""
     found = visiting.shown(work.session, work.actor, dossier, now=work.now)
-    return page("guest/show.html", found=found, today=work.today, me=work.actor.account)
+    return page("guest/show.html", found=found, today=work.today, me=work.actor.account, sees=SEES)
 
 
 @area.post("/te-gast/afspraak/<uuid:agreement>/klaar", action=Action.KEEP_AS_GUEST)

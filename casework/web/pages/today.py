@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from casework.domain.calendar import add_working_days
+from casework.domain.guest import SEES
 from casework.domain.policy import Action, Role
-from casework.services.desk import today, visiting
+from casework.services.desk import last_word, today, visiting
 from casework.services.figures import today as figures
 from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
@@ -64,7 +65,10 @@ def show(work: Work) -> Page:
     """What this person must do today."""
     if work.actor.roles == {Role.GAST}:
         found = visiting.desk(work.session, work.actor, now=work.now)
-        return page("guest/today.html", found=found, today=work.today)
+        return page("guest/today.html", found=found, today=work.today, sees=SEES)
+    if work.actor.roles == {Role.BESTUURDER}:
+        wanted = last_word.wanted(work.session, work.actor, now=work.now)
+        return page("last_word/today.html", wanted=wanted, today=work.today)
     titles = _titles()
     order = list(titles)
     lines = today.lines(work.session, work.actor, now=work.now)

@@ -2371,10 +2371,16 @@ def meetings() -> None:
         sa.Column("id", id_, nullable=False),
         sa.Column("organisation_id", id_, nullable=False),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("form", "holder", "source")),
+        sa.Column("account_id", id_, nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("made_by", id_, nullable=False),
         sa.Column("made_at", at, nullable=False),
-        *keys("doorzettingsmacht", organisation_id="organisation", made_by="account"),
+        *keys(
+            "doorzettingsmacht",
+            organisation_id="organisation",
+            account_id="account",
+            made_by="account",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_doorzettingsmacht")),
         sa.UniqueConstraint(
             "organisation_id",
