@@ -72,7 +72,7 @@ def test_it_is_offered_accepted_and_opens_as_ones_own_dossier(visitor: Visitor) 
     assert visitor.get(dossier).status_code == 404
     assert "nam het verhuispakket aan" in officer.get(dossier).text
     # That there was one before is for who has a relation to the pupil; by whom, for who sees it.
-    before = "Eerder: dossier bij gemeente:0363, regie van"
+    before = "met de regie het laatst bij gemeente:0363."
     page = words(other, new)
     assert (before in page, "wie de regie had, ziet u niet" in page) == (True, True)
     assert "Persoon officer" not in page
@@ -86,7 +86,7 @@ def test_it_is_offered_accepted_and_opens_as_ones_own_dossier(visitor: Visitor) 
         session.execute(update(Dossier).where(Dossier.closed_at.is_not(None)).values(begun))
     day = day_of(now()) - timedelta(days=9)
     assert f"Op {day.day} " in words(other, f"{new}?op={day}")
-    assert "was er een dossier bij gemeente:0363." in words(other, f"{new}?op={day}")
+    assert "was er een eerder dossier. Wie toen" in words(other, f"{new}?op={day}")
     share_dossier(visitor, dossier, "gemeente:0518")
     page = words(other, f"{new}?op={day}")
     assert "had Persoon officer (gemeente:0363) de regie." in page

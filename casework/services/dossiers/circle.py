@@ -23,6 +23,7 @@ from casework.models import (
     Organisation,
     Person,
     PlanPart,
+    RegieTerm,
     Share,
     VerzuimRemark,
 )
@@ -45,10 +46,12 @@ class Given(NamedTuple):
 
 
 class Before(NamedTuple):
-    """An earlier dossier of the pupil: whose it was, from when to when; nothing of what it says."""
+    """An earlier dossier of the pupil, from when to when, and of which organisation its last
+    holder was; nothing of what it says.
+    """
 
     dossier: UUID
-    owner: str
+    organisation: str
     since: date
     until: date
 
@@ -94,9 +97,12 @@ def _before(session: Session, actor: Actor, of: Dossier) -> list[Before]:
         Enrolment.pupil_id == of.pupil_id, Enrolment.owner_id == actor.organisation
     )
     knows: Any = literal(of.owner_id == actor.organisation)
+    # Taking the old one over to close it is no holding: that term has no length.
+    held = (RegieTerm.dossier_id == Dossier.id, RegieTerm.until > RegieTerm.since)
+    last = select(RegieTerm.organisation_id).where(*held).order_by(RegieTerm.since.desc()).limit(1)
     query = (
         select(Dossier.id, Organisation.name, Dossier.opened_at, Dossier.closed_at)
-        .join(Organisation, Organisation.id == Dossier.owner_id)
+        .join(Organisation, Organisation.id == last.scalar_subquery())
         .where(
             Dossier.pupil_id == of.pupil_id,
             Dossier.opened_at < of.opened_at,

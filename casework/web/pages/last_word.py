@@ -8,6 +8,7 @@ from casework.domain.doorzettingsmacht import NO_LAW
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.doorzettingsmacht import FORMS, RulingForm
+from casework.services.moving.contents import offer_lines, plan_lines
 from casework.services.sheets import discussion
 from casework.services.tables import doorzettingsmacht, last_word
 from casework.web.guard import Answer, Area, Page, Work, page
@@ -27,6 +28,7 @@ def show(work: Work, dossier: UUID) -> Page:
     return page(
         "last_word/show.html",
         sheet=sheet,
+        plan=[*plan_lines(sheet.page.plan), *offer_lines(sheet.page.plan)],
         found=of,
         forms=FORMS,
         no_law=NO_LAW,
