@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Exists, exists, literal, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Exists, and_, exists, or_, select, true
+from sqlalchemy.orm import Session, aliased
 
 from casework.domain.circle import ASKABLE, Part
 from casework.domain.data_class import DataClass
@@ -83,36 +83,10 @@ def circle(
     Everybody in a dossier may know who else is in it, and that a part of it is closed; the content
     is not asked. The caller lets row-level security pass for that.
     """
-    parts = _parts(session, actor, of, nr, today)
+    parts, before = _beyond(session, actor, of, nr, today)
     every = {*closed, *parts}
     given = _given(session, actor, of, today)
-    return Circle(given, [one for one in Part if one in every], _before(session, actor, of))
-
-
-def _before(session: Session, actor: Actor, of: Dossier) -> list[Before]:
-    """Earlier dossiers, for who stands in a relation to the pupil (design.md D5): at the school,
-    or of the municipality that began this one. For others there was none.
-    """
-    at_school = exists().where(
-        Enrolment.pupil_id == of.pupil_id, Enrolment.owner_id == actor.organisation
-    )
-    knows: Any = literal(of.owner_id == actor.organisation)
-    # Taking the old one over to close it is no holding: that term has no length.
-    held = (RegieTerm.dossier_id == Dossier.id, RegieTerm.until > RegieTerm.since)
-    last = select(RegieTerm.organisation_id).where(*held).order_by(RegieTerm.since.desc()).limit(1)
-    query = (
-        select(Dossier.id, Organisation.name, Dossier.opened_at, Dossier.closed_at)
-        .join(Organisation, Organisation.id == last.scalar_subquery())
-        .where(
-            Dossier.pupil_id == of.pupil_id,
-            Dossier.opened_at < of.opened_at,
-            Dossier.closed_at.is_not(None),
-            or_(knows, at_school),
-        )
-        .order_by(Dossier.opened_at.desc())
-    )
-    rows: Sequence[Any] = session.execute(query).all()
-    return [Before(id_, name, day_of(since), day_of(until)) for id_, name, since, until in rows]
+    return Circle(given, [one for one in Part if one in every], before)
 
 
 def _given(session: Session, actor: Actor, of: Dossier, today: date) -> list[Given]:
@@ -133,8 +107,53 @@ def _one(rows: Sequence[tuple[str, str, str, date, UUID]], own: UUID | None) -> 
     return Given(name, Ground(ground), in_order, min(row[3] for row in rows), to == own)
 
 
-def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) -> list[Part]:
-    """Of what others hold something that the actor does not see: one statement."""
+def _beyond(
+    session: Session, actor: Actor, of: Dossier, nr: int, today: date
+) -> tuple[list[Part], list[Before]]:
+    """Of what others hold something that the actor does not see, and the earlier dossiers: one
+    statement.
+    """
+    about = _parts(actor, of, nr, today)
+    here, earlier, held_by = aliased(Dossier), aliased(Dossier), aliased(Organisation)
+    query = (
+        select(*about.values(), earlier.id, held_by.name, earlier.opened_at, earlier.closed_at)
+        .select_from(here)
+        .outerjoin(earlier, _earlier(actor, of, earlier))
+        .outerjoin(held_by, held_by.id == _last_holder(earlier))
+        .where(here.id == of.id)
+        .order_by(earlier.opened_at.desc())
+    )
+    rows: Sequence[Any] = session.execute(query).all()
+    parts = [one for one, there in zip(about, rows[0], strict=False) if there]
+    some = [row[-4:] for row in rows if row[-4] is not None]
+    return parts, [
+        Before(id_, name, day_of(since), day_of(until)) for id_, name, since, until in some
+    ]
+
+
+def _earlier(actor: Actor, of: Dossier, earlier: Any) -> ColumnElement[bool]:
+    """For who stands in a relation to the pupil (design.md D5): at the school, or of the
+    municipality that began this one. For others there was none.
+    """
+    at_school = exists().where(
+        Enrolment.pupil_id == of.pupil_id, Enrolment.owner_id == actor.organisation
+    )
+    knows = true() if of.owner_id == actor.organisation else at_school
+    before = (earlier.opened_at < of.opened_at, earlier.closed_at.is_not(None))
+    return and_(earlier.pupil_id == of.pupil_id, *before, knows)
+
+
+def _last_holder(earlier: Any) -> Any:
+    # Taking the old one over to close it is no holding: that term has no length.
+    held = (RegieTerm.dossier_id == earlier.id, RegieTerm.until > RegieTerm.since)
+    last = select(RegieTerm.organisation_id).where(*held).order_by(RegieTerm.since.desc())
+    return last.limit(1).scalar_subquery()
+
+
+def _parts(
+    actor: Actor, of: Dossier, nr: int, today: date
+) -> dict[Part, Exists | ColumnElement[bool]]:
+    """Whether others hold something of each part that the actor does not see."""
     other, pupil = actor.organisation, of.pupil_id
     contacts = exists().where(Contact.pupil_id == pupil, Contact.owner_id != other)
     people = exists().where(
@@ -144,15 +163,13 @@ def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) ->
     agreements = exists().where(
         Agreement.dossier_id == of.id, ~access.sees_agreement(actor, today, of)
     )
-    about = {
+    return {
         Part.PEOPLE: people,
         Part.CONTACTS: contacts,
         Part.REMARKS: remarks,
         Part.AGREEMENTS: or_(agreements, _hidden(actor, of, DataClass.AGREEMENTS, today)),
         **{part: _hidden(actor, of, one, today) for part, one in _PLAN.items()},
     }
-    found = session.execute(select(*about.values())).one()
-    return [one for one, there in zip(about, found, strict=True) if there]
 
 
 _PLAN = {Part.PLAN: DataClass.PLAN, Part.HEALTH: DataClass.HEALTH, Part.CARE: DataClass.CARE}

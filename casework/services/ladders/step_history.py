@@ -16,11 +16,10 @@ MOST = 100
 
 
 class Stood(NamedTuple):
-    """A period, and the name and number of the version of the ladder it was counted by."""
+    """A period, and the version of the ladder it was counted by; None is the built-in one."""
 
     period: StepPeriod
-    ladder: str | None
-    version: int | None
+    version: LadderVersion | None
 
 
 def moved(session: Session, dossiers: Iterable[Dossier], *, now: datetime) -> None:
@@ -57,7 +56,7 @@ def _begun(one: Dossier, now: datetime) -> StepPeriod:
 def of_dossier(session: Session, dossier: Dossier) -> Sequence[Stood]:
     """Where it stood, the newest first; for who sees the dossier."""
     query = (
-        select(StepPeriod, LadderVersion.name, LadderVersion.version)
+        select(StepPeriod, LadderVersion)
         .outerjoin(LadderVersion, LadderVersion.id == StepPeriod.ladder_id)
         .where(StepPeriod.dossier_id == dossier.id)
         .order_by(StepPeriod.made_at.desc(), StepPeriod.until.is_(None).desc())

@@ -69,7 +69,9 @@ def standing(
     session: Session, actor: Actor, dossier: Dossier, known: Known, *, now: datetime
 ) -> Standing:
     """Where it stands, for who knows this much of it."""
-    of = ladder.of_dossier(session, dossier)
+    stood = step_history.of_dossier(session, dossier)
+    now_on = next((one for one in stood if one.period.ladder_id == dossier.ladder_id), None)
+    of = ladder.of_version(now_on.version) if now_on else ladder.of_dossier(session, dossier)
     on = of.ladder.step(dossier.step) or of.ladder.steps[0]
     reached = [one for one in known.contacts if one.outcome == SPOKEN]
     seen = Seen(
@@ -90,7 +92,7 @@ def standing(
         next=of.ladder.step(on.next) if on.next is not None else None,
         newer=step.newer(session, actor, dossier, now=now) if known.holds else None,
         musts=checked(on, dossier.step_since, seen) if _asks(dossier) else (),
-        stood=step_history.of_dossier(session, dossier),
+        stood=stood,
     )
 
 
