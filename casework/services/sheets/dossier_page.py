@@ -36,6 +36,7 @@ from casework.services.moving import package
 from casework.services.moving.package import Given
 from casework.services.plan import page as plan_page
 from casework.services.plan.page import Plan
+from casework.services.prepared import Query, prepared
 from casework.services.pupils import person, who
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sheets import attendance, holders, tabled
@@ -149,9 +150,14 @@ def _known(
 def _read(
     session: Session, actor: Actor, pupil: UUID, today: date
 ) -> tuple[Sequence[Signal], Sequence[Contact]]:
-    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
-    signals = session.scalars(mine.order_by(Signal.einddatum.desc())).all()
+    signals = _signals(session, actor, pupil, today).scalars().all()
     return signals, contact.of_pupil(session, actor, pupil)
+
+
+@prepared
+def _signals(actor: Actor, pupil: UUID, today: date) -> Query:
+    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
+    return mine.order_by(Signal.einddatum.desc())
 
 
 def _around(
