@@ -146,10 +146,12 @@ def _record(session: Session, actor: Actor, one: Agreement) -> None:
     )
 
 
-def of_pupil(session: Session, actor: Actor, pupil: UUID) -> Sequence[Contact]:
-    """The actor's organisation's contacts about a pupil, newest first, opened."""
+def of_pupil(
+    session: Session, actor: Actor, pupil: UUID, *, most: int | None = None
+) -> Sequence[Contact]:
+    """The actor's organisation's contacts about a pupil, newest first; `most` of them opened."""
     rows = _of_pupil(session, actor, pupil).scalars().all()
-    open_rows(session, rows)
+    open_rows(session, rows[:most])
     return rows
 
 
@@ -163,10 +165,14 @@ def _of_pupil(actor: Actor, pupil: UUID) -> Query:
     )
 
 
-def agreements(session: Session, actor: Actor, of: Dossier, *, today: date) -> Sequence[Agreement]:
-    """The agreements of a dossier as far as they are shared, open ones first, opened."""
+def agreements(
+    session: Session, actor: Actor, of: Dossier, *, today: date, most: int | None = None
+) -> Sequence[Agreement]:
+    """The agreements of a dossier as far as they are shared, undone ones first, soonest first;
+    `most` of them opened.
+    """
     rows = _agreements(session, actor, of, today).scalars().all()
-    open_rows(session, rows)
+    open_rows(session, rows[:most])
     return rows
 
 
