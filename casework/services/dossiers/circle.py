@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Exists, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from casework.domain.circle import ASKABLE, Part
@@ -29,6 +29,7 @@ from casework.models import (
 )
 from casework.models.plan import kinds
 from casework.services import access, plan_access
+from casework.services.prepared import Query, prepared
 from casework.services.pupils import person
 
 
@@ -90,17 +91,21 @@ def circle(
 
 
 def _given(session: Session, actor: Actor, of: Dossier, today: date) -> list[Given]:
-    query = (
-        select(Organisation.name, Share.ground, Share.data_class, Share.until, Share.to_id)
-        .join(Organisation, Organisation.id == Share.to_id)
-        .where(Share.dossier_id == of.id, Share.ended_at.is_(None), Share.until >= today)
-        .order_by(Organisation.name, Share.to_id, Share.ground)
-    )
-    rows = session.execute(query).all()
+    rows = _shares(session, of.id, today).all()
     return [_one(list(some), actor.organisation) for _, some in groupby(rows, lambda row: row[:2])]
 
 
-def _one(rows: Sequence[tuple[str, str, str, date, UUID]], own: UUID | None) -> Given:
+@prepared
+def _shares(dossier: UUID, today: date) -> Query:
+    return (
+        select(Organisation.name, Share.ground, Share.data_class, Share.until, Share.to_id)
+        .join(Organisation, Organisation.id == Share.to_id)
+        .where(Share.dossier_id == dossier, Share.ended_at.is_(None), Share.until >= today)
+        .order_by(Organisation.name, Share.to_id, Share.ground)
+    )
+
+
+def _one(rows: Sequence[Any], own: UUID | None) -> Given:
     name, ground, *_, to = rows[0]
     classes = {row[2] for row in rows}
     in_order = [one for one in DataClass if one in classes]
@@ -113,34 +118,39 @@ def _beyond(
     """Of what others hold something that the actor does not see, and the earlier dossiers: one
     statement.
     """
-    about = _parts(actor, of, nr, today)
-    here, earlier, held_by = aliased(Dossier), aliased(Dossier), aliased(Organisation)
-    query = (
-        select(*about.values(), earlier.id, held_by.name, earlier.opened_at, earlier.closed_at)
-        .select_from(here)
-        .outerjoin(earlier, _earlier(actor, of, earlier))
-        .outerjoin(held_by, held_by.id == _last_holder(earlier))
-        .where(here.id == of.id)
-        .order_by(earlier.opened_at.desc())
-    )
-    rows: Sequence[Any] = session.execute(query).all()
-    parts = [one for one, there in zip(about, rows[0], strict=False) if there]
+    rows = _there(session, actor, of, of.opened_at, nr, today).all()
+    parts = [one for one, there in zip(_ASKED, rows[0], strict=False) if there]
     some = [row[-4:] for row in rows if row[-4] is not None]
     return parts, [
         Before(id_, name, day_of(since), day_of(until)) for id_, name, since, until in some
     ]
 
 
-def _earlier(actor: Actor, of: Dossier, earlier: Any) -> ColumnElement[bool]:
+@prepared
+def _there(actor: Actor, of: Dossier, opened: datetime, nr: int, today: date) -> Query:
+    about = _parts(actor, of, nr, today)
+    here, earlier, held_by = aliased(Dossier), aliased(Dossier), aliased(Organisation)
+    columns: Any = (earlier.id, held_by.name, earlier.opened_at, earlier.closed_at)
+    return (
+        select(*(about[one] for one in _ASKED), *columns)
+        .select_from(here)
+        .outerjoin(earlier, _earlier(actor, of, opened, earlier))
+        .outerjoin(held_by, held_by.id == _last_holder(earlier))
+        .where(here.id == of.id)
+        .order_by(earlier.opened_at.desc())
+    )
+
+
+def _earlier(actor: Actor, of: Dossier, opened: datetime, earlier: Any) -> ColumnElement[bool]:
     """For who stands in a relation to the pupil (design.md D5): at the school, or of the
     municipality that began this one. For others there was none.
     """
     at_school = exists().where(
         Enrolment.pupil_id == of.pupil_id, Enrolment.owner_id == actor.organisation
     )
-    knows = true() if of.owner_id == actor.organisation else at_school
-    before = (earlier.opened_at < of.opened_at, earlier.closed_at.is_not(None))
-    return and_(earlier.pupil_id == of.pupil_id, *before, knows)
+    began: Any = of.owner_id == actor.organisation
+    before = (earlier.opened_at < opened, earlier.closed_at.is_not(None))
+    return and_(earlier.pupil_id == of.pupil_id, *before, or_(began, at_school))
 
 
 def _last_holder(earlier: Any) -> Any:
@@ -150,9 +160,7 @@ def _last_holder(earlier: Any) -> Any:
     return last.limit(1).scalar_subquery()
 
 
-def _parts(
-    actor: Actor, of: Dossier, nr: int, today: date
-) -> dict[Part, Exists | ColumnElement[bool]]:
+def _parts(actor: Actor, of: Dossier, nr: int, today: date) -> dict[Part, Any]:
     """Whether others hold something of each part that the actor does not see."""
     other, pupil = actor.organisation, of.pupil_id
     contacts = exists().where(Contact.pupil_id == pupil, Contact.owner_id != other)
@@ -173,6 +181,9 @@ def _parts(
 
 
 _PLAN = {Part.PLAN: DataClass.PLAN, Part.HEALTH: DataClass.HEALTH, Part.CARE: DataClass.CARE}
+
+
+_ASKED = (Part.PEOPLE, Part.CONTACTS, Part.REMARKS, Part.AGREEMENTS, *_PLAN)
 
 
 def _hidden(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Exists:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from casework.db import among
 from casework.domain.moment import day_of
 from casework.models import Dossier, LadderVersion, StepPeriod
+from casework.services.prepared import Query, prepared
 
 MOST = 100
 
@@ -55,10 +56,15 @@ def _begun(one: Dossier, now: datetime) -> StepPeriod:
 
 def of_dossier(session: Session, dossier: Dossier) -> Sequence[Stood]:
     """Where it stood, the newest first; for who sees the dossier."""
-    query = (
+    return [Stood(*row) for row in _stood(session, dossier.id)]
+
+
+@prepared
+def _stood(dossier: UUID) -> Query:
+    return (
         select(StepPeriod, LadderVersion)
         .outerjoin(LadderVersion, LadderVersion.id == StepPeriod.ladder_id)
-        .where(StepPeriod.dossier_id == dossier.id)
+        .where(StepPeriod.dossier_id == dossier)
         .order_by(StepPeriod.made_at.desc(), StepPeriod.until.is_(None).desc())
+        .limit(MOST)
     )
-    return [Stood(*row) for row in session.execute(query.limit(MOST))]

@@ -70,8 +70,7 @@ def standing(
 ) -> Standing:
     """Where it stands, for who knows this much of it."""
     stood = step_history.of_dossier(session, dossier)
-    now_on = next((one for one in stood if one.period.ladder_id == dossier.ladder_id), None)
-    of = ladder.of_version(now_on.version) if now_on else ladder.of_dossier(session, dossier)
+    of = ladder.of_dossier(session, dossier)  # its version came with the steps
     on = of.ladder.step(dossier.step) or of.ladder.steps[0]
     reached = [one for one in known.contacts if one.outcome == SPOKEN]
     seen = Seen(

@@ -11,6 +11,7 @@ from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.records import Staff
 from casework.models import Account, Dossier, Organisation, RegieOffer, RegieTerm
 from casework.services import access
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows
 
 
@@ -33,21 +34,7 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, today: date)
     A pupil who moved had another dossier before (docs/decisions/0036): of those that the actor
     sees the holders stand here as well.
     """
-    earlier = and_(
-        Dossier.opened_at < dossier.opened_at,
-        RegieTerm.until > RegieTerm.since,  # taking the old one over to close it is no holding
-        access.sees_dossier(actor, today),
-    )
-    here = Dossier.id == dossier.id
-    query = (
-        select(RegieTerm, Account, Organisation.name, Organisation.kind)
-        .join(Account, Account.id == RegieTerm.account_id)
-        .join(Organisation, Organisation.id == RegieTerm.organisation_id)
-        .join(Dossier, Dossier.id == RegieTerm.dossier_id)
-        .where(Dossier.pupil_id == dossier.pupil_id, or_(here, earlier))
-        .order_by(here.desc(), RegieTerm.since.desc())
-    )
-    rows = session.execute(query).all()
+    rows = _held(session, actor, dossier, dossier.opened_at, today).all()
     open_rows(session, [account for _, account, *_ in rows])
     return [
         Holder(
@@ -63,10 +50,32 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, today: date)
     ]
 
 
+@prepared
+def _held(actor: Actor, dossier: Dossier, opened: datetime, today: date) -> Query:
+    earlier = and_(
+        Dossier.opened_at < opened,
+        RegieTerm.until > RegieTerm.since,  # taking the old one over to close it is no holding
+        access.sees_dossier(actor, today),
+    )
+    here = Dossier.id == dossier.id
+    return (
+        select(RegieTerm, Account, Organisation.name, Organisation.kind)
+        .join(Account, Account.id == RegieTerm.account_id)
+        .join(Organisation, Organisation.id == RegieTerm.organisation_id)
+        .join(Dossier, Dossier.id == RegieTerm.dossier_id)
+        .where(Dossier.pupil_id == dossier.pupil_id, or_(here, earlier))
+        .order_by(here.desc(), RegieTerm.since.desc())
+    )
+
+
 def offer(session: Session, dossier: Dossier) -> RegieOffer | None:
     """The offer that waits for an answer."""
-    waits = (RegieOffer.dossier_id == dossier.id, RegieOffer.state == "open")
-    return session.scalar(select(RegieOffer).where(*waits))
+    return _offered(session, dossier.id).scalar_one_or_none()
+
+
+@prepared
+def _offered(dossier: UUID) -> Query:
+    return select(RegieOffer).where(RegieOffer.dossier_id == dossier, RegieOffer.state == "open")
 
 
 def taker(session: Session, of: RegieOffer | None) -> Holder | None:
