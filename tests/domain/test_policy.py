@@ -177,16 +177,8 @@ def test_a_token_without_a_scope_may_do_nothing() -> None:
 
 
 def test_who_may_never_hold_the_regie() -> None:
-    kept_out = {
-        Role.SCHOOLLEIDER,
-        Role.JEUGDARTS,
-        Role.BELEIDSADVISEUR,
-        Role.FG,
-        Role.ORGANISATIEBEHEERDER,
-        Role.PLATFORMBEHEERDER,
-        Role.GAST,
-        Role.BESTUURDER,
-    }
+    kept_out = {Role.SCHOOLLEIDER, Role.JEUGDARTS, Role.BELEIDSADVISEUR, Role.FG, Role.GAST}
+    kept_out |= {Role.ORGANISATIEBEHEERDER, Role.PLATFORMBEHEERDER, Role.BESTUURDER}
     assert set(Role) - MAY_HOLD_REGIE == kept_out
 
 

@@ -71,7 +71,21 @@ def test_it_is_offered_accepted_and_opens_as_ones_own_dossier(visitor: Visitor) 
     assert "999990019" not in printed
     assert visitor.get(dossier).status_code == 404
     assert "nam het verhuispakket aan" in officer.get(dossier).text
-    # That there was one before is for who has a relation to the pupil; by whom, for who sees it.
+
+
+def moved(visitor: Visitor) -> tuple[str, str, Visitor]:
+    """The old dossier, the new one, and who holds its regie."""
+    dossier, officer = opened(visitor)
+    officer.post(f"{dossier}/verhuizing", given(visitor))
+    other = Visitor(visitor.world).sign_in("other_officer")
+    offer = found(other, "/", r"/regie/([0-9a-f-]{36})")
+    return dossier, other.post(f"/regie/{offer}/aannemen").location.split("?")[0], other
+
+
+def test_that_there_was_one_before_is_for_who_has_a_relation_and_by_whom_for_who_sees_it(
+    visitor: Visitor,
+) -> None:
+    dossier, new, other = moved(visitor)
     before = "met de regie het laatst bij gemeente:0363."
     page = words(other, new)
     assert (before in page, "wie de regie had, ziet u niet" in page) == (True, True)

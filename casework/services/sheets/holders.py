@@ -28,7 +28,7 @@ class Holder:
     until: datetime | None
 
 
-def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, today: date) -> list[Holder]:
+def of_dossier(session: Session, actor: Actor, dossier: Dossier, today: date) -> list[Holder]:
     """Everybody who held the regie, newest first: the first of an open dossier holds it now.
 
     A pupil who moved had another dossier before (docs/decisions/0036): of those that the actor
