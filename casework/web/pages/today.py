@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from flask import request
+
 from casework.domain.calendar import add_working_days
 from casework.domain.guest import SEES
 from casework.domain.policy import Action, Role
-from casework.services.desk import last_word, today, visiting
+from casework.services.desk import last_word, overdue, today, visiting
 from casework.services.figures import today as figures
 from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
 from casework.web.translate import gettext as _
 
 area = Area("today", __name__)
+_FIRST, _LYING = 10, 5  # rows; the others are one click away
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,11 @@ class Block:
     count: int
     rows: list[today.Line]
     template: str
+
+    @property
+    def first(self) -> int:
+        """So many rows show at once: what lies there for long must not hide what is due today."""
+        return _LYING if self.template == overdue.BLOCK else _FIRST
 
 
 def _titles() -> dict[str, str]:
@@ -62,13 +70,9 @@ def _titles() -> dict[str, str]:
 
 @area.get("/", action=Action.VIEW_TODAY)
 def show(work: Work) -> Page:
-    """What this person must do today."""
-    if work.actor.roles == {Role.GAST}:
-        found = visiting.desk(work.session, work.actor, now=work.now)
-        return page("guest/today.html", found=found, today=work.today, sees=SEES)
-    if work.actor.roles == {Role.BESTUURDER}:
-        wanted = last_word.wanted(work.session, work.actor, now=work.now)
-        return page("last_word/today.html", wanted=wanted, today=work.today)
+    """What this person must do today; `blok` is the block of which all rows show."""
+    if own := _own(work):
+        return own
     titles = _titles()
     order = list(titles)
     lines = today.lines(work.session, work.actor, now=work.now)
@@ -89,10 +93,22 @@ def show(work: Work) -> Page:
         answers=answers,
         today=work.today,
         later=later,
+        whole=request.args.get("blok"),
         advised=advised,
         drawn=chart.bars(plays),
         chart=chart,
     )
+
+
+def _own(work: Work) -> Page | None:
+    """The first screen of who works in no dossier: a guest, and who has the last word."""
+    if work.actor.roles == {Role.GAST}:
+        found = visiting.desk(work.session, work.actor, now=work.now)
+        return page("guest/today.html", found=found, today=work.today, sees=SEES)
+    if work.actor.roles == {Role.BESTUURDER}:
+        wanted = last_word.wanted(work.session, work.actor, now=work.now)
+        return page("last_word/today.html", wanted=wanted, today=work.today)
+    return None
 
 
 # Where one answers what was asked of oneself.
