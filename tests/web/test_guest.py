@@ -13,6 +13,7 @@ from tests.browser import Visitor
 from tests.counting import counted
 from tests.services.acting import acting
 from tests.services.climbing_region import newcomer
+from tests.web.test_closing import FORM as CLOSING
 from tests.web.test_line import SCHOOL_DAYS, found, note, signal_of
 from tests.web.test_today import MOST
 
@@ -129,7 +130,9 @@ def test_bad_invitations_are_said_in_words(visitor: Visitor, dossier: str) -> No
     assert Visitor(visitor.world).sign_in("care").get(path).status_code == 404
 
 
-def test_a_guest_takes_part_in_an_mdo_without_its_page(visitor: Visitor, dossier: str) -> None:
+def test_a_guest_takes_part_in_an_mdo_without_its_page_until_the_dossier_closes(
+    visitor: Visitor, dossier: str
+) -> None:
     invite(visitor, dossier, "identity", "agreements")
     on = day_of(now()) + timedelta(days=8)
     form = {"dag": f"{on}", "tijd": "10:00", "duur": "60", "waar": "Lokaal 4"}
@@ -139,3 +142,9 @@ def test_a_guest_takes_part_in_an_mdo_without_its_page(visitor: Visitor, dossier
     guest = Visitor(visitor.world).sign_in("guest")
     assert "Lokaal 4" in words(guest, "/")
     assert guest.get(planned.location).status_code == 403
+    inside = f"/te-gast/{dossier.rsplit('/', 1)[1]}"
+    assert guest.get(inside).status_code == 200
+    assert visitor.post(f"{dossier}/sluiten", CLOSING).status_code == 302
+    assert guest.get(inside).status_code == 404
+    assert visitor.post(f"{dossier}/heropenen", {"reden": "terugval"}).status_code == 302
+    assert guest.get(inside).status_code == 404, "who was a guest is invited anew"

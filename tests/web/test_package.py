@@ -24,7 +24,7 @@ def words(visitor: Visitor, path: str) -> str:
 
 
 def share_dossier(visitor: Visitor, dossier: str, to: str) -> None:
-    """Whose the old dossier is shows it to another organisation."""
+    """Somebody shows that there is this dossier to another organisation."""
     world, of = visitor.world, UUID(dossier.rsplit("/", 1)[1])
     with acting(world) as session:
         found = session.get_one(Dossier, of)
@@ -92,7 +92,10 @@ def test_that_there_was_one_before_is_for_who_has_a_relation_and_by_whom_for_who
     assert "Persoon officer" not in page
     page = words(visitor, new)
     assert (before in page, dossier in page) == (True, False)
-    with acting(visitor.world) as session:  # a year ago it was another's
+    share_dossier(visitor, new, "samenwerkingsverband:2701")
+    director = Visitor(visitor.world).sign_in("director")
+    assert "Eerder: dossier" not in words(director, new), "no relation to the pupil"
+    with acting(visitor.world) as session:  # it was open before
         then = {"since": now() - timedelta(days=20)}
         held = RegieTerm.account_id == visitor.world.accounts["officer"]
         session.execute(update(RegieTerm).where(held).values(then))
