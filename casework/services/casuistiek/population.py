@@ -1,6 +1,6 @@
 """Who a case could be about: the pupils of the region that sit at home, by plain facts alone."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -66,32 +66,45 @@ def told_of(
 
     Reviewers can join what they read: so every round counts in which the dossier was read.
     """
-    before = select(StudySource.dossier_id, Study.round_id, Study.level).join(
+    before = select(StudySource.dossier_id, Study.round_id, Study.level, Study.released_at).join(
         Study, Study.id == StudySource.study_id
     )
     was_read = (Study.released_at.is_not(None), StudySource.dossier_id.in_(wanted))
-    found: dict[UUID, list[tuple[UUID, int]]] = {one: [now] for one, now in wanted.items()}
+    found = {dossier: [_Read(*here, None)] for dossier, here in wanted.items()}
     with elevated(session, actor.organisation):
-        for dossier, round_, level in session.execute(before.where(*was_read)):
-            found[dossier].append((round_, level))
-        rounds = {round_ for cases in found.values() for round_, _ in cases}
-        read_by: dict[UUID, set[str]] = {one: set() for one in rounds}
-        for round_, code in session.execute(_readers(rounds)):
-            read_by[round_].add(code)
+        for dossier, *case in session.execute(before.where(*was_read)):
+            found[dossier].append(_Read(*case))
+        rounds = {one.round for cases in found.values() for one in cases}
+        readers = session.execute(_readers(rounds)).all()
     return {
         dossier: Told(
-            frozenset().union(*(read_by[one] for one, _ in cases)), min(n for _, n in cases)
+            frozenset(code for one in cases for code in one.by(readers)),
+            min(one.level for one in cases),
         )
         for dossier, cases in found.items()
     }
 
 
+class _Read(NamedTuple):
+    """A case in a round, at a level, released when; None: not yet."""
+
+    round: UUID
+    level: int
+    released_at: datetime | None
+
+    def by(self, readers: Iterable[Any]) -> Iterator[str]:
+        """The municipalities that could read it: who was taken off before could not."""
+        for round_, code, left_at in readers:
+            still = left_at is None or (self.released_at is not None and left_at > self.released_at)
+            if round_ == self.round and still:
+                yield code
+
+
 def _readers(rounds: Collection[UUID]) -> Any:
-    """The municipalities that read these rounds, by their codes."""
+    """The municipalities that read these rounds, by their codes, and when each was taken off."""
     gemeente = Organisation.kind == OrganisationKind.MUNICIPALITY
-    query = select(StudyReviewer.round_id, Organisation.code).join(
-        Organisation, Organisation.id == StudyReviewer.organisation_id
-    )
+    columns = (StudyReviewer.round_id, Organisation.code, StudyReviewer.left_at)
+    query = select(*columns).join(Organisation, Organisation.id == StudyReviewer.organisation_id)
     return query.where(StudyReviewer.round_id.in_(rounds), gemeente)
 
 

@@ -17,7 +17,7 @@ from casework.domain.policy import Action, Actor, Relation
 from casework.domain.records import StudyText
 from casework.models import Dossier, Study, StudyRound, StudySource
 from casework.services import access, door, trail
-from casework.services.casuistiek import barring, population
+from casework.services.casuistiek import barring, population, rounds
 from casework.services.sealing import open_rows, reseal
 
 DONE = "Deze casus is al vrijgegeven, of teruggenomen."
@@ -170,6 +170,7 @@ def _one(session: Session, actor: Actor, study: UUID, rev: int, now: datetime) -
         raise Conflict(DONE)
     if row.rev != rev:
         raise Conflict(CHANGED)
+    rounds.hold(session, actor, row.round_id)
     return _drafts(session, actor, row.round_id, [(row, source)], now)[0]
 
 

@@ -22,7 +22,6 @@ from casework.services.casuistiek import (
 from tests.services.acting import acting, looking
 from tests.services.casuistiek.cases import (
     HELD,
-    NEW,
     NOW,
     another,
     do,
@@ -33,16 +32,9 @@ from tests.services.casuistiek.cases import (
     region,
     released,
 )
-from tests.world import PEOPLE, World
+from tests.world import World
 
 NAMES = ("sem", "bakker", "sanne", "vreeling", "kevin", "wilg", "0612345678", "november")
-
-
-@pytest.fixture(autouse=True)
-def joined(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The people of these tests are among those whom a test can act as, for as long as it runs."""
-    for who, (of, role) in NEW.items():
-        monkeypatch.setitem(PEOPLE, who, (of, role, None))
 
 
 ADVICE = AdviceText(
