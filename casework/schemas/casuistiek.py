@@ -44,7 +44,7 @@ class EarlierForm(Form):
 
 
 class MakeForm(Form):
-    """For which round; the next one, when none is named."""
+    """For which round; the next one of the region, when none is named."""
 
     ronde = _one("een ronde", load_default=None)
 

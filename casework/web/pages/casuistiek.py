@@ -25,6 +25,7 @@ from casework.services.casuistiek import (
     answering,
     barring,
     changing,
+    choosing,
     making,
     releasing,
     rounds,
@@ -40,7 +41,13 @@ WEEKS = timedelta(days=14)  # within which an advice that is taken over is done,
 def dossier_card(work: Work, dossier: UUID) -> Page:
     """Whether it may be used, what was made of it, and for which round."""
     found = barring.shown(work.session, work.actor, dossier, now=work.now)
-    return page("casuistiek/dossier.html", found=found, errors=work.errors, values=work.values)
+    return page(
+        "casuistiek/dossier.html",
+        found=found,
+        none=choosing.NONE,
+        errors=work.errors,
+        values=work.values,
+    )
 
 
 @area.post("/dossier/<uuid:dossier>/casuistiek", action=Action.MAKE_STUDY, again=dossier_card)

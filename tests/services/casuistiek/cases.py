@@ -22,6 +22,7 @@ from casework.services.pupils import person, pupil
 from casework.services.staff import account
 from tests.services.acting import acting, looking
 from tests.services.dossiers.test_contact import opened
+from tests.services.steps import in_region
 from tests.world import AT, PASSWORD, SYSTEM, World
 
 NOW = now()
@@ -43,6 +44,7 @@ def region(world: World, like: int = 6) -> UUID:
             staff = Staff(f"Persoon {who}", world.email(who))
             value = account.NewAccount(world.organisations[of], staff, ((role, None),), PASSWORD)
             world.accounts[who] = account.create(session, SYSTEM, value, now=AT)
+    in_region(world)
     dossier = opened(world).id
     with acting(world) as session:
         for nr in range(like):
