@@ -3,11 +3,13 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.clock import now
 from casework.domain.approach import NewTried, Result
+from casework.domain.errors import Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action
 from casework.domain.records import ClosingNote, TriedText
@@ -128,12 +130,29 @@ def test_what_tells_of_health_is_of_that_class_and_few_are_no_number(visitor: Vi
             row.pupil_id = pupil.id
             _back(session, found, pupil)
     assert officer.post(f"{dossier}/sluiten", CLOSED).status_code == 302
+    _is_noted_after_closing_too(officer, dossier, str(approach))
+    with pytest.raises(Invalid), acting(world, "officer") as session:  # begun after it was closed
+        value = NewTried(Result.HELPED, TODAY + timedelta(days=1), approach)
+        tried.note(session, world.actor("officer"), of, value, now=now() + timedelta(days=2))
     assert _counted(world) == {5, 0}  # seven, rounded
     page = officer.get(LIST).text
     assert "Geprobeerd bij 5. Hielp: 5. Hielp niet: 0. Binnen 12 weken terug: 5." in page
     officer.post(f"{dossier}/heropenen", {"reden": "terugval"})
     assert _counted(world) == {5, 0}  # who is at home again is not back
     assert "Binnen 12 weken terug: 0." in officer.get(LIST).text
+
+
+def _is_noted_after_closing_too(officer: Visitor, dossier: str, approach: str) -> None:
+    """For as long as the dossier is read, about what began before it was closed."""
+    assert f"{dossier}/geprobeerd" in officer.get(dossier).text
+    late = {**NOTED, "aanpak": approach, "sinds": f"{TODAY + timedelta(days=1)}"}
+    assert officer.post(f"{dossier}/geprobeerd", late).status_code == 422
+    did_not = {**NOTED, "aanpak": approach, "uitkomst": "hielp-niet"}
+    assert officer.post(f"{dossier}/geprobeerd", did_not).status_code == 302
+    assert "Hielp niet" in officer.get(dossier).text
+    assert officer.post(f"{dossier}/geprobeerd", {**did_not, "uitkomst": "hielp"}).status_code == 302
+    voice = officer.post(f"{dossier}/waarom", WHY)
+    assert (voice.status_code, "Heropen het eerst" in voice.text) == (409, True)
 
 
 def _back(session: Session, of: Dossier, pupil: Pupil) -> None:

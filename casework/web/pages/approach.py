@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from casework.domain.approach import MECHANISMS, OBSTACLES, RESULTS, ROWS
 from casework.domain.figures.tried import AFTER, WEEKS
+from casework.domain.moment import day_of
 from casework.domain.policy import Action
 from casework.domain.why import CHOICES, GROUPS, Type
 from casework.models import Approach
@@ -110,7 +111,7 @@ def tried_form(work: Work, dossier: UUID) -> Page:
         choices=[*((str(one.id), one.name) for one in helping.choices), (OTHER, "Anders")],
         asked=request.args.get("aanpak", ""),
         results=tuple(RESULTS.items()),
-        today=work.today,
+        last=day_of(of.dossier.closed_at or work.now),
         errors=work.errors,
         values=work.values,
     )
