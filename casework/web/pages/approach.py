@@ -6,6 +6,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.approach import MECHANISMS, OBSTACLES, RESULTS, ROWS
+from casework.domain.casuistiek import nobody
 from casework.domain.figures.tried import AFTER, WEEKS
 from casework.domain.moment import day_of
 from casework.domain.policy import Action
@@ -20,6 +21,7 @@ from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("approach", __name__)
+TEXTS = ("naam", "zin", "aanbieder", "betaler", *(f"helpt{nr}" for nr in ROWS))
 TYPES = {str(code): text for code, text in CHOICES.items() if code is not Type.UNKNOWN}
 
 
@@ -93,6 +95,7 @@ def _form(work: Work, of: Approach | None) -> Page:
         groups=GROUPS,
         chosen=typed if typed is not None else (of.mechanisms if of else ()),
         obstacles=tuple(OBSTACLES.items()),
+        doubts=nobody.doubts(map(work.values.get, TEXTS)) if "niemand" in work.errors else (),
         rows=[(nr, known[nr - 1] if nr <= len(known) else ("", "")) for nr in ROWS],
         errors=work.errors,
         values=work.values,
