@@ -10,6 +10,7 @@ from casework.clock import now
 from casework.domain.moment import day_of
 from tests.browser import Visitor
 from tests.services.casuistiek.planting import readable
+from tests.services.steps import in_region
 from tests.web.test_line import SCHOOL_DAYS, note, signal_of
 
 ADVICE = {"advies": "Bel Kevin en begin met de mentor.", "soort": "lukt-niet"}
@@ -84,6 +85,16 @@ def test_the_holder_says_that_a_dossier_is_not_to_be_used(visitor: Visitor, doss
     director = Visitor(visitor.world).sign_in("director")
     form = {"dag": "2026-99-01", "lezers": [str(visitor.world.accounts["adviser"])]}
     assert director.post("/casuistiek/ronde/nieuw", form).status_code == 422
+    in_region(visitor.world)
+    day = f"{day_of(now()) + timedelta(days=9)}"
+    planned = {"dag": day, "lezers": form["lezers"]}
+    for _ in range(2):  # two on one day: which of them is a question
+        assert director.post("/casuistiek/ronde/nieuw", planned).status_code == 302
+    asked = visitor.post(f"{dossier}/casuistiek")
+    assert (asked.status_code, "Kies voor welke ronde" in asked.text) == (422, True)
+    assert asked.text.count("<option") == 2
+    other = visitor.post(f"{dossier}/casuistiek", {"ronde": str(uuid4())})
+    assert (other.status_code, "van de regio van de leerling" in other.text) == (422, True)
     assert visitor.post(f"{dossier}/casuistiek/niet", {"niet": "ja"}).status_code == 302
     page = visitor.get(f"{dossier}/casuistiek").text
     assert "Niet gebruiken voor casuïstiek: dat willen" in page
