@@ -13,6 +13,7 @@ from casework.domain.figures.borders import Shape
 WIDE = 340  # units, of every picture
 ROW, BAR = 38, 14  # how high a row of bars is, and the bar in it
 LONG = 280  # the longest bar
+LAST = 165  # the longest with a word behind it
 HIGH, LEFT, TOP = 150, 34, 12  # of lines: the field, and the room round it
 _RIGHT = WIDE - 34
 STEP = 46  # of a funnel
@@ -23,11 +24,14 @@ TALL = 420  # the highest map with borders
 
 @dataclass(frozen=True)
 class Bar:
-    """A row: its top, its name, the length of the bar; None for too few to show."""
+    """A row: its top, its name, the length of the bar; None for too few to show.
+
+    `count` is what stands behind it: a number, or a word out of an order.
+    """
 
     y: int
     name: str
-    count: int | None
+    count: int | str | None
     width: float
 
 
@@ -93,12 +97,20 @@ class Map(NamedTuple):
 Rows = Sequence[tuple[str, int | None]]
 
 
-def bars(rows: Rows) -> list[Bar]:
-    """A bar a row, under its name."""
-    most = _most(count for _, count in rows)
+def bars(rows: Rows, most: int | None = None) -> list[Bar]:
+    """A bar a row, under its name; `most` is the longest, where pictures share one scale."""
+    most = most or _most(count for _, count in rows)
     return [
         Bar(at * ROW, name, count, LONG * (count or 0) / most)
         for at, (name, count) in enumerate(rows)
+    ]
+
+
+def steps(rows: Sequence[tuple[str, str | None]], order: Sequence[str]) -> list[Bar]:
+    """A bar a row for a word out of an order: the further on, the longer. Empty is nobody."""
+    return [
+        Bar(at * ROW, name, "–" if word == "" else word, LAST * _nth(word, order) / len(order))
+        for at, (name, word) in enumerate(rows)
     ]
 
 
@@ -172,6 +184,10 @@ def map_(shapes: Sequence[Shape], rows: Rows) -> Map:
 
 def _most(counts: Iterable[int | None]) -> int:
     return max((one for one in counts if one), default=1)
+
+
+def _nth(word: str | None, order: Sequence[str]) -> int:
+    return order.index(word) + 1 if word else 0
 
 
 def _round(most: int) -> int:
