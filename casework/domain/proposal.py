@@ -1,14 +1,23 @@
-"""A proposal for a collective arrangement: where it stands, and when its next step is due."""
+"""A proposal for a collective arrangement: where it stands, when its next step is due, and what in
+its words may be about somebody.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from casework.domain.care import Payer
+from casework.domain.casuistiek.fold import flat
+from casework.domain.casuistiek.known import Known
+from casework.domain.casuistiek.piece import Kind
+from casework.domain.casuistiek.text import hide
+from casework.domain.casuistiek.words import places
 from casework.domain.records import ProposalText
 
+_NOBODY = Known()  # no file stands behind a proposal
 DRAFTED, ASKED = timedelta(weeks=2), timedelta(weeks=4)  # how long a draft, and a question, may lie
 
 
@@ -37,7 +46,10 @@ DATED = frozenset({State.DECIDED, State.STARTED})  # not without a start and an 
 
 @dataclass(frozen=True, repr=False)
 class NewProposal:
-    """What somebody wrote. `place` is where its figures are of, `rev` the version that was seen."""
+    """What somebody wrote. `place` is where its figures are of, `rev` the version that was seen.
+
+    `nobody`: the writer looked at the words in doubt, and says that they are about nobody.
+    """
 
     text: ProposalText
     places: tuple[str, ...]
@@ -46,6 +58,25 @@ class NewProposal:
     evaluate_on: date | None
     place: str
     rev: int
+    nobody: bool = False
+
+
+class NewStep(NamedTuple):
+    """Whither, the version that was seen, and `nobody` as above."""
+
+    to: State
+    rev: int
+    nobody: bool = False
+
+
+def doubts(text: ProposalText) -> tuple[str, ...]:
+    """What in it may name or reach somebody, each once: what casuïstiek would hide without a file.
+
+    Municipalities may stand there: a proposal is for them.
+    """
+    pieces = (piece for part in astuple(text) if part for piece in hide(part, _NOBODY))
+    found = (piece.was.strip(" .,") for piece in pieces if piece.kind is not Kind.KEPT)
+    return tuple(dict.fromkeys(one for one in found if one and flat(one) not in places()))
 
 
 def due_on(
