@@ -20,6 +20,7 @@ STEP = 46  # of a funnel
 TILE, GAP, COLUMNS = 80, 6, 4  # of a map of tiles
 SHADES = 4
 TALL = 420  # the highest map with borders
+_SIGN, _FEW = 8, 9  # units of a letter on a small screen, and letters of "te weinig"
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Area:
-    """A municipality within its borders, and where its number stands."""
+    """A municipality within its borders, and where its number stands, if it `fits`."""
 
     path: str
     name: str
@@ -84,6 +85,7 @@ class Area:
     shade: int
     x: float
     y: float
+    fits: bool
 
 
 class Map(NamedTuple):
@@ -173,13 +175,21 @@ def map_(shapes: Sequence[Shape], rows: Rows) -> Map:
             name,
             count,
             -(-SHADES * (count or 0) // most),
-            ((one.left + one.right) / 2 - west) * unit,
-            ((one.top + one.bottom) / 2 - north) * unit,
+            ((one.main[0] + one.main[2]) / 2 - west) * unit,
+            ((one.main[1] + one.main[3]) / 2 - north) * unit,
+            _fits(one, count, unit),
         )
         for one, (name, count) in zip(shapes, rows, strict=True)
     ]
     transform = f"scale({unit:.5f}) translate({-west} {-north})"
     return Map(areas, (south - north) * unit, transform)
+
+
+def _fits(one: Shape, count: int | None, unit: float) -> bool:
+    signs = _FEW if count is None else len(str(count))
+    left, top, right, bottom = one.main
+    wide, high = (right - left) * unit, (bottom - top) * unit
+    return wide >= signs * _SIGN and high >= 2 * _SIGN
 
 
 def _most(counts: Iterable[int | None]) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from casework.domain.figures.borders import Shape
 from casework.web import chart
 
 ORDER = ("kort", "midden", "lang")
@@ -22,3 +23,18 @@ def test_a_word_out_of_an_order_is_longer_the_further_on(
 ) -> None:
     (bar,) = chart.steps([("doel", word)], ORDER)
     assert (bar.count, bar.width) == (told, chart.LAST * parts / 3)
+
+
+def test_a_number_stands_on_the_map_only_where_it_fits() -> None:
+    """The table tells it, and the shape its own title."""
+    shapes = [Shape("", 0, 0, 9000, 5000), Shape("", 9000, 0, 9200, 200)]
+    drawn = chart.map_(shapes, [("groot", None), ("klein", 12)])
+    assert [one.fits for one in drawn.areas] == [True, False]
+    drawn = chart.map_(shapes, [("groot", 12), ("klein", None)])
+    assert [one.fits for one in drawn.areas] == [True, False]
+
+
+def test_a_number_stands_on_the_largest_part_of_a_municipality_with_islands() -> None:
+    path = "M0 0L100 0L100 100L0 100zM5000 0L10000 0L10000 5000L5000 5000z"
+    (area,) = chart.map_([Shape(path, 0, 0, 10_000, 5000)], [("kust", 12)]).areas
+    assert area.x == chart.WIDE * 0.75

@@ -31,6 +31,18 @@ class Shape(NamedTuple):
     right: int
     bottom: int
 
+    @property
+    def main(self) -> tuple[int, int, int, int]:
+        """The box of its largest part, in the same order: without the islands."""
+        parts = (re.findall(r"-?\d+", one) for one in self.path.split("z") if one)
+        boxes = (_box([int(x) for x in one[::2]], [int(y) for y in one[1::2]]) for one in parts)
+        whole = self[1:]
+        return max(boxes, key=lambda one: (one[2] - one[0]) * (one[3] - one[1]), default=whole)
+
+
+def _box(xs: Sequence[int], ys: Sequence[int]) -> tuple[int, int, int, int]:
+    return min(xs), min(ys), max(xs), max(ys)
+
 
 Point = tuple[float, float]
 Place = tuple[int, int]  # in units
@@ -119,4 +131,4 @@ def _shape(rings: Sequence[Sequence[Place]]) -> Shape:
     xs = [x for ring in whole for x, _ in ring]
     ys = [y for ring in whole for _, y in ring]
     path = "".join("M" + "L".join(f"{x} {y}" for x, y in ring) + "z" for ring in whole)
-    return Shape(path, min(xs), min(ys), max(xs), max(ys))
+    return Shape(path, *_box(xs, ys))

@@ -46,10 +46,11 @@ class Group(StrEnum):
         """
         if self is Group.EXEMPT:
             return (theme, band) == ("soort", "vrijgesteld")
-        return self is Group.CARE and theme.startswith(_OF_AIM) | theme.endswith(_BY_AIM)
+        counted = theme.startswith("inkoop-") or theme.endswith("-wacht")
+        begun = theme.endswith("-loop") and band in ("begonnen", "niet-begonnen")
+        return self is Group.CARE and (counted or begun)
 
 
-_OF_AIM, _BY_AIM = "inkoop-", ("-wacht", "-loop")
 _ON_THE_DAY = frozenset({Group.AT_HOME, Group.DOSSIERS})
 
 
