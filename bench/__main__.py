@@ -25,13 +25,14 @@ class Size:
     sealed: int
     dossiers: int
     many: int
+    dates: int
     asked: int
     times: int
 
 
-WHOLE = Size((10_000, 100_000), 2_000, 2_000, 1_000, 500, 100_000, 400, 7)
-QUICK = Size((1_000, 5_000), 300, 500, 300, 120, 2_000, 80, 3)
-TINY = Size((300,), 60, 40, 40, 55, 200, 8, 1)  # for the test: does it run at all
+WHOLE = Size((10_000, 100_000), 2_000, 2_000, 1_000, 500, 100_000, 12, 400, 7)
+QUICK = Size((1_000, 5_000), 300, 500, 300, 120, 2_000, 12, 80, 3)
+TINY = Size((300,), 60, 40, 40, 55, 200, 1, 8, 1)  # for the test: does it run at all
 SIZES = {"whole": WHOLE, "quick": QUICK, "tiny": TINY}
 
 
@@ -67,7 +68,12 @@ def _jobs(size: Size, parts: tuple[str, ...]) -> Iterator[tuple[str, Callable[[P
         yield (
             "pages",
             lambda place: page.measured(
-                place, size.dossiers, many=size.many, asked=size.asked, times=size.times
+                place,
+                size.dossiers,
+                many=size.many,
+                dates=size.dates,
+                asked=size.asked,
+                times=size.times,
             ),
         )
 

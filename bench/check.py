@@ -15,7 +15,7 @@ from bench.peers import loop, windows
 from bench.places import POSTGRESQL, Place
 from bench.report import Row
 from casework import clock
-from casework.cli.base import settle
+from casework.cli.base import CHECKING, settle
 from casework.db import as_actor, look, transaction
 from casework.domain.rules import absence
 from casework.domain.rules.vm16 import VM_16
@@ -69,7 +69,7 @@ class Sweep:
     def changes(self, times: int) -> meter.Samples:
         """Some pupils change a little, and only they are looked at again."""
         found: meter.Samples = {"rules": [], "whole": []}
-        settle()
+        settle(CHECKING)
         for at in range(2 * times + 2):
             name = ("rules", "whole")[at % 2]
             self._change()
@@ -150,7 +150,7 @@ def measured(place: Place, size: int, *, sample: int, changed: int, times: int) 
     """The lines of the table for one database and one size."""
     sweep = Sweep(place, size, sample, changed)
     spent: list[float] = []
-    settle()
+    settle(CHECKING)
     memory = meter.peak(lambda: spent.append(sweep.first()))
     crossings = sweep.agree()
     samples, follow = sweep.compare(times), sweep.changes(times)

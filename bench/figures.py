@@ -34,12 +34,12 @@ def publication(chance: random.Random) -> tuple[dict[Cell, int | None], Terms, f
     return cells, terms, time.process_time() - begin
 
 
-def fill(place: Place) -> Row:
-    """A year of reference dates; the line of the table for publishing one."""
+def fill(place: Place, dates: int) -> Row:
+    """So many reference dates; the line of the table for publishing one."""
     chance, took = random.Random(5), []
     with place.app.app_context(), transaction() as session:
         as_actor(session, "", system=True)
-        for day in DAYS:
+        for day in DAYS[-dates:]:
             cells, terms, seconds = publication(chance)
             took.append(seconds)
             at = datetime(day.year, day.month, 2, tzinfo=UTC)

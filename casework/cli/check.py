@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 import click
 
 from casework.cli import options
-from casework.cli.base import application, command, unit
+from casework.cli.base import CHECKING, application, command, settle, unit
 from casework.cli.progress import shown
 from casework.domain.moment import AMSTERDAM, day_of
 from casework.domain.policy import Action
@@ -21,7 +21,9 @@ from casework.services.signals import check as checks
 @options.as_json
 def check(on: date | None, whole: bool, as_json: bool) -> None:
     """Laat de regels naar het verzuim kijken, zoals elke nacht gebeurt."""
-    with shown("Controleren"), unit(application(), Action.RUN_CHECK, "check") as work:
+    app = application()
+    settle(CHECKING)
+    with shown("Controleren"), unit(app, Action.RUN_CHECK, "check") as work:
         now = datetime.combine(on, time(12), AMSTERDAM) if on else work.now
         found = checks.everybody(work.session, work.actor, now=now, whole=whole)
     counts = {

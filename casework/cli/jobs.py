@@ -6,7 +6,7 @@ import sys
 import click
 
 from casework import mail
-from casework.cli.base import application, command, settle
+from casework.cli.base import CHECKING, application, command, settle
 from casework.domain.policy import Action
 from casework.jobs import clockwork
 
@@ -16,7 +16,7 @@ from casework.jobs import clockwork
 def jobs(once: bool) -> None:
     """Verstuur berichten, controleer elke nacht het verzuim en verzegel het logboek."""
     app = application()
-    settle()
+    settle(CHECKING)
     if not mail.possible(app.extensions["settings"]):
         click.echo(
             "Er is geen mailserver ingesteld (SMTP_URL). Berichten blijven wachten.", err=True

@@ -121,19 +121,22 @@ def _missed(missed: int, without: int) -> Look:
 def weeks(days: Sequence[Day]) -> list[Week]:
     """The weeks of days that are in order."""
     return [
-        _week(monday, list(some))
-        for monday, some in groupby(days, lambda one: one.on - _DAY * one.on.weekday())
+        _week(monday, list(some)) for monday, some in groupby(days, lambda one: monday_of(one.on))
     ]
 
 
+def monday_of(day: date) -> date:
+    """The day on which its week begins."""
+    return day - _DAY * day.weekday()
+
+
 def _week(monday: date, days: Sequence[Day]) -> Week:
-    return Week(
-        monday,
-        sum(one.excused for one in days),
-        sum(one.unexcused for one in days),
-        all(one.look in NO_SCHOOL for one in days),
-        sum(one.look is Look.UNKNOWN for one in days),
-    )
+    excused, unexcused, free, unknown = 0, 0, True, 0
+    for one in days:
+        excused, unexcused = excused + one.excused, unexcused + one.unexcused
+        free = free and one.look in NO_SCHOOL
+        unknown += one.look is Look.UNKNOWN
+    return Week(monday, excused, unexcused, free, unknown)
 
 
 def runs(days: Iterable[Day]) -> list[Run]:

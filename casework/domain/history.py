@@ -71,8 +71,6 @@ class History:
 
     def spells(self, kind: str) -> list[Spell]:
         """The spells of a kind, in order; made once."""
-        if kind in _ANY_AMOUNT and _ANY_AMOUNT[kind] not in self.soorten:
-            return []
         found = self._spells.get(kind)
         if found is None:
             days, least = self._of(kind)

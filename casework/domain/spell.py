@@ -51,24 +51,26 @@ def spells(
     """
     found: list[Spell] = []
     run: list[Day] = []
-    numbers, last = calendar.numbers, -1
+    numbers, next_ = calendar.numbers, 0
     # So many school days may lie between; idle ones count for none.
     most = 0 if covered is None else BRIDGE
     for day in days:
         number = numbers[day[0]]
         if number is None or day[1] < least:
             continue
-        between = number - last - 1
-        too_many = between > most and idle is None
+        between = number - next_
         if (
-            run
-            and between
-            and (too_many or not _bridged(run[-1][0], day[0], calendar, covered, idle))
+            between
+            and run
+            and (
+                (between > most and idle is None)
+                or not _bridged(run[-1][0], day[0], calendar, covered, idle)
+            )
         ):
             found.append(Spell(kind, tuple(run)))
             run = []
         run.append(day)
-        last = number
+        next_ = number + 1
     if run:
         found.append(Spell(kind, tuple(run)))
     return found

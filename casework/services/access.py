@@ -233,10 +233,10 @@ def absence_relations(
 def dossier_relations(session: Session, actor: Actor, dossier: Dossier) -> frozenset[Relation]:
     """What the actor is to a dossier that exists for the actor."""
     term = session.get(RegieTerm, dossier.regie_term_id) if dossier.regie_term_id else None
-    own = dossier.owner_id == actor.organisation
+    session.info["term"] = term  # a page asks it a few times: kept, it is read once
     return named(
-        (Relation.OWNER, own),
-        (Relation.SHARED, not own),
+        (Relation.OWNER, dossier.owner_id == actor.organisation),
+        (Relation.SHARED, dossier.owner_id != actor.organisation),
         (Relation.HOLDS_REGIE, term is not None and term.account_id == actor.account),
     )
 

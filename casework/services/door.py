@@ -21,6 +21,7 @@ from casework.services.access import (
     visible_dossiers,
     visible_signals,
 )
+from casework.services.prepared import Query, prepared
 
 T = TypeVar("T", bound=Offered)
 
@@ -50,11 +51,16 @@ def dossier_for(
     session: Session, actor: Actor, action: Action, dossier: UUID, *, today: date
 ) -> Dossier:
     """The dossier, if the actor may do this to it. Raises NotFound, NotAllowed."""
-    found = session.scalar(visible_dossiers(actor, today).where(Dossier.id == dossier))
+    found = _dossier(session, actor, today, dossier).scalar_one_or_none()
     relations = dossier_relations(session, actor, found) if found else frozenset()
     allow(actor, action, relations, found=found is not None)
     assert found is not None  # noqa: S101
     return found
+
+
+@prepared
+def _dossier(actor: Actor, today: date, dossier: UUID) -> Query:
+    return visible_dossiers(actor, today).where(Dossier.id == dossier)
 
 
 def branch_for(

@@ -9,10 +9,11 @@ import binascii
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Integer, Select, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from audit import chainer, checkpoint, ddl
@@ -152,26 +153,33 @@ def looks(
     Of people alone: jobs have no account. A list that happened to name one has no object, and is
     left out. The caller lets row-level security pass.
     """
-    columns = (AuditEvent.id, AuditEvent.at, AuditEvent.action)
-    dialect = session.get_bind().dialect.name
-    about_one = (text(ONE_SUBJECT[dialect]), text(_WITH_OBJECT[dialect]))
-    query = (
-        select(*columns, AuditEvent.actor, AuditEvent.organisation)
-        .where(AuditEvent.subjects == [subject], *about_one)
-        .where(AuditEvent.action.in_(list(actions)), AuditEvent.result == "ok")
-        .where(AuditEvent.actor.is_not(None), AuditEvent.at >= since.astimezone(UTC))
-        .order_by(AuditEvent.id.desc())
-    )
-    if before is not None:
-        query = query.where(AuditEvent.id < before)
-    if by is not None:
-        query = query.where(AuditEvent.actor == by)
-    rows = session.execute(query.limit(most)).all()
+    query = _looks(session.get_bind().dialect.name, tuple(actions), before is None, by is None)
+    given = {"subjects": [subject], "since": since.astimezone(UTC), "before": before, "by": by}
+    rows = session.execute(query, {**given, "most": most}).all()
     return [
         Look(id_, _utc(at) or since, action, actor, of)
         for id_, at, action, actor, of in rows
         if actor is not None
     ]
+
+
+@lru_cache(maxsize=16)  # every dossier's page asks it
+def _looks(
+    dialect: str, actions: tuple[str, ...], newest: bool, anybody: bool
+) -> Select[int, datetime, str, UUID | None, UUID | None]:
+    of = AuditEvent
+    about_one = (text(ONE_SUBJECT[dialect]), text(_WITH_OBJECT[dialect]))
+    query = (
+        select(of.id, of.at, of.action, of.actor, of.organisation)
+        .where(of.subjects == bindparam("subjects", type_=of.subjects.type), *about_one)
+        .where(of.action.in_(actions), of.result == "ok")
+        .where(of.actor.is_not(None), of.at >= bindparam("since", type_=of.at.type))
+        .order_by(of.id.desc())
+        .limit(bindparam("most", type_=Integer))
+    )
+    if not newest:
+        query = query.where(of.id < bindparam("before", type_=of.id.type))
+    return query if anybody else query.where(of.actor == bindparam("by", type_=of.actor.type))
 
 
 def verify(lines: Iterable[str], notes: Iterable[str] = (), key: bytes | None = None) -> Outcome:

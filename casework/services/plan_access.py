@@ -33,7 +33,8 @@ def _sees(actor: Actor, today: date, dossier: UUID, owner: UUID) -> ColumnElemen
     provider = PlanPart.__table__.c.provider_id
     gives = and_(provider.is_not(None), provider == actor.organisation)  # never NULL: it is negated
     own = or_(PlanPart.owner_id == actor.organisation, gives)
-    owns: Any = literal(owner == actor.organisation)
+    same: Any = owner == actor.organisation
+    owns = literal(same) if isinstance(same, bool) else same
     one_plan = [_in_one_plan(actor, today, dossier, owns, one) for one in _ONE_PLAN]
     by_owner = [_by_owner(actor, today, dossier, one) for one in _BY_OWNER]
     return or_(own, *one_plan, *by_owner)

@@ -1,49 +1,91 @@
-"""Statements that depend on who asks, built once: actor and day become their parameters.
+"""Statements built once: who asks and what is asked about become their parameters.
 
-Building a large condition costs more than running it. What differs in shape (a system actor, an
+Building a large condition costs more than running it. What differs in shape (what somebody is, an
 actor limited to branches) is built once each.
 """
 
-from collections.abc import Callable
-from datetime import date
-from functools import cache, wraps
-from typing import Any, cast
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache, wraps
+from inspect import signature
+from typing import Any, NamedTuple, cast
+from uuid import UUID
 
 from sqlalchemy import Date, Integer, Result, Select, Uuid, bindparam
 from sqlalchemy.orm import Session
 
+from casework.db import Moment
 from casework.domain.policy import Actor
+from casework.models import Dossier
 
-Build = Callable[[Actor, date], Select[Any]]
-Run = Callable[[Session, Actor, date], Result[Any]]
-_TODAY = cast(date, bindparam("today", type_=Date))
+Query = Select[*tuple[Any, ...]]
+Found = Result[*tuple[Any, ...]]
+Build = Callable[..., Query]
+Run = Callable[..., Found]
+_TYPES: dict[Any, Any] = {date: Date, datetime: Moment, UUID: Uuid, int: Integer}
+_ACCOUNT, _ORGANISATION = bindparam("account", type_=Uuid), bindparam("organisation", type_=Uuid)
+_BRANCHES = bindparam("branches", type_=Integer, expanding=True)
+
+
+class About(NamedTuple):
+    """What a condition may ask of a dossier."""
+
+    id: UUID
+    owner_id: UUID
+    pupil_id: UUID
+    regie_term_id: UUID | None
 
 
 def prepared(build: Build) -> Run:
-    """Run the statement that `build` makes of an actor and a day.
+    """Run the statement that `build` makes of its parameters, told apart by their types.
 
-    `build` may put their values into conditions, but not reckon with them.
+    `build` may put values of an actor, a day, a key or a dossier into conditions, but not reckon
+    with them; only what an actor is (kind, roles, scope) is known to it.
     """
+    asked = {name: one.annotation for name, one in signature(build).parameters.items()}
+    stand_in = {name: _bound(name, kind) for name, kind in asked.items() if kind is not Actor}
+    actors = [name for name, kind in asked.items() if kind is Actor]
 
-    @cache
-    def made(system: bool, limited: bool) -> Select[Any]:
-        return build(_somebody(system, limited), _TODAY)
+    @lru_cache(maxsize=64)
+    def made(somebody: Actor | None) -> Query:
+        return build(**stand_in, **dict.fromkeys(actors, somebody))
 
     @wraps(build)
-    def run(session: Session, actor: Actor, today: date) -> Result[Any]:
-        values = {"account": actor.account, "organisation": actor.organisation, "today": today}
-        branches = None if actor.branches is None else {"branches": sorted(actor.branches)}
-        statement = made(actor.system is not None, branches is not None)
-        return session.execute(statement, {**values, **(branches or {})})
+    def run(session: Session, *given: Any) -> Found:
+        values: dict[str, Any] = {}
+        for name, value in zip(asked, given, strict=True):
+            values.update(_values(name, value))
+        whose = next((one for one in given if isinstance(one, Actor)), None)
+        return session.execute(made(whose and _somebody(whose)), values)
 
     return run
 
 
-def _somebody(system: bool, limited: bool) -> Actor:
-    branches = bindparam("branches", type_=Integer, expanding=True) if limited else None
-    return Actor(
-        account=cast(Any, bindparam("account", type_=Uuid)),
-        organisation=cast(Any, bindparam("organisation", type_=Uuid)),
-        branches=cast(Any, branches),
-        system="prepared" if system else None,
+def _bound(name: str, kind: Any) -> Any:
+    if kind is Dossier:
+        return About(*(cast(Any, bindparam(f"{name}_{one}", type_=Uuid)) for one in About._fields))
+    return bindparam(name, type_=_TYPES[kind])
+
+
+def _values(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Actor):
+        yield from (("account", value.account), ("organisation", value.organisation))
+        if value.branches is not None:
+            yield "branches", sorted(value.branches)
+    elif isinstance(value, Dossier):
+        yield from ((f"{name}_{one}", getattr(value, one)) for one in About._fields)
+    else:
+        yield name, value
+
+
+def _somebody(actor: Actor) -> Actor:
+    """The same without who it is; a system actor is one like any other."""
+    return replace(
+        actor,
+        account=cast(Any, _ACCOUNT),
+        organisation=cast(Any, _ORGANISATION),
+        branches=None if actor.branches is None else cast(Any, _BRANCHES),
+        system=actor.system and "prepared",
+        token=None,
     )

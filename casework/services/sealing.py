@@ -123,7 +123,7 @@ def open_rows(session: Session, rows: Iterable[SealedRow]) -> None:
 
     Whose rows were opened is kept for the trail (`trail.complete`).
     """
-    loaded = [row for row in rows if "_opened" not in row.__dict__]
+    loaded = [row for row in rows if not row.is_open]
     fetch_keys(session, [row.compartment_id for row in loaded])
     for row in loaded:
         row.__dict__["_opened"] = _open(

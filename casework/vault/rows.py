@@ -59,6 +59,11 @@ class SealedRow:
 
     content = _Content()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its content can be read."""
+        return "_opened" in self.__dict__
+
     @declared_attr
     def compartment_id(cls) -> Mapped[UUID]:  # noqa: N805
         """The compartment whose key opens this row."""

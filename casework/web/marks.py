@@ -38,7 +38,7 @@ def _contact(one: Contact) -> str:
 
 def _agreed(page: DossierPage) -> Iterator[Mark]:
     for one in page.agreements:
-        said = _("afspraak: %(what)s", what=one.content.what)
+        said = _("afspraak: %(what)s", what=one.content.what) if one.is_open else _("afspraak")
         yield Mark(day_of(one.made_at), Kind.AGREEMENT, said)
 
 

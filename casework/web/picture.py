@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from casework.domain.attendance import Attendance, Look, Run, Week, runs, weeks
-from casework.domain.mark import Mark, between
+from casework.domain.attendance import Attendance, Day, Look, Run, Week, monday_of, runs, weeks
+from casework.domain.mark import Mark
 from casework.domain.vacation import FIRST, school_year
 from casework.web import effect, heat
 
@@ -51,17 +51,15 @@ def picture(of: Attendance, marks: Sequence[Mark], year: int | None = None) -> P
     now = school_year(of.today)
     year = year or now
     halves = heat.halves(date(year, 8, 1))
-    days = [of.days(*half) for half in halves]
-    by_week = [weeks(half) for half in days]
-    whole, every = of.history.hele_dag, weeks([*days[0], *days[1]])
-    most = effect.most_of(every)
-    told = runs([*days[0], *days[1]])
+    days = of.days(halves[0][0], halves[1][1])
+    every, told = weeks(days), runs(days)
+    whole, most = of.history.hele_dag, effect.most_of(every)
     return Picture(
         year,
         year - 1 if year > school_year(FIRST) else None,
         year + 1 if year < now else None,
-        [heat.drawn(half, whole, of.today) for half in days],
-        [effect.drawn(*one, most) for one in zip(by_week, [marks] * 2, halves, strict=True)],
+        [heat.drawn(half, whole, of.today) for half in _cut(days, halves[1][0])],
+        [effect.drawn(_touching(every, half), marks, half, most) for half in halves],
         [one for one in told if one.look not in _QUIET],
         [row for row in _rows(every, marks) if row.marks or row.week.excused or row.week.unexcused],
         (sum(one.excused for one in every), sum(one.unexcused for one in every)),
@@ -69,5 +67,18 @@ def picture(of: Attendance, marks: Sequence[Mark], year: int | None = None) -> P
     )
 
 
+def _cut(days: Sequence[Day], at: date) -> tuple[Sequence[Day], Sequence[Day]]:
+    before = (at - days[0].on).days
+    return days[:before], days[before:]
+
+
+def _touching(every: Sequence[Week], half: tuple[date, date]) -> list[Week]:
+    first, last = half
+    return [one for one in every if one.monday <= last and one.monday + _SIX >= first]
+
+
 def _rows(every: Sequence[Week], marks: Sequence[Mark]) -> Iterator[Row]:
-    return (Row(one, between(marks, one.monday, one.monday + _SIX)) for one in every)
+    by_week: dict[date, list[Mark]] = {}
+    for one in sorted(marks):
+        by_week.setdefault(monday_of(one.on), []).append(one)
+    return (Row(one, by_week.get(one.monday, ())) for one in every)

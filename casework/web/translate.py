@@ -1,9 +1,10 @@
 """Texts in the reader's language, each found once and not once a use."""
 
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask
 from flask_babel import get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -13,6 +14,8 @@ from markupsafe import Markup
 def register(app: Flask) -> None:
     """Have every template find its texts here."""
     app.jinja_env.globals.update({"_": text, "gettext": text})
+    app.before_request(_forget)
+    app.teardown_request(_forget)
 
 
 @pass_eval_context
@@ -26,12 +29,26 @@ def gettext(said: str, /, **values: Any) -> str:
     return _said(said, values, str)
 
 
+def later(said: str) -> str:
+    """Marks a text that is kept in a list and found when it is shown."""
+    return said
+
+
+# Asked for each text on a page: no proxy on the way.
+_LANGUAGE: ContextVar[str | None] = ContextVar("language", default=None)
+
+
 def language() -> str:
     """The reader's language, asked once a request."""
-    found: str | None = g.get("language")
+    found = _LANGUAGE.get()
     if found is None:
-        found = g.language = str(get_locale())
+        found = str(get_locale())
+        _LANGUAGE.set(found)
     return found
+
+
+def _forget(_error: object = None) -> None:
+    _LANGUAGE.set(None)
 
 
 def _said(said: str, values: dict[str, Any], kind: type[str]) -> str:

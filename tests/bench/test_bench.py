@@ -33,7 +33,12 @@ def test_sealed_rows_are_measured_cold_and_warm(database: str) -> None:
 def test_the_pages_are_measured_with_all_that_is_on_them(database: str) -> None:
     with places.opened(database) as place:
         rows = page.measured(
-            place, TINY.dossiers, many=TINY.many, asked=TINY.asked, times=TINY.times
+            place,
+            TINY.dossiers,
+            many=TINY.many,
+            dates=TINY.dates,
+            asked=TINY.asked,
+            times=TINY.times,
         )
     floors = [page.FLOOR[database], page.DOSSIER, page.TODAY, page.FIGURES, figures.SECONDS]
     assert [row.floor for row in rows] == floors

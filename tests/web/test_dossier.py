@@ -69,3 +69,21 @@ def test_an_agreement_that_is_late_is_done_from_the_page_itself(visitor: Visitor
     page = visitor.get(dossier).text
     assert "Afspraak te laat" not in page
     assert "Klaar: 1" in page
+
+
+def test_the_first_ten_agreements_and_contacts_show_and_the_rest_is_one_click_away(
+    visitor: Visitor,
+) -> None:
+    dossier, _ = opened(visitor)
+    pupil = found(visitor, dossier, r"/contact/([0-9a-f-]{36})")
+    for at in range(12):
+        said = {"afspraak": f"belt keer {at:02}", "wie": "Mentor", "uiterlijk": "2027-01-15"}
+        assert visitor.post(f"{dossier}/afspraak", said).status_code == 302
+        spoken = {"met": "Moeder", "uitkomst": "spoken", "regel": f"Gesproken {at:02}"}
+        assert visitor.post(f"/contact/{pupil}", spoken).status_code == 302
+    page, whole = visitor.get(dossier).text, visitor.get(f"{dossier}?alles=1").text
+    assert (page.count("<h3>belt keer"), whole.count("<h3>belt keer")) == (10, 12)
+    assert (page.count("Gesproken "), whole.count("Gesproken ")) == (10, 12)
+    assert f'href="{dossier}?alles=1#afspraken">Toon alle 12 afspraken' in page
+    assert f'href="{dossier}?alles=1#contact">Toon alle 12 contacten' in page
+    assert "Toon alle" not in whole

@@ -12,7 +12,7 @@ from casework.domain.policy import Role
 from casework.models import Membership
 from tests.browser import Visitor
 from tests.counting import counted
-from tests.web.test_line import SCHOOL_DAYS, note, offer_to, signal_of
+from tests.web.test_line import SCHOOL_DAYS, found, note, offer_to, signal_of
 
 MOST = 5
 
@@ -100,3 +100,17 @@ def test_a_head_of_school_sees_what_must_be_reported_and_no_button_that_is_not_t
     assert "Overneemblad" in page
     assert "Pak op" not in page
     assert ">Later<" not in page
+
+
+def test_of_a_block_ten_rows_show_and_the_others_are_one_click_away(visitor: Visitor) -> None:
+    fill(visitor)
+    dossier = found(visitor, "/dossier/", r"/dossier/([0-9a-f-]{36})")
+    for at in range(11):
+        form = {"afspraak": f"Belt keer {at:02}", "wie": "mentor", "uiterlijk": "2026-01-05"}
+        assert visitor.post(f"/dossier/{dossier}/afspraak", form).status_code == 302
+    page, whole = visitor.get("/").text, visitor.get("/?blok=afspraken").text
+    assert page.count("Belt keer") + page.count("Gesprek op school") == 10
+    assert 'href="/?blok=afspraken#afspraken">Toon de andere 2<' in page
+    assert whole.count("Belt keer") == 11
+    assert "Toon de andere" not in whole
+    assert visitor.get("/?blok=onzin").status_code == 200

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Exists, exists, or_, select
@@ -26,6 +26,7 @@ from casework.models import (
 )
 from casework.models.plan import kinds
 from casework.services import access, plan_access
+from casework.services.prepared import Query, prepared
 from casework.services.pupils import person
 
 
@@ -74,17 +75,21 @@ def circle(
 
 
 def _given(session: Session, actor: Actor, of: Dossier, today: date) -> list[Given]:
-    query = (
-        select(Organisation.name, Share.ground, Share.data_class, Share.until, Share.to_id)
-        .join(Organisation, Organisation.id == Share.to_id)
-        .where(Share.dossier_id == of.id, Share.ended_at.is_(None), Share.until >= today)
-        .order_by(Organisation.name, Share.to_id, Share.ground)
-    )
-    rows = session.execute(query).all()
+    rows = _shares(session, of.id, today).all()
     return [_one(list(some), actor.organisation) for _, some in groupby(rows, lambda row: row[:2])]
 
 
-def _one(rows: Sequence[tuple[str, str, str, date, UUID]], own: UUID | None) -> Given:
+@prepared
+def _shares(dossier: UUID, today: date) -> Query:
+    return (
+        select(Organisation.name, Share.ground, Share.data_class, Share.until, Share.to_id)
+        .join(Organisation, Organisation.id == Share.to_id)
+        .where(Share.dossier_id == dossier, Share.ended_at.is_(None), Share.until >= today)
+        .order_by(Organisation.name, Share.to_id, Share.ground)
+    )
+
+
+def _one(rows: Sequence[Any], own: UUID | None) -> Given:
     name, ground, *_, to = rows[0]
     classes = {row[2] for row in rows}
     in_order = [one for one in DataClass if one in classes]
@@ -93,6 +98,12 @@ def _one(rows: Sequence[tuple[str, str, str, date, UUID]], own: UUID | None) -> 
 
 def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) -> list[Part]:
     """Of what others hold something that the actor does not see: one statement."""
+    found = _there(session, actor, of, nr, today).one()
+    return [one for one, there in zip(_ASKED, found, strict=True) if there]
+
+
+@prepared
+def _there(actor: Actor, of: Dossier, nr: int, today: date) -> Query:
     other, pupil = actor.organisation, of.pupil_id
     contacts = exists().where(Contact.pupil_id == pupil, Contact.owner_id != other)
     people = exists().where(
@@ -109,11 +120,13 @@ def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) ->
         Part.AGREEMENTS: or_(agreements, _hidden(actor, of, DataClass.AGREEMENTS, today)),
         **{part: _hidden(actor, of, one, today) for part, one in _PLAN.items()},
     }
-    found = session.execute(select(*about.values())).one()
-    return [one for one, there in zip(about, found, strict=True) if there]
+    return select(*(about[one] for one in _ASKED))
 
 
 _PLAN = {Part.PLAN: DataClass.PLAN, Part.HEALTH: DataClass.HEALTH, Part.CARE: DataClass.CARE}
+
+
+_ASKED = (Part.PEOPLE, Part.CONTACTS, Part.REMARKS, Part.AGREEMENTS, *_PLAN)
 
 
 def _hidden(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Exists:

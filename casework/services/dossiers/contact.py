@@ -18,6 +18,7 @@ from casework.domain.records import AgreementText, ContactNote
 from casework.models import Agreement, Contact, Dossier
 from casework.services import access, door, trail
 from casework.services.dossiers import alarm, dossier
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows, seal
 
 
@@ -145,37 +146,53 @@ def _record(session: Session, actor: Actor, one: Agreement) -> None:
     )
 
 
-def of_pupil(session: Session, actor: Actor, pupil: UUID) -> Sequence[Contact]:
-    """The actor's organisation's contacts about a pupil, newest first, opened."""
-    query = (
+def of_pupil(
+    session: Session, actor: Actor, pupil: UUID, *, most: int | None = None
+) -> Sequence[Contact]:
+    """The actor's organisation's contacts about a pupil, newest first; `most` of them opened."""
+    rows = _of_pupil(session, actor, pupil).scalars().all()
+    open_rows(session, rows[:most])
+    return rows
+
+
+@prepared
+def _of_pupil(actor: Actor, pupil: UUID) -> Query:
+    return (
         select(Contact)
         .where(Contact.pupil_id == pupil, Contact.owner_id == actor.organisation)
         .order_by(Contact.at.desc())
         .limit(100)
     )
-    rows = session.scalars(query).all()
-    open_rows(session, rows)
+
+
+def agreements(
+    session: Session, actor: Actor, of: Dossier, *, today: date, most: int | None = None
+) -> Sequence[Agreement]:
+    """The agreements of a dossier as far as they are shared, undone ones first, soonest first;
+    `most` of them opened.
+    """
+    rows = _agreements(session, actor, of, today).scalars().all()
+    open_rows(session, rows[:most])
     return rows
 
 
-def agreements(session: Session, actor: Actor, of: Dossier, *, today: date) -> Sequence[Agreement]:
-    """The agreements of a dossier as far as they are shared, open ones first, opened."""
-    query = (
+@prepared
+def _agreements(actor: Actor, of: Dossier, today: date) -> Query:
+    return (
         select(Agreement)
         .where(access.sees_agreement(actor, today, of))
         .order_by(Agreement.done_at.is_not(None), Agreement.due_on)
         .limit(100)
     )
-    rows = session.scalars(query).all()
-    open_rows(session, rows)
-    return rows
 
 
 def last_seen(session: Session, actor: Actor, pupil: UUID) -> Any:
     """When somebody of the actor's organisation last saw the child itself; None if never."""
-    query = select(Contact.at).where(
-        Contact.pupil_id == pupil,
-        Contact.owner_id == actor.organisation,
-        Contact.saw_pupil.is_(True),
-    )
-    return session.scalar(query.order_by(Contact.at.desc()).limit(1))
+    return _seen(session, actor, pupil).scalar_one_or_none()
+
+
+@prepared
+def _seen(actor: Actor, pupil: UUID) -> Query:
+    own = (Contact.pupil_id == pupil, Contact.owner_id == actor.organisation)
+    query = select(Contact.at).where(*own, Contact.saw_pupil.is_(True))
+    return query.order_by(Contact.at.desc()).limit(1)

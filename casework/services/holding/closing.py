@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -29,6 +29,7 @@ from casework.models import (
 from casework.services import access, door, trail
 from casework.services.dossiers import alarm, dossier
 from casework.services.holding import regie
+from casework.services.prepared import Query, prepared
 from casework.services.pupils import who
 from casework.services.sealing import open_rows, seal
 from casework.services.signals import aftercare
@@ -132,11 +133,15 @@ def reopen(session: Session, actor: Actor, of: UUID, why: Again, *, now: datetim
 
 def of_dossier(session: Session, actor: Actor, of: Dossier, *, now: datetime) -> Sequence[Closing]:
     """Each time it was closed, as far as that is shared, newest first, opened."""
-    seen = access.sees_part(actor, day_of(now), of, Closing)
-    query = select(Closing).where(seen).order_by(Closing.closed_at.desc()).limit(20)
-    rows = session.scalars(query).all()
+    rows = _closings(session, actor, day_of(now), of).scalars().all()
     open_rows(session, rows)
     return rows
+
+
+@prepared
+def _closings(actor: Actor, today: date, of: Dossier) -> Query:
+    seen = access.sees_part(actor, today, of, Closing)
+    return select(Closing).where(seen).order_by(Closing.closed_at.desc()).limit(20)
 
 
 def _record(session: Session, actor: Actor, action: Action, of: Dossier, what: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from casework.domain.policy import Action, Actor, may
 from casework.domain.records import Staff
 from casework.models import Account, Dossier, Lead, Organisation
 from casework.services import access
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows
 
 
@@ -56,16 +58,20 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier) -> Leads:
 
     For everybody who sees the dossier, through whose door the caller has been. One select.
     """
-    who = func.coalesce(Lead.account_id, Lead.to_account_id)
-    query = (
-        select(Lead, Account, Organisation.name)
-        .join(Account, Account.id == who)
-        .join(Organisation, Organisation.id == Account.organisation_id)
-        .where(Lead.dossier_id == dossier.id, Lead.state.in_(("open", "accepted")))
-        .order_by(Lead.role, Lead.made_at.desc())
-    )
-    rows = session.execute(query).all()
+    rows = _of_dossier(session, dossier.id).all()
     open_rows(session, [row[1] for row in rows])
     relations = access.dossier_relations(session, actor, dossier)
     assigns = may(actor, Action.ASSIGN_LEAD, relations) and dossier.closed_at is None
     return Leads([Had(one, by.content, name) for one, by, name in rows], assigns)
+
+
+@prepared
+def _of_dossier(dossier: UUID) -> Query:
+    who = func.coalesce(Lead.account_id, Lead.to_account_id)
+    return (
+        select(Lead, Account, Organisation.name)
+        .join(Account, Account.id == who)
+        .join(Organisation, Organisation.id == Account.organisation_id)
+        .where(Lead.dossier_id == dossier, Lead.state.in_(("open", "accepted")))
+        .order_by(Lead.role, Lead.made_at.desc())
+    )

@@ -18,6 +18,7 @@ from casework.models import Account, Dossier, Organisation, RegieAsk, RegieOffer
 from casework.services import door, notify, trail
 from casework.services.dossiers import alarm
 from casework.services.holding import lines, regie
+from casework.services.prepared import Found, Query, prepared
 from casework.services.schools.answering import answer_by
 from casework.services.sealing import open_rows
 
@@ -88,7 +89,7 @@ def shown(session: Session, actor: Actor, ask: UUID, *, now: datetime) -> Shown:
     """A question to the holder, with what would go along. Raises NotFound, NotAllowed."""
     found = session.get(RegieAsk, ask)
     dossier = _held(session, actor, found, now)
-    one = _opened(session, _with_names().where(RegieAsk.id == ask))[0]
+    one = _opened(session, session.execute(_with_names().where(RegieAsk.id == ask)))[0]
     _record(session, actor, Action.ANSWER_ASK, one.ask)
     return Shown(one.ask, one.staff, one.organisation, lines.of(session, actor, dossier, now))
 
@@ -113,9 +114,21 @@ def refuse(session: Session, actor: Actor, ask: UUID, reason: str, *, now: datet
 
 def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, holds: bool) -> list[Asked]:
     """What waits for an answer: all of it for the holder, for others what they asked themselves."""
+    of = (_all if holds else _own)(session, actor, dossier)
+    return _opened(session, of)
+
+
+@prepared
+def _all(actor: Actor, dossier: Dossier) -> Query:
     waits = (RegieAsk.dossier_id == dossier.id, RegieAsk.term_id == dossier.regie_term_id)
-    query = _with_names().where(*waits, RegieAsk.state == "open").order_by(RegieAsk.made_at)
-    return _opened(session, query if holds else query.where(RegieAsk.account_id == actor.account))
+    return _with_names().where(*waits, RegieAsk.state == "open").order_by(RegieAsk.made_at)
+
+
+@prepared
+def _own(actor: Actor, dossier: Dossier) -> Query:
+    waits = (RegieAsk.dossier_id == dossier.id, RegieAsk.term_id == dossier.regie_term_id)
+    mine = (*waits, RegieAsk.state == "open", RegieAsk.account_id == actor.account)
+    return _with_names().where(*mine).order_by(RegieAsk.made_at)
 
 
 def _with_names() -> Any:
@@ -124,8 +137,8 @@ def _with_names() -> Any:
     return query.join(Organisation, Organisation.id == RegieAsk.organisation_id)
 
 
-def _opened(session: Session, query: Any) -> list[Asked]:
-    rows = session.execute(query).all()
+def _opened(session: Session, found: Found) -> list[Asked]:
+    rows = found.all()
     open_rows(session, [account for _, account, _ in rows])
     return [Asked(one, account.content, name) for one, account, name in rows]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -16,9 +16,10 @@ from casework.domain.ladder.faults import faults
 from casework.domain.ladder.ladder import Ladder, NewVersion
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation, may
-from casework.models import Branch, Dossier, LadderVersion, Organisation
+from casework.models import Branch, Dossier, Enrolment, LadderVersion, Organisation
 from casework.services import door, trail
 from casework.services.access import named
+from casework.services.prepared import Query, prepared
 
 TAKEN = "Iemand publiceerde net een andere versie. Bekijk eerst wat er nu staat."
 
@@ -68,13 +69,36 @@ def in_force(session: Session, swv: UUID | None, day: date) -> InForce:
     return of_regions(session, [swv] if swv else [], day).get(swv, BUILT_IN)
 
 
+def of_region(session: Session, pupil: UUID, day: date) -> InForce:
+    """The ladder in force on a day where a pupil is enrolled, by the newest enrolment."""
+    found = _of_region(session, pupil, day).scalars().first()
+    return InForce(_ladder(found), found) if found else BUILT_IN
+
+
+@prepared
+def _of_region(pupil: UUID, day: date) -> Query:
+    newest = select(Enrolment.branch_id).where(Enrolment.pupil_id == pupil)
+    newest = newest.order_by(Enrolment.valid_from.desc(), Enrolment.id.desc()).limit(1)
+    return (
+        select(LadderVersion)
+        .join(Organisation, Organisation.id == LadderVersion.organisation_id)
+        .join(Branch, Branch.swv == Organisation.code)
+        .where(
+            Branch.id == newest.scalar_subquery(),
+            Organisation.kind == OrganisationKind.SWV,
+            *_holds(day),
+        )
+    )
+
+
+def _holds(day: date) -> tuple[ColumnElement[bool], ...]:
+    ends = LadderVersion.valid_until
+    return LadderVersion.valid_from <= day, or_(ends.is_(None), ends >= day)
+
+
 def of_regions(session: Session, swvs: Iterable[UUID], day: date) -> Mapping[UUID | None, InForce]:
     """The ladders in force on a day, of those that have one."""
-    query = select(LadderVersion).where(
-        LadderVersion.organisation_id.in_(list(swvs)),
-        LadderVersion.valid_from <= day,
-        LadderVersion.valid_until.is_(None) | (LadderVersion.valid_until >= day),
-    )
+    query = select(LadderVersion).where(LadderVersion.organisation_id.in_(list(swvs)), *_holds(day))
     return {one.organisation_id: InForce(_ladder(one), one) for one in session.scalars(query)}
 
 
@@ -89,7 +113,8 @@ def by_ids(session: Session, ids: Iterable[UUID | None]) -> Mapping[UUID | None,
 
 def of_dossier(session: Session, dossier: Dossier) -> InForce:
     """The ladder a dossier follows."""
-    return by_ids(session, [dossier.ladder_id])[dossier.ladder_id]
+    found = session.get(LadderVersion, dossier.ladder_id) if dossier.ladder_id else None
+    return InForce(_ladder(found), found) if found else BUILT_IN
 
 
 def version(session: Session, actor: Actor, id_: UUID) -> InForce:

@@ -94,9 +94,7 @@ def start(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) ->
 def newer(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) -> InForce | None:
     """The version in force in the dossier's region, if the dossier follows another one."""
     with elevated(session, actor.organisation, actor.system):
-        places = step_facts.places_of(session, [dossier.pupil_id])
-        swv = places[dossier.pupil_id].swv if places else None
-        found = ladder.in_force(session, swv, day_of(now))
+        found = ladder.of_region(session, dossier.pupil_id, day_of(now))
     return found if found.id != dossier.ladder_id else None
 
 

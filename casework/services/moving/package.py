@@ -20,6 +20,7 @@ from casework.services import access, door, trail
 from casework.services.holding import lines, next_holders, regie
 from casework.services.holding.next_holders import Candidate
 from casework.services.moving.contents import chosen, contents
+from casework.services.prepared import Query, prepared
 from casework.services.pupils import who
 from casework.services.pupils.who import Head
 from casework.services.sealing import open_rows, seal
@@ -55,7 +56,7 @@ class Shown:
     of: str
 
 
-def prepared(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Prepared:
+def looked(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Prepared:
     """What could go along, on record. Raises NotFound, NotAllowed."""
     today = day_of(now)
     found = door.dossier_for(session, actor, Action.PACK_MOVE, dossier, today=today)
@@ -147,17 +148,21 @@ def shown(session: Session, actor: Actor, package: UUID, *, now: datetime) -> Sh
 
 def of_dossier(session: Session, actor: Actor, of: Dossier, *, today: date) -> list[Given]:
     """What goes along or came along, newest first; what came is opened."""
+    rows = _of_dossier(session, actor, today, of).all()
+    open_rows(session, [one for one, *_ in rows if one.from_id])
+    return [Given(*row) for row in rows]
+
+
+@prepared
+def _of_dossier(actor: Actor, today: date, of: Dossier) -> Query:
     other = Organisation.id.in_((Package.to_id, Package.from_id))
-    query = (
+    return (
         select(Package, RegieOffer.state, Organisation.name)
         .outerjoin(RegieOffer, RegieOffer.id == Package.offer_id)
         .outerjoin(Organisation, other)
         .where(access.sees_part(actor, today, of, Package), Package.ended_at.is_(None))
         .order_by(Package.made_at.desc())
     )
-    rows = session.execute(query).all()
-    open_rows(session, [one for one, *_ in rows if one.from_id])
-    return [Given(*row) for row in rows]
 
 
 def of_offer(session: Session, actor: Actor, offer: UUID) -> Package | None:

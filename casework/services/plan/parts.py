@@ -13,6 +13,7 @@ from casework.domain.policy import Action, Actor
 from casework.domain.records import Staff
 from casework.models import Account, Dossier, Organisation, PlanPart
 from casework.services import plan_access, trail
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows, seal
 
 Part = TypeVar("Part", bound=PlanPart)
@@ -30,7 +31,14 @@ class Noted:
 
 def of_dossier(session: Session, actor: Actor, of: Dossier, *, today: date) -> Sequence[Noted]:
     """What the actor sees of the plan, newest first; who calls has been through the door."""
-    query = (
+    rows = _of_dossier(session, actor, of, today).all()
+    open_rows(session, [one for part, account, _ in rows for one in (part, account)])
+    return [Noted(part, account.content, name) for part, account, name in rows]
+
+
+@prepared
+def _of_dossier(actor: Actor, of: Dossier, today: date) -> Query:
+    return (
         select(PlanPart, Account, Organisation.name)
         .join(Account, Account.id == PlanPart.account_id)
         .join(Organisation, Organisation.id == PlanPart.owner_id)
@@ -38,9 +46,6 @@ def of_dossier(session: Session, actor: Actor, of: Dossier, *, today: date) -> S
         .order_by(PlanPart.at.desc(), PlanPart.id)
         .limit(MOST)
     )
-    rows = session.execute(query).all()
-    open_rows(session, [one for part, account, _ in rows for one in (part, account)])
-    return [Noted(part, account.content, name) for part, account, name in rows]
 
 
 def add(

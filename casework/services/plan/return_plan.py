@@ -19,6 +19,7 @@ from casework.services import access, door, trail
 from casework.services.plan import parts
 from casework.services.plan.opened import opened
 from casework.services.plan.parts import Noted
+from casework.services.prepared import Query, prepared
 from casework.services.pupils import who
 from casework.services.schools.calendar import calendar_of
 
@@ -142,12 +143,14 @@ def _relations(session: Session, actor: Actor, day: ReturnDay, today: date) -> f
 
 def days_of(session: Session, actor: Actor, of: Dossier, *, today: date) -> Sequence[ReturnDay]:
     """The days of a dossier's plans that are for the actor, oldest first."""
-    query = select(ReturnDay).where(
-        ReturnDay.dossier_id == of.id,
-        ReturnDay.date >= today - BACK,
-        access.sees_verzuim(actor, today, ReturnDay),
-    )
-    return session.scalars(query.order_by(ReturnDay.date)).all()
+    return _days_since(session, actor, of, today, today - BACK).scalars().all()
+
+
+@prepared
+def _days_since(actor: Actor, of: Dossier, today: date, since: date) -> Query:
+    mine = (ReturnDay.dossier_id == of.id, ReturnDay.date >= since)
+    seen = access.sees_verzuim(actor, today, ReturnDay)
+    return select(ReturnDay).where(*mine, seen).order_by(ReturnDay.date)
 
 
 def way_back(every: Sequence[Noted], days: Sequence[ReturnDay], today: date) -> WayBack:

@@ -20,6 +20,7 @@ from casework.services.plan.parts import Noted
 from casework.services.plan.why import Reasons
 
 LONG_AGO = timedelta(days=3 * 366)
+_IN_USE = select(Approach).where(Approach.retired_at.is_(None)).order_by(Approach.name)
 GONE = "Kies een aanpak uit de lijst, of kies Anders."
 
 
@@ -72,8 +73,7 @@ def helping(session: Session, every: Sequence[Noted], reasons: Reasons) -> Helpi
     for one in mine:  # newest first
         newest.setdefault(one.row.content.approach or one.row.content.name, one)
     plays = mechanisms(reasons)
-    query = select(Approach).where(Approach.retired_at.is_(None)).order_by(Approach.name)
-    known = sorted(session.scalars(query), key=lambda one: -suits(one.mechanisms, plays))
+    known = sorted(session.scalars(_IN_USE), key=lambda one: -suits(one.mechanisms, plays))
     fitting = [one for one in known if suits(one.mechanisms, plays) and str(one.id) not in newest]
     return Helping(list(newest.values()), fitting[:MOST_SUGGESTED], known)
 

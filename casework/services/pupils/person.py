@@ -16,6 +16,7 @@ from casework.domain.policy import Action, Actor
 from casework.domain.records import PersonDetails
 from casework.models import Organisation, Person
 from casework.services import access, door, trail
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows, reseal, seal
 
 
@@ -47,18 +48,22 @@ class Around(NamedTuple):
 
 def around(session: Session, actor: Actor, pupil: UUID, today: date) -> Around:
     """Everybody round the pupil that the actor sees, in one statement."""
+    rows = _around(session, actor, pupil, today).all()
+    open_rows(session, [one for one, _ in rows])
+    mine = [one for one, _ in rows if one.owner_id == actor.organisation]
+    others = [(one, by) for one, by in rows if one.owner_id != actor.organisation]
+    return Around(mine, [Noted(by, for_others(one.content)) for one, by in others])
+
+
+@prepared
+def _around(actor: Actor, pupil: UUID, today: date) -> Query:
     own = Person.owner_id == actor.organisation
-    query = (
+    return (
         select(Person, Organisation.name)
         .join(Organisation, Organisation.id == Person.owner_id)
         .where(Person.pupil_id == pupil, or_(own, opened(actor, pupil, today)))
         .order_by(Organisation.name, Person.position)
     )
-    rows = session.execute(query).all()
-    open_rows(session, [one for one, _ in rows])
-    mine = [one for one, _ in rows if one.owner_id == actor.organisation]
-    others = [(one, by) for one, by in rows if one.owner_id != actor.organisation]
-    return Around(mine, [Noted(by, for_others(one.content)) for one, by in others])
 
 
 def opened(actor: Actor, pupil: UUID, today: date) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from casework.domain.policy import Action, Actor, OrganisationKind
 from casework.domain.records import Education, Identity
 from casework.models import Branch, Enrolment, Pupil, PupilRecord
 from casework.services import access, door
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows
 
 UNKNOWN = Identity("onbekend", date.min)
@@ -51,26 +52,41 @@ def seen(
     session: Session, actor: Actor, pupil: UUID, relations: frozenset[Any], *, today: date
 ) -> Head:
     """Who a pupil is, as far as the actor may know; the caller has been through a door."""
-    own_first = (PupilRecord.owner_id == actor.organisation).desc()
-    records = access.visible_records(actor, today).where(PupilRecord.pupil_id == pupil)
-    record = session.scalars(records.order_by(own_first).limit(1)).one_or_none()
-    enrolments = (
-        select(Enrolment, Branch)
-        .join(Branch, Branch.id == Enrolment.branch_id)
-        .where(Enrolment.pupil_id == pupil, access.sees_enrolment(actor, today))
-        .order_by(Enrolment.valid_from.desc())
-    )
-    found = [(one, at) for one, at in session.execute(enrolments.limit(MOST))]
+    record = _record(session, actor, today, pupil).scalar_one_or_none()
+    found = [(one, at) for one, at in _enrolments(session, actor, today, pupil)]
     open_rows(session, [*([record] if record else []), *(one for one, _ in found)])
     return Head(
         pupil=pupil,
-        nr=session.scalars(select(Pupil.nr).where(Pupil.id == pupil)).one(),
+        nr=_nr(session, pupil).scalar_one(),
         identity=_for(actor, record.content) if record else UNKNOWN,
         education=found[0][0].content if found else None,
         branch=found[0][1] if found else None,
         relations=relations,
         enrolments=found,
     )
+
+
+@prepared
+def _record(actor: Actor, today: date, pupil: UUID) -> Query:
+    own_first = (PupilRecord.owner_id == actor.organisation).desc()
+    records = access.visible_records(actor, today).where(PupilRecord.pupil_id == pupil)
+    return records.order_by(own_first).limit(1)
+
+
+@prepared
+def _enrolments(actor: Actor, today: date, pupil: UUID) -> Query:
+    return (
+        select(Enrolment, Branch)
+        .join(Branch, Branch.id == Enrolment.branch_id)
+        .where(Enrolment.pupil_id == pupil, access.sees_enrolment(actor, today))
+        .order_by(Enrolment.valid_from.desc())
+        .limit(MOST)
+    )
+
+
+@prepared
+def _nr(pupil: UUID) -> Query:
+    return select(Pupil.nr).where(Pupil.id == pupil)
 
 
 def _for(actor: Actor, identity: Identity) -> Identity:

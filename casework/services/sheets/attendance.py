@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,8 +14,9 @@ from casework.domain.data_class import DataClass
 from casework.domain.history import History, whole_day
 from casework.domain.policy import Action, Actor, Relation, may
 from casework.domain.verzuim import Sector
-from casework.models import Branch, Coverage, Enrolment, Ongoing, Pupil, Verzuim
+from casework.models import Branch, Coverage, Enrolment, Ongoing, Verzuim
 from casework.services import access
+from casework.services.prepared import Query, prepared
 from casework.services.pupils.who import Head
 from casework.services.schools.calendar import MIDDLE, calendar_of
 
@@ -59,12 +61,16 @@ def missed(
     """What the actor may see of it; None where absence is not for the actor."""
     if not may(actor, Action.VIEW_VERZUIM, relations):
         return None
-    query = select(Verzuim.branch_id, Verzuim.date, Verzuim.soort, Verzuim.amount).where(
-        Verzuim.pupil_nr == head.nr,
-        Verzuim.date.between(*window),
-        access.sees_verzuim(actor, window.today),
+    return [Missed(*row) for row in _missed(session, actor, head.nr, *window)]
+
+
+@prepared
+def _missed(actor: Actor, nr: int, since: date, today: date) -> Query:
+    return select(Verzuim.branch_id, Verzuim.date, Verzuim.soort, Verzuim.amount).where(
+        Verzuim.pupil_nr == nr,
+        Verzuim.date.between(since, today),
+        access.sees_verzuim(actor, today),
     )
-    return [Missed(*row) for row in session.execute(query)]
 
 
 def known(session: Session, actor: Actor, head: Head, branch: int | None, window: Window) -> Known:
@@ -75,28 +81,36 @@ def known(session: Session, actor: Actor, head: Head, branch: int | None, window
     """
     if branch is None:
         return _NOTHING
+    idle = _idle(session, head.pupil, branch)
+    return Known(
+        set(_told(session, actor, head.pupil, head.nr, branch, *window).scalars()),
+        [(first, last or date.max) for first, last in idle],
+    )
+
+
+@prepared
+def _told(actor: Actor, pupil: UUID, nr: int, branch: int, since: date, today: date) -> Any:
     delivered = (
         select(Coverage.date)
         .join(Enrolment, Enrolment.branch_id == Coverage.branch_id)
         .where(
-            Enrolment.pupil_id == head.pupil,
-            Coverage.date.between(*window),
+            Enrolment.pupil_id == pupil,
+            Coverage.date.between(since, today),
             Coverage.date >= Enrolment.valid_from,
-            Coverage.date <= func.coalesce(Enrolment.valid_until, window.today),
-            access.sees_enrolment(actor, window.today, DataClass.ABSENCE),
+            Coverage.date <= func.coalesce(Enrolment.valid_until, today),
+            access.sees_enrolment(actor, today, DataClass.ABSENCE),
         )
     )
     back = select(Ongoing.back_on).where(
-        Ongoing.pupil_nr == head.nr, Ongoing.branch_id == branch, Ongoing.back_on >= window.since
+        Ongoing.pupil_nr == nr, Ongoing.branch_id == branch, Ongoing.back_on >= since
     )
-    idle = (
-        select(Enrolment.valid_from, Enrolment.valid_until)
-        .join(Pupil, Pupil.id == Enrolment.pupil_id)
-        .where(Pupil.nr == head.nr, Enrolment.branch_id == branch, Enrolment.hours == "none")
-    )
-    return Known(
-        set(session.scalars(delivered.union_all(back))),
-        [(first, last or date.max) for first, last in session.execute(idle)],
+    return delivered.union_all(back)
+
+
+@prepared
+def _idle(pupil: UUID, branch: int) -> Query:
+    return select(Enrolment.valid_from, Enrolment.valid_until).where(
+        Enrolment.pupil_id == pupil, Enrolment.branch_id == branch, Enrolment.hours == "none"
     )
 
 

@@ -36,6 +36,7 @@ from casework.services.moving import package
 from casework.services.moving.package import Given
 from casework.services.plan import page as plan_page
 from casework.services.plan.page import Plan
+from casework.services.prepared import Query, prepared
 from casework.services.pupils import person, who
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sheets import attendance, holders, tabled
@@ -80,10 +81,14 @@ class DossierPage:
 
 
 class How(NamedTuple):
-    """`short` school days back end no stay; the absence of a school `year`, None: of today's."""
+    """`short` school days back end no stay; the absence of a school `year`, None: of today's.
+
+    Of contacts and agreements so `many` are opened; None: all of them.
+    """
 
     short: int = home.SHORT_RETURN
     year: int | None = None
+    many: int | None = None
 
 
 def shown(
@@ -96,7 +101,7 @@ def shown(
     trail.record(session, actor, Action.VIEW_DOSSIER, kind="dossier", of=found.id, subjects=[pupil])
     relations, holds = _relations(session, actor, found)
     held, offer = holders.of_dossier(session, found), holders.offer(session, found)
-    signals, contacts = _read(session, actor, pupil, today)
+    signals, contacts = _read(session, actor, pupil, today, how.many)
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
     days, ring = _around(session, actor, found, head, to_absence, Window.of(how.year, today))
@@ -113,7 +118,7 @@ def shown(
         signals=signals,
         contacts=contacts,
         closings=closing.of_dossier(session, actor, found, now=now),
-        agreements=contact.agreements(session, actor, found, today=today),
+        agreements=contact.agreements(session, actor, found, today=today, most=how.many),
         tabled=met,
         around=person.around(session, actor, pupil, today),
         circle=ring,
@@ -147,11 +152,16 @@ def _known(
 
 
 def _read(
-    session: Session, actor: Actor, pupil: UUID, today: date
+    session: Session, actor: Actor, pupil: UUID, today: date, many: int | None
 ) -> tuple[Sequence[Signal], Sequence[Contact]]:
+    signals = _signals(session, actor, pupil, today).scalars().all()
+    return signals, contact.of_pupil(session, actor, pupil, most=many)
+
+
+@prepared
+def _signals(actor: Actor, pupil: UUID, today: date) -> Query:
     mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
-    signals = session.scalars(mine.order_by(Signal.einddatum.desc())).all()
-    return signals, contact.of_pupil(session, actor, pupil)
+    return mine.order_by(Signal.einddatum.desc())
 
 
 def _around(

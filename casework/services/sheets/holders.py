@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from casework.domain.policy import OrganisationKind
 from casework.domain.records import Staff
 from casework.models import Account, Dossier, Organisation, RegieOffer, RegieTerm
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows
 
 
@@ -27,14 +28,7 @@ class Holder:
 
 def of_dossier(session: Session, dossier: Dossier) -> list[Holder]:
     """Everybody who held the regie, newest first."""
-    query = (
-        select(RegieTerm, Account, Organisation.name, Organisation.kind)
-        .join(Account, Account.id == RegieTerm.account_id)
-        .join(Organisation, Organisation.id == RegieTerm.organisation_id)
-        .where(RegieTerm.dossier_id == dossier.id)
-        .order_by(RegieTerm.since.desc())
-    )
-    rows = session.execute(query).all()
+    rows = _held(session, dossier.id).all()
     open_rows(session, [account for _, account, *_ in rows])
     return [
         Holder(account.id, account.content, name, OrganisationKind(kind), term.since, term.until)
@@ -42,10 +36,25 @@ def of_dossier(session: Session, dossier: Dossier) -> list[Holder]:
     ]
 
 
+@prepared
+def _held(dossier: UUID) -> Query:
+    return (
+        select(RegieTerm, Account, Organisation.name, Organisation.kind)
+        .join(Account, Account.id == RegieTerm.account_id)
+        .join(Organisation, Organisation.id == RegieTerm.organisation_id)
+        .where(RegieTerm.dossier_id == dossier)
+        .order_by(RegieTerm.since.desc())
+    )
+
+
 def offer(session: Session, dossier: Dossier) -> RegieOffer | None:
     """The offer that waits for an answer."""
-    waits = (RegieOffer.dossier_id == dossier.id, RegieOffer.state == "open")
-    return session.scalar(select(RegieOffer).where(*waits))
+    return _offered(session, dossier.id).scalar_one_or_none()
+
+
+@prepared
+def _offered(dossier: UUID) -> Query:
+    return select(RegieOffer).where(RegieOffer.dossier_id == dossier, RegieOffer.state == "open")
 
 
 def taker(session: Session, of: RegieOffer | None) -> Holder | None:

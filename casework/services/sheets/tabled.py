@@ -14,6 +14,7 @@ from casework.models import Application, Dossier, Ruling
 from casework.services import access
 from casework.services.dossiers.circle import Circle
 from casework.services.ladders.step_page import Met
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows
 from casework.services.tables import minutes
 from casework.services.tables.minutes import Held
@@ -42,7 +43,16 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, today: date)
     """All of it, as far as it is for the actor, who has been through the door of the dossier."""
     held = minutes.of_dossier(session, actor, dossier, today=today)
     # Of both there are few: side by side they take one select.
-    query = (
+    pairs = _both(session, actor, today, dossier).all()
+    rulings = [one for one in dict.fromkeys(row[0] for row in pairs) if one]
+    applications = [one for one in dict.fromkeys(row[1] for row in pairs) if one]
+    open_rows(session, [*rulings, *applications])
+    return Tabled(held, rulings, applications)
+
+
+@prepared
+def _both(actor: Actor, today: date, dossier: Dossier) -> Query:
+    return (
         select(Ruling, Application)
         .select_from(Dossier)
         .outerjoin(Ruling, access.sees_part(actor, today, dossier, Ruling))
@@ -50,8 +60,3 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, today: date)
         .where(Dossier.id == dossier.id)
         .order_by(Ruling.decided_on.desc(), Application.written_on.desc())
     )
-    pairs = session.execute(query).all()
-    rulings = [one for one in dict.fromkeys(row[0] for row in pairs) if one]
-    applications = [one for one in dict.fromkeys(row[1] for row in pairs) if one]
-    open_rows(session, [*rulings, *applications])
-    return Tabled(held, rulings, applications)

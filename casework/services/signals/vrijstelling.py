@@ -30,6 +30,7 @@ from casework.models import (
     VrijstellingDetail,
 )
 from casework.services import access, door, trail
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows, seal
 from casework.services.signals import vrijstelling_terms as terms
 
@@ -84,12 +85,17 @@ def to_note(session: Session, actor: Actor, pupil: UUID, today: date) -> PupilRe
 
 def home_record(session: Session, actor: Actor, pupil: UUID, today: date) -> PupilRecord | None:
     """The record, as far as one sees it, that says that a pupil lives in one's municipality."""
+    return _home_record(session, actor, pupil, today).scalar_one_or_none()
+
+
+@prepared
+def _home_record(actor: Actor, pupil: UUID, today: date) -> Query:
     home = select(Organisation.code).where(Organisation.id == actor.organisation)
     mine = access.visible_records(actor, today).where(
         PupilRecord.pupil_id == pupil, PupilRecord.home_gemeente == home.scalar_subquery()
     )
     own_first = (PupilRecord.owner_id == actor.organisation).desc()
-    return session.scalars(mine.order_by(own_first).limit(1)).first()
+    return mine.order_by(own_first).limit(1)
 
 
 def _detail(of: Vrijstelling) -> VrijstellingDetail:

@@ -15,6 +15,7 @@ from casework.domain.records import VrijstellingText
 from casework.domain.vrijstelling import State
 from casework.models import Vrijstelling, VrijstellingDetail
 from casework.services.access import share_opens
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows
 from casework.services.signals import vrijstelling
 
@@ -44,20 +45,24 @@ class Exempt:
 
 def of_pupil(session: Session, actor: Actor, pupil: UUID, *, today: date) -> Exempt:
     """For who has been through the door of the pupil, or of its dossier."""
-    there, which = _there(actor, today), _which(actor, today)
-    same = and_(VrijstellingDetail.vrijstelling_id == Vrijstelling.id, which)
-    query = (
-        select(Vrijstelling, VrijstellingDetail)
-        .outerjoin(VrijstellingDetail, same)
-        .where(Vrijstelling.pupil_id == pupil, or_(there, which))
-        .order_by(Vrijstelling.valid_from.desc(), Vrijstelling.noted_at.desc())
-    )
-    rows = session.execute(query).all()
+    rows = _of_pupil(session, actor, pupil, today).all()
     open_rows(session, [detail for _, detail in rows if detail])
     seen = [standing(one, detail, actor, today) for one, detail in rows]
     lives = may(actor, Action.NOTE_VRIJSTELLING, frozenset({Relation.RESIDENT}))
     home = lives and vrijstelling.home_record(session, actor, pupil, today) is not None
     return Exempt(seen, home)
+
+
+@prepared
+def _of_pupil(actor: Actor, pupil: UUID, today: date) -> Query:
+    there, which = _there(actor, today), _which(actor, today)
+    same = and_(VrijstellingDetail.vrijstelling_id == Vrijstelling.id, which)
+    return (
+        select(Vrijstelling, VrijstellingDetail)
+        .outerjoin(VrijstellingDetail, same)
+        .where(Vrijstelling.pupil_id == pupil, or_(there, which))
+        .order_by(Vrijstelling.valid_from.desc(), Vrijstelling.noted_at.desc())
+    )
 
 
 def standing(

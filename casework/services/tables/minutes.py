@@ -16,6 +16,7 @@ from casework.domain.records import MinutesText
 from casework.models import AgendaItem, Dossier, Meeting, Minutes
 from casework.services import access
 from casework.services.dossiers import alarm
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows, seal
 from casework.services.tables import agenda, decision, meeting
 from casework.services.tables.agenda import Agenda, Item
@@ -128,8 +129,15 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, today: date)
     That there is one is for everybody who sees the dossier, through whose door the caller has
     been; the minutes are for who sees its agreements. One select.
     """
+    rows = [Held(*row) for row in _of_dossier(session, actor, today, dossier)]
+    open_rows(session, [one.minutes for one in rows if one.minutes])
+    return rows
+
+
+@prepared
+def _of_dossier(actor: Actor, today: date, dossier: Dossier) -> Query:
     sees = access.sees_part(actor, today, dossier, Minutes)
-    query = (
+    return (
         select(Meeting, AgendaItem.handled_at, Minutes)
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
         .outerjoin(Minutes, and_(Minutes.item_id == AgendaItem.id, sees))
@@ -141,6 +149,3 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, today: date)
         .order_by(Meeting.starts_at.desc())
         .limit(MOST)
     )
-    rows = [Held(*row) for row in session.execute(query)]
-    open_rows(session, [one.minutes for one in rows if one.minutes])
-    return rows

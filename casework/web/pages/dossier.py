@@ -27,6 +27,7 @@ from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.heat import WEEKDAYS, WIDTH, legend
 from casework.web.marks import marks
 
+FIRST = 10  # contacts and agreements; the rest is one click away
 # How each thing in the legend is drawn.
 PENS: dict[str, str] = {
     **dict(legend()),
@@ -47,7 +48,8 @@ def listed(work: Work) -> Page:
 def show(work: Work, dossier: UUID) -> Page:
     """One dossier; `op` asks who had its regie on that day, `schooljaar` for an earlier year."""
     year = picture.earlier(request.args.get("schooljaar"), work.today)
-    how = How(current_app.extensions["settings"].short_return_days, year)
+    many = None if "alles" in request.args else FIRST
+    how = How(current_app.extensions["settings"].short_return_days, year, many)
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, how=how)
     on, held, wrong = _held_on(found, work.today)
     return page(
@@ -70,6 +72,7 @@ def show(work: Work, dossier: UUID) -> Page:
         me=work.actor.account,
         judge=plan_words.judge(work.actor, work.seated.organisation_name),
         today=work.today,
+        many=many,
         on=on,
         held=held,
         errors=work.errors or wrong,

@@ -18,7 +18,7 @@ area = Area("package", __name__)
 @area.get("/dossier/<uuid:dossier>/verhuizing", action=Action.PACK_MOVE)
 def form(work: Work, dossier: UUID) -> Page:
     """Where to, to whom, and what goes along: all of it is shown."""
-    found = package.prepared(work.session, work.actor, dossier, now=work.now)
+    found = package.looked(work.session, work.actor, dossier, now=work.now)
     return page(
         "package/form.html",
         found=found,

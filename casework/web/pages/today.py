@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from flask import request
+
 from casework.domain.calendar import add_working_days
 from casework.domain.policy import Action
-from casework.services.desk import today
+from casework.services.desk import overdue, today
 from casework.services.figures import today as figures
 from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
 from casework.web.translate import gettext as _
 
 area = Area("today", __name__)
+_FIRST, _LYING = 10, 5  # rows; the others are one click away
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,11 @@ class Block:
     count: int
     rows: list[today.Line]
     template: str
+
+    @property
+    def first(self) -> int:
+        """So many rows show at once: what lies there for long must not hide what is due today."""
+        return _LYING if self.template == overdue.BLOCK else _FIRST
 
 
 def _titles() -> dict[str, str]:
@@ -61,7 +69,7 @@ def _titles() -> dict[str, str]:
 
 @area.get("/", action=Action.VIEW_TODAY)
 def show(work: Work) -> Page:
-    """What this person must do today."""
+    """What this person must do today; `blok` is the block of which all rows show."""
     titles = _titles()
     order = list(titles)
     lines = today.lines(work.session, work.actor, now=work.now)
@@ -82,6 +90,7 @@ def show(work: Work) -> Page:
         answers=answers,
         today=work.today,
         later=later,
+        whole=request.args.get("blok"),
         advised=advised,
         drawn=chart.bars(plays),
         chart=chart,
