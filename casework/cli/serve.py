@@ -9,6 +9,7 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from casework.cli.base import application, command, fail, settle
+from casework.domain.casuistiek import everyday
 from casework.domain.policy import Action
 
 
@@ -36,6 +37,7 @@ def run(
     app.wsgi_app  # noqa: B018  (fail here, not in a worker)
     with app.app_context():
         _close_connections(app)
+    everyday.load()
     settle()
     ready_hook = {"when_ready": lambda _server: ready() if ready else None}
     Server(app, options(host, port, workers) | ready_hook).run()

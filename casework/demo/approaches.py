@@ -1,5 +1,6 @@
 """What the region tried: its list of approaches, who can be called, what holders noted."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -66,7 +67,9 @@ BEFORE = timedelta(days=60)
 def kept(cast: Cast, now: datetime) -> None:
     """The list of the region, whom one can call, and what holders tried."""
     swv = cast.acting("swv")
-    made = [approaches.add(cast.session, swv, one, now=now - BEFORE).id for one in LIBRARY]
+    # Who offers and who pays are names, of organisations.
+    said = [replace(one, nobody=True) for one in LIBRARY]
+    made = [approaches.add(cast.session, swv, one, now=now - BEFORE).id for one in said]
     for nth, people in CALLED.items():
         for who in people:
             actor = cast.acting(who)

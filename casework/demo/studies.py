@@ -1,10 +1,12 @@
 """Casuïstiek of the region: a round that was held, with what came of it, and one to come."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from casework.demo.plan_texts import REASONS
 from casework.demo.scene import Cast
 from casework.domain.calendar import add_working_days
 from casework.domain.casuistiek.review import NewRound
@@ -16,6 +18,7 @@ from casework.domain.records import AdviceText, AgreementText
 from casework.models import Dossier, RegieTerm, StudyAdvice
 from casework.services.casuistiek import answering, making, releasing, reviewing, rounds
 from casework.services.dossiers import contact
+from casework.services.plan import why
 from casework.services.pupils import who
 
 READERS = ("beleid", "beleid_oeverzijl", "beleid_heidermeer")
@@ -61,6 +64,7 @@ def read_and_to_read(cast: Cast, now: datetime) -> None:
     for study, value, reader in zip(found, ADVICES, READERS, strict=False):
         reviewing.advise(cast.session, cast.acting(reader), study, value, now=before)
     _answered(cast, before + timedelta(days=2))
+    _judged(cast, now)
     _cases(cast, _round(cast, _at(now), now), now)
 
 
@@ -77,16 +81,23 @@ def _round(cast: Cast, held: datetime, planned: datetime) -> UUID:
 def _cases(cast: Cast, round_: UUID, now: datetime) -> list[UUID]:
     """Made by one, released by a colleague, as vague as it must be."""
     maker, made = cast.acting(MAKER), 0
-    query = (
-        select(Dossier.id)
-        .join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
-        .where(RegieTerm.account_id == maker.account, Dossier.opened_at < now)
-        .order_by(Dossier.opened_at)
-    )
-    for dossier in cast.session.scalars(query).all():
+    for dossier in cast.session.scalars(_held(maker, now)).all():
         if made < CASES + 1:
             made += _tried(cast, maker, dossier, round_, now)
     return _released(cast, round_, now)
+
+
+def _judged(cast: Cast, now: datetime) -> None:
+    """The reason that most pupils of the region have: of fewer than six nothing of it is told."""
+    maker = cast.acting(MAKER)
+    for dossier in cast.session.scalars(_held(maker, now).limit(CASES + 1)).all():
+        why.note(cast.session, maker, dossier, REASONS[0], now=now - timedelta(days=1))
+
+
+def _held(maker: Actor, now: datetime) -> Any:
+    query = select(Dossier.id).join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
+    mine = query.where(RegieTerm.account_id == maker.account, Dossier.opened_at < now)
+    return mine.order_by(Dossier.opened_at)
 
 
 def _tried(cast: Cast, maker: Actor, dossier: UUID, round_: UUID, now: datetime) -> bool:

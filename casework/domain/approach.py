@@ -49,7 +49,10 @@ MOST_SUGGESTED = 3  # on a dossier
 
 @dataclass(frozen=True)
 class NewApproach:
-    """An approach as the region describes it. `obstacles`: code to what would help."""
+    """An approach as the region describes it. `obstacles`: code to what would help.
+
+    `nobody`: who wrote it says that its texts are about nobody.
+    """
 
     name: str
     sentence: str
@@ -58,6 +61,12 @@ class NewApproach:
     payer: str | None = None
     obstacles: Mapping[str, str] = field(default_factory=dict)
     retired: bool = False
+    nobody: bool = False
+
+    @property
+    def texts(self) -> tuple[str | None, ...]:
+        """All that was typed of it."""
+        return (self.name, self.sentence, self.provider, self.payer, *self.obstacles.values())
 
 
 @dataclass(frozen=True, repr=False)

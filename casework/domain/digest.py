@@ -21,6 +21,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "delen.ja": ("ja op uw vraag om te delen", "keer ja op uw vragen om te delen"),
     "delen.nee": ("nee op uw vraag om te delen", "keer nee op uw vragen om te delen"),
     "casuistiek.ronde": ("ronde om mee te lezen", "rondes om mee te lezen"),
+    "casuistiek.gewijzigd": ("ronde die is veranderd", "rondes die zijn veranderd"),
     "casuistiek.advies": ("advies uit een ronde", "adviezen uit een ronde"),
     "casuistiek.herkend": ("casus die iemand herkent", "casussen die iemand herkent"),
     "cijfers.nakijken": ("gegeven om na te kijken", "gegevens om na te kijken"),

@@ -5,9 +5,10 @@ regie, and no page of a reviewer asks it for more than whom to tell.
 """
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.db import Base
@@ -17,7 +18,10 @@ from casework.vault import SealedRow
 
 
 class StudyRound(Base):
-    """A day on which cases are discussed, planned by an organisation. Nothing personal."""
+    """A day on which cases are discussed, planned by an organisation. Nothing personal.
+
+    `agenda` has ids of its cases in the order somebody chose; `rev` rises with each change.
+    """
 
     __tablename__ = "study_round"
 
@@ -26,16 +30,22 @@ class StudyRound(Base):
     made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     made_at: Mapped[datetime]
     held_on: Mapped[date]
+    agenda: Mapped[Any] = mapped_column(JSON, default=list)
+    rev: Mapped[int] = mapped_column(default=1)
 
 
 class StudyReviewer(Base):
-    """Who reads the cases of a round, of which organisation."""
+    """Who reads the cases of a round, of which organisation.
+
+    Who was taken off (`left_at`) reads nothing more; the row stays, because what was read is known.
+    """
 
     __tablename__ = "study_reviewer"
 
     round_id: Mapped[UUID] = mapped_column(ForeignKey("study_round.id"), primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True, index=True)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    left_at: Mapped[datetime | None]
 
 
 class Study(SealedRow, Base):

@@ -34,6 +34,7 @@ class ApproachForm(Form):
     helpt1 = Text(most=300)
     helpt2 = Text(most=300)
     vervallen = Tick()
+    niemand = Tick()
 
     @validates_schema
     def _whole(self, data: dict[str, Any], **_given: Any) -> None:
@@ -54,6 +55,7 @@ class ApproachForm(Form):
             payer=data.get("betaler"),
             obstacles={code: text for code, text in rows if code and text},
             retired=data["vervallen"],
+            nobody=data["niemand"],
         )
 
 

@@ -27,8 +27,24 @@ class RoundForm(Form):
         return NewRound(data["dag"], tuple(data["lezers"]))
 
 
+class ChangeRoundForm(RoundForm):
+    """Another day or other readers. `versie` is the one that was on the screen."""
+
+    versie = fields.Integer(required=True, error_messages=MESSAGES)
+
+    @post_load
+    def _round(self, data: dict[str, Any], **_given: Any) -> tuple[NewRound, int]:
+        return super()._round(data), data["versie"]
+
+
+class EarlierForm(Form):
+    """Which case goes up."""
+
+    casus = _one("een casus", required=True)
+
+
 class MakeForm(Form):
-    """For which round; the next one, when none is named."""
+    """For which round; the next one of the region, when none is named."""
 
     ronde = _one("een ronde", load_default=None)
 

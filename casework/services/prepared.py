@@ -44,12 +44,12 @@ def prepared(build: Build) -> Run:
     with them; only what an actor is (kind, roles, scope) is known to it.
     """
     asked = {name: one.annotation for name, one in signature(build).parameters.items()}
-    stand_in = {name: _bound(name, kind) for name, kind in asked.items() if kind is not Actor}
+    placed = {name: _bound(name, kind) for name, kind in asked.items() if kind is not Actor}
     actors = [name for name, kind in asked.items() if kind is Actor]
 
     @lru_cache(maxsize=64)
     def made(somebody: Actor | None) -> Query:
-        return build(**stand_in, **dict.fromkeys(actors, somebody))
+        return build(**placed, **dict.fromkeys(actors, somebody))
 
     @wraps(build)
     def run(session: Session, *given: Any) -> Found:

@@ -94,6 +94,7 @@ DONE = {
     "advies-over": _("Het advies staat als afspraak in het dossier."),
     "advies-niet": _("Dat staat erin: het advies past niet bij deze leerling."),
     "overleg": _("Het overleg staat gepland. Wie meedoet, krijgt bericht."),
+    "ronde-gewijzigd": _("De ronde is gewijzigd. Wie het aangaat, krijgt bericht."),
     "overleg-gewijzigd": _("Het overleg is gewijzigd. Wie meedoet, krijgt bericht."),
     "op-agenda": _("De agenda is bijgewerkt."),
     "van-agenda": _("De casus is van de agenda."),

@@ -9,7 +9,7 @@ from casework.domain.package import PARTS, Part
 from casework.domain.policy import Actor
 from casework.domain.transition import LABELS as PATHS
 from casework.domain.transition import Path, Warm
-from casework.domain.why import FACTORS, SRAS, TYPES, Type
+from casework.domain.why import FACTORS, GROUPS, SRAS, TYPES, Type
 from casework.models import Transition
 from casework.web.translate import gettext as _
 from casework.web.words import long_day
@@ -29,8 +29,8 @@ def why_type(code: str) -> str:
 
 
 def why_factor(code: str) -> str:
-    """What plays a part, in words; a code that has left the list since shows as it is."""
-    return FACTORS.get(code, code)
+    """What plays a part, or its group, in words; a code that left the list shows as it is."""
+    return GROUPS[code].name if code in GROUPS else FACTORS.get(code, code)
 
 
 def why_sras(code: str) -> str:

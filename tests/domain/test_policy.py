@@ -101,6 +101,7 @@ casuistiek.niet         vldcjh         H
 casuistiek.maken        vldcjh         H
 casuistiek.vrijgeven    vsldcjh        O
 casuistiek.ronde        c              -
+casuistiek.ronde.wijzigen c            O
 casuistiek.zien         bvsldcjh       OM
 casuistiek.bespreken    b              M
 casuistiek.antwoorden   vldcjh         H

@@ -1,13 +1,17 @@
 """Wat hielp: the region keeps a list, a holder notes what was tried, everybody learns, few guess."""
 
+import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from audit.models import AuditEvent
 from casework.clock import now
 from casework.domain.approach import NewTried, Result
+from casework.domain.errors import Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action
 from casework.domain.records import ClosingNote, TriedText
@@ -50,6 +54,7 @@ def test_a_region_keeps_it_a_dossier_suggests_it_and_who_wants_can_be_called(
 ) -> None:
     director, one = kept(visitor.world, STEPS)
     dossier, officer = opened(visitor)
+    _says_that_it_is_about_nobody(director)
     assert STEPS["naam"] not in officer.get(dossier).text
     officer.post(f"{dossier}/waarom", WHY)
     assert f'href="{one}">{STEPS["naam"]}' in officer.get(dossier).text
@@ -77,6 +82,19 @@ def test_a_region_keeps_it_a_dossier_suggests_it_and_who_wants_can_be_called(
     officer.post(f"{one}/bel", {})
     assert "Persoon officer" not in director.get(one).text
     _is_read_by_many_and_kept_by_one(visitor.world, director, officer, one)
+
+
+def _says_that_it_is_about_nobody(director: Visitor) -> None:
+    """Words that could name somebody are shown, and saved only when the writer says so."""
+    named = {**STEPS, "zin": "Dat hielp Kevin sinds 12 maart, bel 06-12345678.", "vervallen": "ja"}
+    asked = director.post(f"{LIST}nieuw", named)
+    assert asked.status_code == 422
+    shown = re.findall(r'<mark class="rl-unsure">([^<]+)', asked.text)
+    assert shown == ["Kevin", "12 maart", "06-12345678"]
+    assert director.post(f"{LIST}nieuw", {**named, "niemand": "ja"}).status_code == 302
+    with looking(director.world) as session:
+        query = select(AuditEvent.canon).where(AuditEvent.action == Action.EDIT_APPROACHES)
+        assert any('"niemand":3' in str(one) for one in session.scalars(query))
 
 
 def _is_read_by_many_and_kept_by_one(
@@ -128,12 +146,31 @@ def test_what_tells_of_health_is_of_that_class_and_few_are_no_number(visitor: Vi
             row.pupil_id = pupil.id
             _back(session, found, pupil)
     assert officer.post(f"{dossier}/sluiten", CLOSED).status_code == 302
+    _is_noted_after_closing_too(officer, dossier, str(approach))
+    value = NewTried(Result.HELPED, TODAY + timedelta(days=1), approach)
+    with acting(world, "officer") as session, pytest.raises(Invalid):  # begun after it was closed
+        tried.note(session, world.actor("officer"), of, value, now=now() + timedelta(days=2))
     assert _counted(world) == {5, 0}  # seven, rounded
     page = officer.get(LIST).text
     assert "Geprobeerd bij 5. Hielp: 5. Hielp niet: 0. Binnen 12 weken terug: 5." in page
     officer.post(f"{dossier}/heropenen", {"reden": "terugval"})
     assert _counted(world) == {5, 0}  # who is at home again is not back
     assert "Binnen 12 weken terug: 0." in officer.get(LIST).text
+
+
+def _is_noted_after_closing_too(officer: Visitor, dossier: str, approach: str) -> None:
+    """For as long as the dossier is read, about what began before it was closed."""
+    assert f"{dossier}/geprobeerd" in officer.get(dossier).text
+    late = {**NOTED, "aanpak": approach, "sinds": f"{TODAY + timedelta(days=1)}"}
+    assert officer.post(f"{dossier}/geprobeerd", late).status_code == 422
+    did_not = {**NOTED, "aanpak": approach, "uitkomst": "hielp-niet"}
+    assert officer.post(f"{dossier}/geprobeerd", did_not).status_code == 302
+    assert "Hielp niet" in officer.get(dossier).text
+    assert (
+        officer.post(f"{dossier}/geprobeerd", {**did_not, "uitkomst": "hielp"}).status_code == 302
+    )
+    voice = officer.post(f"{dossier}/waarom", WHY)
+    assert (voice.status_code, "Heropen het eerst" in voice.text) == (409, True)
 
 
 def _back(session: Session, of: Dossier, pupil: Pupil) -> None:

@@ -1,12 +1,16 @@
 """Casuïstiek in the browser: what a reviewer of a municipality can reach, and what the holder."""
 
 import re
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
+from casework.clock import now
+from casework.domain.moment import day_of
 from tests.browser import Visitor
 from tests.services.casuistiek.planting import readable
+from tests.services.steps import in_region
 from tests.web.test_line import SCHOOL_DAYS, note, signal_of
 
 ADVICE = {"advies": "Bel Kevin en begin met de mentor.", "soort": "lukt-niet"}
@@ -81,6 +85,16 @@ def test_the_holder_says_that_a_dossier_is_not_to_be_used(visitor: Visitor, doss
     director = Visitor(visitor.world).sign_in("director")
     form = {"dag": "2026-99-01", "lezers": [str(visitor.world.accounts["adviser"])]}
     assert director.post("/casuistiek/ronde/nieuw", form).status_code == 422
+    in_region(visitor.world)
+    day = f"{day_of(now()) + timedelta(days=9)}"
+    planned = {"dag": day, "lezers": form["lezers"]}
+    for _ in range(2):  # two on one day: which of them is a question
+        assert director.post("/casuistiek/ronde/nieuw", planned).status_code == 302
+    asked = visitor.post(f"{dossier}/casuistiek")
+    assert (asked.status_code, "Kies voor welke ronde" in asked.text) == (422, True)
+    assert asked.text.count("<option") == 2
+    other = visitor.post(f"{dossier}/casuistiek", {"ronde": str(uuid4())})
+    assert (other.status_code, "van de regio van de leerling" in other.text) == (422, True)
     assert visitor.post(f"{dossier}/casuistiek/niet", {"niet": "ja"}).status_code == 302
     page = visitor.get(f"{dossier}/casuistiek").text
     assert "Niet gebruiken voor casuïstiek: dat willen" in page
@@ -88,3 +102,31 @@ def test_the_holder_says_that_a_dossier_is_not_to_be_used(visitor: Visitor, doss
     assert (refused.status_code, "willen niet dat dit dossier" in refused.text) == (409, True)
     bad = visitor.post(f"{dossier}/casuistiek", {"ronde": "x"})
     assert bad.status_code == 422
+
+
+def test_who_plans_a_round_changes_it_on_its_page(visitor: Visitor, dossier: str) -> None:
+    world, id_ = visitor.world, UUID(dossier.rsplit("/", 1)[1])
+    readable(world, id_)
+    adviser, director = Visitor(world).sign_in("adviser"), Visitor(world).sign_in("director")
+    found = re.search(r"/casuistiek/ronde/[0-9a-f-]{36}", adviser.get("/").text)
+    assert found
+    path = found.group()
+    assert f"{path}/wijzigen" in director.get(path).text
+    assert f"{path}/wijzigen" not in adviser.get(path).text
+    assert adviser.get(f"{path}/wijzigen").status_code == 403
+    form = director.get(f"{path}/wijzigen").text
+    assert "Er leest mee: Persoon adviser." in form
+    lezers = [str(world.accounts["adviser"])]
+    old = {"dag": "2020-01-01", "lezers": lezers, "versie": "1"}
+    wrong = director.post(f"{path}/wijzigen", old)
+    assert (wrong.status_code, "Kies een dag vanaf vandaag" in wrong.text) == (422, True)
+    day = f"{day_of(now()) + timedelta(days=9)}"
+    right = {"dag": day, "lezers": lezers, "versie": "1"}
+    assert director.post(f"{path}/wijzigen", right).status_code == 302
+    stale = director.post(f"{path}/wijzigen", right)
+    assert (stale.status_code, "net veranderd" in stale.text) == (409, True)
+    study = re.search(r"/casuistiek/casus/([0-9a-f-]{36})", adviser.get(path).text)
+    assert study
+    assert director.post(f"{path}/eerder", {"casus": study[1]}).status_code == 302
+    assert director.post(f"{path}/eerder", {"casus": str(uuid4())}).status_code == 404
+    assert adviser.post(f"{path}/eerder", {"casus": study[1]}).status_code == 403

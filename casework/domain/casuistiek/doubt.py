@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from casework.domain.casuistiek.everyday import everyday
 from casework.domain.casuistiek.piece import Hit, unsure
 from casework.domain.casuistiek.tokens import Token
 from casework.domain.casuistiek.words import (
@@ -44,7 +45,7 @@ def _doubted(words: list[Token], at: int) -> bool:
         return False
     if token.single:
         return token.capital and token.word not in "iu"
-    return token.capital or before in CALLED
+    return token.capital or before in CALLED or not everyday(token.word)
 
 
 def _initial(text: str, token: Token) -> bool:

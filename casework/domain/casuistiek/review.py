@@ -1,12 +1,29 @@
 """A round in which cases are read, and what becomes of an advice."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 READABLE = timedelta(days=30)  # after the day of a round; then its cases close for who read them
 MOST_CASES = 12  # in one round
+
+
+class Called(Protocol):
+    """A case by its id and by how it is called."""
+
+    @property
+    def id(self) -> UUID:
+        """Which case."""
+
+    @property
+    def alias(self) -> str:
+        """How it is called in its round."""
+
+
+Case = TypeVar("Case", bound=Called)
 
 
 class State(StrEnum):
@@ -31,6 +48,12 @@ class NewRound:
 
     held_on: date
     reviewers: tuple[UUID, ...]
+
+
+def in_order(cases: Iterable[Case], agenda: Sequence[str]) -> list[Case]:
+    """Cases as an agenda of their ids has them; those it does not name last, by alias."""
+    places = {one: place for place, one in enumerate(agenda)}
+    return sorted(cases, key=lambda one: (places.get(str(one.id), len(places)), one.alias))
 
 
 def readable(held_on: date, today: date) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from casework.domain.casuistiek.days import band, vaguer
+from casework.domain.casuistiek.reason import NOTHING, Reason
 
 ENOUGH = 6
 SCHOOLS = {
@@ -23,9 +24,7 @@ SCHOOLS = {
 }
 _WEEKS = ((4, "tot en met 4 weken"), (12, "5 tot en met 12 weken"), (26, "13 tot en met 26 weken"))
 LONGER = "meer dan 26 weken"
-# What becomes vaguer at each level, in the order in which it is done.
-STEPS = ("de leeftijd", "de soort school", "hoe lang in beeld")
-MOST = len(STEPS)
+UNTIMED = 3  # the level from which nothing tells how old, which school, since when
 
 
 @dataclass(frozen=True)
@@ -37,18 +36,22 @@ class Traits:
     duration: str
 
     def vaguer(self, level: int) -> "Traits":
-        """As it is told at a level: 0 tells most, `MOST` nothing."""
+        """As it is told at a level: 0 tells most, `UNTIMED` nothing."""
         age = self.age if level < 1 else _wide(self.age)
-        told = replace(self, age=age if level < MOST else "")
+        told = replace(self, age=age if level < UNTIMED else "")
         told = replace(told, school="" if level >= 2 else told.school)
-        return replace(told, duration="" if level >= MOST else told.duration)
+        return replace(told, duration="" if level >= UNTIMED else told.duration)
 
 
 class Pupil(NamedTuple):
-    """A pupil at home whom others could take the case to be about: traits, and where it lives."""
+    """A pupil at home whom others could take the case to be about: what it is like, where it lives.
+
+    `reason` is why it is at home, as it was noted; of who nothing was noted nothing can be told.
+    """
 
     traits: Traits
     home: str | None
+    reason: Reason = NOTHING
 
 
 class Risk(NamedTuple):
@@ -98,19 +101,23 @@ _KINDS = re.compile(
 def line_told(line: Sequence[str], level: int) -> list[str]:
     """A line of a case (week, kind, text) as it is told at a level: weeks tell how long, too."""
     week, kind, text = line
-    text = vaguer(text, age=level >= 1, day=level >= MOST)
+    text = vaguer(text, age=level >= 1, day=level >= UNTIMED)
     text = _CLASSES.sub("[klas]", text) if level >= 1 else text
     text = _KINDS.sub("[soort school]", text) if level >= 2 else text
-    return [week if level < MOST else "", kind, text]
+    return [week if level < UNTIMED else "", kind, text]
 
 
 def risk(case: Pupil, every: Sequence[Pupil], level: int, readers: Collection[str]) -> Risk:
-    """How many of `every` (the pupil among them) are like it at a level.
+    """How many of `every`, the pupil among them, are like it at a level and fit what is told.
 
     `readers` are the codes of the municipalities that read the case.
     """
     told = case.traits.vaguer(level)
-    alike = Counter(one.home for one in every if one.traits.vaguer(level) == told)
+    alike = Counter(
+        one.home
+        for one in every
+        if one.traits.vaguer(level) == told and case.reason.fits(one.reason)
+    )
     home = alike[case.home] if case.home in readers else None
     return Risk(alike.total(), home)
 

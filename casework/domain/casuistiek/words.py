@@ -94,18 +94,19 @@ def places() -> frozenset[str]:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(fold(_read("words")).text.split())
+    return frozenset(fold(read("words")).text.split())
 
 
 @cache
 def _regional() -> frozenset[str]:
-    return frozenset(_read("regional").split())
+    return frozenset(read("regional").split())
 
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(_read("names").split())
+    return frozenset(read("names").split())
 
 
-def _read(name: str) -> str:
+def read(name: str) -> str:
+    """A list of words of ours, as it was written."""
     return files("casework.domain").joinpath(f"data/{name}.txt").read_text("utf-8")

@@ -97,6 +97,7 @@ class Action(StrEnum):
     MAKE_STUDY = "casuistiek.maken"
     RELEASE_STUDY = "casuistiek.vrijgeven"  # by another than who made it
     PLAN_ROUND = "casuistiek.ronde"
+    CHANGE_ROUND = "casuistiek.ronde.wijzigen"  # when, who reads, in which order
     VIEW_ROUND = "casuistiek.zien"
     REVIEW_STUDY = "casuistiek.bespreken"
     ANSWER_ADVICE = "casuistiek.antwoorden"

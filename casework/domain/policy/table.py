@@ -105,6 +105,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.MAKE_STUDY: _cells(_HOLDERS, _REGIE),
     Action.RELEASE_STUDY: _cells(_CASEWORK, _OWNER),
     Action.PLAN_ROUND: _cells((Role.CASUSREGISSEUR,), ALWAYS),
+    Action.CHANGE_ROUND: _cells((Role.CASUSREGISSEUR,), _OWNER),
     Action.VIEW_ROUND: _cells((Role.BELEIDSADVISEUR, *_CASEWORK), _OWNER | _MEETS),
     Action.REVIEW_STUDY: _cells((Role.BELEIDSADVISEUR,), _MEETS),
     Action.ANSWER_ADVICE: _cells(_HOLDERS, _REGIE),

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from casework.db import insert_once
 from casework.domain.approach import MECHANISMS, OBSTACLES, NewApproach
-from casework.domain.errors import NotFound
+from casework.domain.casuistiek import nobody
+from casework.domain.errors import Invalid, NotFound
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation, Role, may
 from casework.domain.records import AdviceText, Staff
 from casework.models import Account, Approach, ApproachCell, ApproachColleague, Organisation
@@ -20,6 +21,11 @@ from casework.services.casuistiek import reviewing
 from casework.services.sealing import open_rows
 
 Counts = Mapping[str, int | None]  # by band; None: too few to show; empty: not counted yet
+
+DOUBT = (
+    "Er staan woorden in die iemand kunnen noemen. Haal ze weg, of zeg dat de tekst over niemand"
+    " gaat."
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -143,13 +149,14 @@ def _colleagues(session: Session, approach: UUID) -> list[Colleague]:
 
 
 def add(session: Session, actor: Actor, value: NewApproach, *, now: datetime) -> Approach:
-    """Put one into the library of the actor's region. Raises NotAllowed."""
+    """Put one into the library of the actor's region. Raises NotAllowed, Invalid."""
     door.allow(actor, Action.EDIT_APPROACHES, _relations(actor), found=True)
+    codes = _about_nobody(value)
     made = Approach(id=uuid4(), owner_id=actor.own, made_by=actor.account, made_at=now)
     _fill(made, value, now)
     session.add(made)
     session.flush()
-    trail.record(session, actor, Action.EDIT_APPROACHES, kind="approach", of=made.id)
+    trail.record(session, actor, Action.EDIT_APPROACHES, kind="approach", of=made.id, codes=codes)
     return made
 
 
@@ -165,12 +172,24 @@ def editable(session: Session, actor: Actor, approach: UUID) -> Approach:
 def change(
     session: Session, actor: Actor, approach: UUID, value: NewApproach, *, now: datetime
 ) -> Approach:
-    """Describe it anew, or take it out of use. Raises NotFound, NotAllowed."""
+    """Describe it anew, or take it out of use. Raises NotFound, NotAllowed, Invalid."""
     found = editable(session, actor, approach)
+    codes = _about_nobody(value)
     _fill(found, value, now)
     session.flush()
-    trail.record(session, actor, Action.EDIT_APPROACHES, kind="approach", of=found.id)
+    trail.record(session, actor, Action.EDIT_APPROACHES, kind="approach", of=found.id, codes=codes)
     return found
+
+
+def _about_nobody(value: NewApproach) -> dict[str, str | int]:
+    """What goes on record: how many words could name somebody, and that the writer said no.
+
+    Raises Invalid when there are some and the writer did not say so.
+    """
+    words = nobody.doubts(value.texts)
+    if words and not value.nobody:
+        raise Invalid({"niemand": [DOUBT]})
+    return {"niemand": len(words)} if words else {}
 
 
 def _fill(row: Approach, value: NewApproach, now: datetime) -> None:

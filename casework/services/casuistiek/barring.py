@@ -14,7 +14,6 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.models import (
     Dossier,
-    Organisation,
     Study,
     StudyAdvice,
     StudyBar,
@@ -23,6 +22,8 @@ from casework.models import (
     StudySource,
 )
 from casework.services import door, trail
+from casework.services.casuistiek import choosing
+from casework.services.casuistiek.choosing import Choice
 from casework.services.pupils import who
 from casework.services.pupils.who import Head
 
@@ -44,14 +45,6 @@ class Made(NamedTuple):
     held_on: date
     waiting: int
     recognised: int
-
-
-class Choice(NamedTuple):
-    """A round a case could go to."""
-
-    id: UUID
-    held_on: date
-    by: str
 
 
 @dataclass(frozen=True)
@@ -100,17 +93,10 @@ def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Ca
     today = day_of(now)
     found = door.dossier_for(session, actor, Action.BAR_STUDY, dossier, today=today)
     head = who.seen(session, actor, found.pupil_id, frozenset(), today=today)
-    return Card(found, head, _use(session, found, today))
+    return Card(found, head, _use(session, actor, found, today))
 
 
-def _use(session: Session, dossier: Dossier, today: date) -> Use:
-    rounds = (
-        select(StudyRound.id, StudyRound.held_on, Organisation.name)
-        .join(Organisation, Organisation.id == StudyRound.owner_id)
-        .where(StudyRound.held_on >= today)
-        .order_by(StudyRound.held_on)
-        .limit(5)
-    )
+def _use(session: Session, actor: Actor, dossier: Dossier, today: date) -> Use:
     waits = (StudyAdvice.study_id == Study.id, StudyAdvice.outcome == Outcome.OPEN)
     waiting = select(func.count()).where(*waits).correlate(Study).scalar_subquery()
     knows = select(func.count()).where(StudyRecognised.study_id == Study.id)
@@ -125,5 +111,5 @@ def _use(session: Session, dossier: Dossier, today: date) -> Use:
     return Use(
         is_barred(session, dossier.id),
         tuple(Made(*row) for row in session.execute(made)),
-        tuple(Choice(*row) for row in session.execute(rounds)),
+        choosing.ahead(session, actor, dossier, today),
     )

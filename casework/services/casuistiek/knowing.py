@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework.domain.casuistiek.blur import WHY
 from casework.domain.casuistiek.fold import flat
 from casework.domain.casuistiek.known import PLACE, SCHOOL, SOMEBODY, Called, Known
 from casework.domain.casuistiek.words import CALLED, ordinary
@@ -124,7 +125,7 @@ def _told(page: DossierPage) -> Iterator[Said]:
     opinions = [plan.reasons.now] if plan.reasons.now else []
     for opinion in (*opinions, *plan.reasons.before):
         if line := opinion.noted.row.content.line:
-            yield Said(day_of(opinion.noted.row.at), "Waarom thuis", line)
+            yield Said(day_of(opinion.noted.row.at), WHY, line)
     ways = [plan.way_back.now] if plan.way_back.now else []
     for way in (*ways, *plan.way_back.before):
         yield Said(day_of(way.row.at), "Plan terug", way.row.content.goal)

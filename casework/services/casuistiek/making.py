@@ -15,14 +15,14 @@ from casework.domain.casuistiek.known import Known
 from casework.domain.casuistiek.piece import Piece
 from casework.domain.casuistiek.review import MOST_CASES, State
 from casework.domain.casuistiek.text import hide, shown
-from casework.domain.errors import Conflict, Invalid
+from casework.domain.errors import Conflict
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import StudySource as SourceText
 from casework.domain.records import StudyText
-from casework.models import Dossier, Study, StudyRound, StudySource
+from casework.models import Dossier, Study, StudySource
 from casework.services import door, trail
-from casework.services.casuistiek import barring, knowing, population
+from casework.services.casuistiek import barring, choosing, knowing, population
 from casework.services.casuistiek.knowing import Said
 from casework.services.sealing import seal
 from casework.services.sheets import dossier_page
@@ -34,8 +34,6 @@ EMPTY = (
 )
 TWICE = "Van dit dossier is al een casus in deze ronde."
 FULL = f"In een ronde passen {MOST_CASES} casussen. Kies een andere ronde."
-NO_ROUND = "Er is nog geen ronde gepland. Vraag het samenwerkingsverband er een te plannen."
-PAST = "Deze ronde is al geweest. Kies een andere ronde."
 
 
 @dataclass(frozen=True, repr=False)
@@ -48,15 +46,15 @@ class _Line:
 def make(
     session: Session, actor: Actor, dossier: UUID, chosen: UUID | None, *, now: datetime
 ) -> Study:
-    """Make a draft of a dossier for a round, or for the next one.
+    """Make a draft of a dossier for a round, or for the next one of the pupil's region.
 
     Raises NotFound, NotAllowed, Invalid, Conflict.
     """
     found = door.dossier_for(session, actor, Action.MAKE_STUDY, dossier, today=day_of(now))
     if barring.is_barred(session, found.id):
         raise Conflict(BARRED)
-    round_ = _round(session, chosen, now)
-    _be_possible(session, found, round_, now)
+    round_ = choosing.chosen(choosing.ahead(session, actor, found, day_of(now)), chosen)
+    _be_possible(session, found, round_)
     page = dossier_page.shown(session, actor, dossier, now=now)
     said = knowing.told(page)
     if not said:
@@ -74,20 +72,7 @@ def make(
     return made
 
 
-def _round(session: Session, chosen: UUID | None, now: datetime) -> UUID:
-    if chosen is None:
-        ahead = select(StudyRound).where(StudyRound.held_on >= day_of(now))
-        found = session.scalars(ahead.order_by(StudyRound.held_on).limit(1)).one_or_none()
-    else:
-        found = session.get(StudyRound, chosen)
-    if found is None:
-        raise Conflict(NO_ROUND) if chosen is None else Invalid({"ronde": ["Kies een ronde."]})
-    if found.held_on < day_of(now):
-        raise Conflict(PAST)
-    return found.id
-
-
-def _be_possible(session: Session, of: Dossier, round_: UUID, now: datetime) -> None:
+def _be_possible(session: Session, of: Dossier, round_: UUID) -> None:
     same = (StudySource.round_id == round_, StudySource.dossier_id == of.id)
     if session.scalar(select(StudySource.id).where(*same)):
         raise Conflict(TWICE)

@@ -1,7 +1,7 @@
 """The second pair of eyes: who did not make a case releases it, blurs it, or sends it back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -9,15 +9,17 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework.domain.casuistiek import blur
+from casework.domain.casuistiek.piece import Kind
 from casework.domain.casuistiek.review import State
-from casework.domain.casuistiek.traits import ENOUGH, MOST, STEPS, Risk, Traits, line_told
+from casework.domain.casuistiek.traits import ENOUGH, Risk
 from casework.domain.errors import Conflict, NotAllowed, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
-from casework.domain.records import StudyText
 from casework.models import Dossier, Study, StudyRound, StudySource
 from casework.services import access, door, trail
-from casework.services.casuistiek import barring, population
+from casework.services.casuistiek import barring, population, rounds
+from casework.services.casuistiek.population import Here
 from casework.services.sealing import open_rows, reseal
 
 DONE = "Deze casus is al vrijgegeven, of teruggenomen."
@@ -47,7 +49,8 @@ class Draft:
     @property
     def next_step(self) -> str | None:
         """What becomes vaguer next; None when nothing can."""
-        return STEPS[self.study.level] if self.study.level < MOST else None
+        following = blur.following(self.study.content, self.study.level)
+        return blur.STEPS[following - 1] if following else None
 
 
 def waiting(session: Session, actor: Actor, round_: UUID, *, now: datetime) -> list[Draft]:
@@ -83,15 +86,17 @@ def _drafts(
     now: datetime,
 ) -> list[Draft]:
     open_rows(session, [row for pair in pairs for row in pair])
-    region = population.of_region(session, actor, now=now) if pairs else {}
-    wanted = {source.dossier_id: (round_, study.level) for study, source in pairs}
-    known = population.told_of(session, actor, wanted)
+    wanted = {
+        source.dossier_id: Here(round_, study.level, blur.reason_of(study.content))
+        for study, source in pairs
+    }
+    risks = population.risks(session, actor, wanted, now=now)
     return [
         Draft(
             study,
             source,
             [_line(one, study.level) for one in source.content.lines],
-            population.risk_of(source.dossier_id, known[source.dossier_id], region, now),
+            risks[source.dossier_id],
             study.made_by == actor.account,
         )
         for study, source in pairs
@@ -100,13 +105,11 @@ def _drafts(
 
 def _line(kept: Sequence[Sequence[str]], level: int) -> Line:
     (_, _, week), (_, _, kind), *pieces = kept
-    shown = [[how, was, line_told(["", "", now], level)[2]] for how, was, now in pieces]
-    return Line(week if level < MOST else "", kind, shown)
-
-
-def told(text: StudyText) -> Traits:
-    """What a case tells beside its lines."""
-    return Traits(text.age, text.school, text.duration)
+    if blur.hides(kind, level):
+        whole = "".join(was for _, was, _ in pieces)
+        pieces = [[Kind.CHANGED, whole, blur.GONE]]
+    shown = [[how, was, blur.line(["", "", now], level)[2]] for how, was, now in pieces]
+    return Line(blur.line([week, "", ""], level)[0], kind, shown)
 
 
 def release(
@@ -137,16 +140,12 @@ def release(
 def vaguer(session: Session, actor: Actor, study: UUID, rev: int, *, now: datetime) -> Study:
     """Tell less of a case. Raises NotFound, NotAllowed, and Conflict when nothing is left."""
     draft = _one(session, actor, study, rev, now)
-    if draft.next_step is None:
-        raise Conflict(f"Vager kan niet. Er zijn {ENOUGH} leerlingen nodig die hierop lijken.")
     row = draft.study
-    row.level += 1
-    less = told(row.content).vaguer(row.level)
-    lines = [line_told(line, row.level) for line in row.content.lines]
-    content = replace(
-        row.content, age=less.age, school=less.school, duration=less.duration, lines=lines
-    )
-    reseal(session, row, content, rev=row.rev)
+    level = blur.following(row.content, row.level)
+    if level is None:
+        raise Conflict(f"Vager kan niet. Er zijn {ENOUGH} leerlingen nodig die hierop lijken.")
+    row.level = level
+    reseal(session, row, blur.told(row.content, level), rev=row.rev)
     _record(session, actor, draft, "vager", {"level": row.level})
     return row
 
@@ -170,6 +169,7 @@ def _one(session: Session, actor: Actor, study: UUID, rev: int, now: datetime) -
         raise Conflict(DONE)
     if row.rev != rev:
         raise Conflict(CHANGED)
+    rounds.hold(session, actor, row.round_id)
     return _drafts(session, actor, row.round_id, [(row, source)], now)[0]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import dropwhile, islice
 from typing import NamedTuple
 from uuid import UUID
 
@@ -24,7 +25,6 @@ from casework.models import (
     Study,
     StudyAdvice,
     StudyRecognised,
-    StudyReviewer,
     StudyRound,
     StudySource,
 )
@@ -54,24 +54,20 @@ class Case:
 
 def read(session: Session, actor: Actor, study: UUID, *, now: datetime) -> Case:
     """A case of a round one reads. Raises NotFound: also when it was closed, taken back or over."""
-    row, held_on = _found(session, actor, study, now)
+    row, held = _found(session, actor, study, now)
     said = _said(session, row.id)
     open_rows(session, [row, *(one.row for one in said)])
     trail.record(session, actor, Action.REVIEW_STUDY, kind="study", of=row.id)
-    later = [one for one in _readable(session, actor, row.round_id) if one.alias > row.alias]
-    return Case(row, held_on, said, later[0].id if later else None)
+    following = _following(rounds.agenda(session, actor, held), row.id)
+    return Case(row, held.held_on, said, following)
 
 
-def _readable(session: Session, actor: Actor, round_: UUID) -> list[Study]:
-    query = select(Study).where(
-        Study.round_id == round_,
-        Study.state == State.RELEASED,
-        Study.id.not_in(rounds.recognised(actor)),
-    )
-    return list(session.scalars(query.order_by(Study.alias)))
+def _following(agenda: Sequence[rounds.Known], study: UUID) -> UUID | None:
+    later = dropwhile(lambda one: one.id != study, agenda)
+    return next((one.id for one in islice(later, 1, None)), None)
 
 
-def _found(session: Session, actor: Actor, study: UUID, now: datetime) -> tuple[Study, date]:
+def _found(session: Session, actor: Actor, study: UUID, now: datetime) -> tuple[Study, StudyRound]:
     row = session.scalar(select(Study).where(Study.id == study, Study.state == State.RELEASED))
     known = session.scalar(rounds.recognised(actor).where(StudyRecognised.study_id == study))
     if row is None or known:
@@ -79,7 +75,7 @@ def _found(session: Session, actor: Actor, study: UUID, now: datetime) -> tuple[
     held, _ = rounds.reached(session, actor, Action.REVIEW_STUDY, row.round_id)
     if not readable(held.held_on, day_of(now)):
         raise NotFound
-    return row, held.held_on
+    return row, held
 
 
 def _said(session: Session, study: UUID) -> list[Spoken]:
@@ -173,7 +169,7 @@ class Mine(NamedTuple):
 
 
 def advices(session: Session, actor: Actor) -> list[Mine]:
-    """What one wrote, and what became of it; newest first.
+    """What one wrote in rounds one reads, and what became of it; newest first.
 
     Of who recognised the pupil no longer: what became of it would then tell of the file.
     """
@@ -181,7 +177,7 @@ def advices(session: Session, actor: Actor) -> list[Mine]:
         select(StudyAdvice, Study.alias, StudyRound.held_on)
         .join(Study, Study.id == StudyAdvice.study_id)
         .join(StudyRound, StudyRound.id == Study.round_id)
-        .where(StudyAdvice.account_id == actor.account)
+        .where(StudyAdvice.account_id == actor.account, Study.round_id.in_(rounds.reads(actor)))
         .where(Study.id.not_in(rounds.recognised(actor)))
         .order_by(StudyAdvice.made_at.desc())
         .limit(100)
@@ -194,14 +190,15 @@ def advices(session: Session, actor: Actor) -> list[Mine]:
 
 def lessons(session: Session, actor: Actor) -> dict[str, list[AdviceText]]:
     """What was taken over in rounds one reads or plans, by the mechanism it belongs to."""
-    reads = select(StudyReviewer.round_id).where(StudyReviewer.account_id == actor.account)
     query = (
         select(StudyAdvice)
         .join(Study, Study.id == StudyAdvice.study_id)
         .join(StudyRound, StudyRound.id == Study.round_id)
         .where(StudyAdvice.outcome == Outcome.ADOPTED, Study.state == State.RELEASED)
         .where(Study.id.not_in(rounds.recognised(actor)))
-        .where(or_(Study.round_id.in_(reads), StudyRound.owner_id == actor.organisation))
+        .where(
+            or_(Study.round_id.in_(rounds.reads(actor)), StudyRound.owner_id == actor.organisation)
+        )
         .order_by(StudyAdvice.settled_at.desc())
         .limit(100)
     )

@@ -1,18 +1,19 @@
 """Rounds: planned on a day, with those who read the cases, of several municipalities."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from casework.domain.casuistiek.review import NewRound, State, readable
+from casework.db import elevated
+from casework.domain.casuistiek.review import NewRound, State, in_order, readable
 from casework.domain.errors import Invalid
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor, Relation, Role
+from casework.domain.policy import Action, Actor, Relation, Role, may, may_ever
 from casework.domain.records import Staff
 from casework.models import (
     Account,
@@ -24,6 +25,7 @@ from casework.models import (
     StudyRound,
 )
 from casework.services import door, notify, trail
+from casework.services.access import named
 from casework.services.sealing import open_rows
 
 BACK, AHEAD = timedelta(days=366), timedelta(days=366)
@@ -58,7 +60,7 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Round:
-    """A round with its agenda; `reads` says whether the actor reads its cases."""
+    """A round with its agenda; whether the actor reads its cases, and may change it."""
 
     round: StudyRound
     by: str
@@ -66,30 +68,60 @@ class Round:
     cases: Sequence[Known]
     reads: bool
     open: bool
+    changes: bool
 
 
 def plan(session: Session, actor: Actor, value: NewRound, *, now: datetime) -> StudyRound:
     """Plan a round; who reads is told. Raises NotAllowed, Invalid."""
     door.allow(actor, Action.PLAN_ROUND, (), found=True)
-    today = day_of(now)
-    if not today <= value.held_on <= today + AHEAD:
-        raise Invalid({"dag": ["Kies een dag vanaf vandaag, binnen een jaar."]})
-    of = {one.account: one.of for one in possible(session, now=now)}
-    if not value.reviewers or set(value.reviewers) - of.keys():
-        raise Invalid({"lezers": ["Kies wie meeleest."]})
+    be_ahead(value.held_on, now)
+    chosen = chosen_of(value, {one.account: one.of for one in possible(session, now=now)})
     made = StudyRound(
         id=uuid4(), owner_id=actor.own, made_by=actor.account, made_at=now, held_on=value.held_on
     )
     session.add(made)
     session.flush()
-    for one in dict.fromkeys(value.reviewers):
-        row = StudyReviewer(round_id=made.id, account_id=one, organisation_id=of[one])
-        session.add(row)
-        path = f"/casuistiek/ronde/{made.id}"
-        notify.tell(session, one, "casuistiek.ronde", path, key=made.id, now=now)
-    session.flush()
+    invite(session, made, chosen, now=now)
     trail.record(session, actor, Action.PLAN_ROUND, kind="study_round", of=made.id)
     return made
+
+
+def be_ahead(held_on: date, now: datetime) -> None:
+    """Raises Invalid for a day that is over, or far away."""
+    today = day_of(now)
+    if not today <= held_on <= today + AHEAD:
+        raise Invalid({"dag": ["Kies een dag vanaf vandaag, binnen een jaar."]})
+
+
+def chosen_of(value: NewRound, able: Mapping[UUID, UUID]) -> dict[UUID, UUID]:
+    """Who was chosen, with the organisation of each. Raises Invalid for nobody, or who cannot."""
+    if not value.reviewers or set(value.reviewers) - able.keys():
+        raise Invalid({"lezers": ["Kies wie meeleest."]})
+    return {one: able[one] for one in value.reviewers}
+
+
+def invite(session: Session, to: StudyRound, people: Mapping[UUID, UUID], *, now: datetime) -> None:
+    """Let people read, each of an organisation, from now on; they are told."""
+    for account, organisation in people.items():
+        row = StudyReviewer(round_id=to.id, account_id=account, organisation_id=organisation)
+        row.left_at = None
+        session.merge(row)
+        path, key = f"/casuistiek/ronde/{to.id}", f"{to.id}.{to.rev}"
+        notify.tell(session, account, "casuistiek.ronde", path, key=key, now=now)
+    session.flush()
+
+
+def reading(session: Session, round_: UUID) -> dict[UUID, UUID]:
+    """Who reads the cases of a round now, with the organisation of each."""
+    query = select(StudyReviewer.account_id, StudyReviewer.organisation_id)
+    mine = (StudyReviewer.round_id == round_, StudyReviewer.left_at.is_(None))
+    return {row.account_id: row.organisation_id for row in session.execute(query.where(*mine))}
+
+
+def reads(actor: Actor) -> Any:
+    """The rounds of which the actor reads the cases now."""
+    mine = (StudyReviewer.account_id == actor.account, StudyReviewer.left_at.is_(None))
+    return select(StudyReviewer.round_id).where(*mine)
 
 
 def possible(session: Session, *, now: datetime) -> list[Reader]:
@@ -102,10 +134,18 @@ def possible(session: Session, *, now: datetime) -> list[Reader]:
         or_(Membership.valid_until.is_(None), Membership.valid_until >= today),
     )
     works = (exists().where(*runs), Account.disabled_at.is_(None))
-    return _readers(session, *works)
+    return readers(session, *works)
 
 
-def _readers(session: Session, *which: Any) -> list[Reader]:
+def hold(session: Session, actor: Actor, round_: UUID) -> None:
+    """Keep who reads a round as it is until the commit, while it is counted for them."""
+    # It is another organisation's round, and nothing of it is shown.
+    with elevated(session, actor.organisation):
+        session.execute(select(StudyRound.id).where(StudyRound.id == round_).with_for_update())
+
+
+def readers(session: Session, *which: Any) -> list[Reader]:
+    """People of these accounts, by organisation and name."""
     query = (
         select(Account, Organisation.name, Organisation.id)
         .join(Organisation, Organisation.id == Account.organisation_id)
@@ -118,17 +158,22 @@ def _readers(session: Session, *which: Any) -> list[Reader]:
 
 
 def listed(session: Session, actor: Actor, *, now: datetime) -> list[Listed]:
-    """Rounds of the past year and to come: one's own organisation's, and those one reads."""
-    reads = exists().where(
-        StudyReviewer.round_id == StudyRound.id, StudyReviewer.account_id == actor.account
-    )
-    has_made = exists().where(Study.round_id == StudyRound.id, Study.owner_id == actor.organisation)
+    """Rounds of the past year and to come: one's own organisation's, and those one reads.
+
+    Who releases cases sees those for which the organisation made one.
+    """
+    cases = (Study.round_id == StudyRound.id, Study.owner_id == actor.organisation)
+    has_made = [exists().where(*cases)] if may_ever(actor, Action.RELEASE_STUDY) else []
     query = (
         select(StudyRound, Organisation.name, _count(State.DRAFT, actor), _count(State.RELEASED))
         .join(Organisation, Organisation.id == StudyRound.owner_id)
         .where(
             StudyRound.held_on >= day_of(now) - BACK,
-            or_(StudyRound.owner_id == actor.organisation, reads, has_made),
+            or_(
+                StudyRound.owner_id == actor.organisation,
+                StudyRound.id.in_(reads(actor)),
+                *has_made,
+            ),
         )
         .order_by(StudyRound.held_on.desc())
     )
@@ -144,22 +189,32 @@ def _count(state: State, actor: Actor | None = None) -> Any:
 
 def shown(session: Session, actor: Actor, round_: UUID, *, now: datetime) -> Round:
     """A round, for who reads it or whose organisation plans it. Raises NotFound, NotAllowed."""
-    found, reads = reached(session, actor, Action.VIEW_ROUND, round_)
-    query = select(Study.id, Study.alias, Study.state).where(
-        Study.round_id == found.id,
-        Study.state == State.RELEASED,
-        Study.id.not_in(recognised(actor)),
-    )
-    mine = select(StudyReviewer.account_id).where(StudyReviewer.round_id == found.id)
+    found, does_read = reached(session, actor, Action.VIEW_ROUND, round_)
     trail.record(session, actor, Action.VIEW_ROUND, kind="study_round", of=found.id)
+    is_open = readable(found.held_on, day_of(now))
+    owns = named((Relation.OWNER, found.owner_id == actor.organisation))
     return Round(
         found,
         session.get_one(Organisation, found.owner_id).name,
-        _readers(session, Account.id.in_(mine)),
-        [Known(*row) for row in session.execute(query.order_by(Study.alias))],
-        reads,
-        readable(found.held_on, day_of(now)),
+        readers(session, Account.id.in_(reading(session, found.id))),
+        agenda(session, actor, found),
+        does_read,
+        is_open,
+        is_open and may(actor, Action.CHANGE_ROUND, owns),
     )
+
+
+def agenda(session: Session, actor: Actor, of: StudyRound) -> list[Known]:
+    """The cases of a round that can be read, in their order, but who the actor recognised."""
+    query = select(Study.id, Study.alias, Study.state).where(
+        Study.round_id == of.id,
+        Study.state == State.RELEASED,
+        Study.id.not_in(recognised(actor)),
+    )
+    # Who plans a round may not read its cases, and names them on the agenda.
+    with elevated(session, actor.organisation):
+        rows = session.execute(query).all()
+    return in_order([Known(*row) for row in rows], of.agenda)
 
 
 def recognised(actor: Actor) -> Any:
@@ -172,10 +227,10 @@ def reached(
 ) -> tuple[StudyRound, bool]:
     """The round, and whether the actor reads it. Raises NotFound, NotAllowed."""
     found = session.get(StudyRound, round_)
-    reads = session.get(StudyReviewer, (round_, actor.account)) is not None
+    does_read = session.scalar(reads(actor).where(StudyReviewer.round_id == round_)) is not None
     owns = found is not None and found.owner_id == actor.organisation
-    relations = {Relation.TAKES_PART} if reads else set()
+    relations = {Relation.TAKES_PART} if does_read else set()
     relations |= {Relation.OWNER} if owns else set()
     door.allow(actor, action, relations, found=found is not None and bool(relations))
     assert found is not None  # noqa: S101  (allow raised otherwise)
-    return found, reads
+    return found, does_read

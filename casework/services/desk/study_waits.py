@@ -29,17 +29,27 @@ def to_read(actor: Actor, today: date) -> Any:
     )
     fresh = (Study.round_id == StudyRound.id, Study.state == State.RELEASED, ~mine[0], ~mine[1])
     count = select(func.count()).where(*fresh).correlate(StudyRound).scalar_subquery()
-    reads = and_(StudyReviewer.round_id == StudyRound.id, StudyReviewer.account_id == actor.account)
     columns = row("ronde", StudyRound.id, None, day=StudyRound.held_on, number=count)
-    query = select(*columns).join(StudyReviewer, reads)
+    query = select(*columns).join(StudyReviewer, _reads(actor, StudyRound.id))
     return query.where(StudyRound.held_on >= today - READABLE, count > 0).limit(MOST)
 
 
 def became(actor: Actor, _today: date) -> Any:
-    """One's advices, by what became of them: `number` of each, but of who was recognised."""
+    """One's advices in rounds one reads, by what became of them; not of who was recognised."""
     columns = row("adviezen", None, None, number=func.count(), text=StudyAdvice.outcome)
     mine = (StudyAdvice.account_id == actor.account, ~_recognised(actor, StudyAdvice.study_id))
-    return select(*columns).where(*mine).group_by(StudyAdvice.outcome)
+    query = select(*columns).join(Study, Study.id == StudyAdvice.study_id)
+    return (
+        query.join(StudyReviewer, _reads(actor, Study.round_id))
+        .where(*mine)
+        .group_by(StudyAdvice.outcome)
+    )
+
+
+def _reads(actor: Actor, round_: Any) -> Any:
+    """The row that says that the actor still reads a round."""
+    mine = (StudyReviewer.account_id == actor.account, StudyReviewer.left_at.is_(None))
+    return and_(StudyReviewer.round_id == round_, *mine)
 
 
 def _recognised(actor: Actor, study: Any) -> Any:

@@ -56,13 +56,14 @@ def add(
     content: Any,
     *,
     action: Action = Action.NOTE_PLAN,
+    also_closed: bool = False,
     now: datetime,
 ) -> Part:
     """Put a part into the plan, in the name of the actor's organisation, on record.
 
-    Raises Conflict when the dossier is closed.
+    Raises Conflict when the dossier is closed, unless it is a part that looks back (`also_closed`).
     """
-    if of.closed_at is not None:
+    if of.closed_at is not None and not also_closed:
         raise Conflict("Dit dossier is gesloten. Heropen het eerst.")
     owner = actor.organisation
     assert owner is not None  # noqa: S101  (policy lets nobody else come here)

@@ -20,6 +20,7 @@ from casework.services.plan.parts import Noted
 from casework.services.plan.why import Reasons
 
 LONG_AGO = timedelta(days=3 * 366)
+TOO_LATE = "Het dossier is gesloten. Kies een dag tot en met de dag waarop dat gebeurde."
 _IN_USE = select(Approach).where(Approach.retired_at.is_(None)).order_by(Approach.name)
 GONE = "Kies een aanpak uit de lijst, of kies Anders."
 
@@ -39,11 +40,16 @@ class Helping:
 def note(
     session: Session, actor: Actor, dossier: UUID, value: NewTried, *, now: datetime
 ) -> PlanPart:
-    """Note what was tried. Raises NotFound, NotAllowed, Invalid, Conflict."""
+    """Note what was tried, also when the dossier is closed: then one knows what helped.
+
+    Raises NotFound, NotAllowed, Invalid.
+    """
     today = day_of(now)
     found = door.dossier_for(session, actor, Action.NOTE_PLAN, dossier, today=today)
     if not today - LONG_AGO <= value.begun_on <= today:
         raise Invalid({"sinds": ["Kies een dag in de laatste drie jaar, niet na vandaag."]})
+    if found.closed_at and value.begun_on > day_of(found.closed_at):
+        raise Invalid({"sinds": [TOO_LATE]})
     chosen = session.get(Approach, value.approach) if value.approach else None
     if value.approach and (chosen is None or chosen.retired_at):
         raise Invalid({"aanpak": [GONE]})
@@ -55,7 +61,7 @@ def note(
     )
     health = chosen is not None and tells_of_health(chosen.mechanisms)
     row: PlanPart = HealthTried() if health else Tried()
-    return parts.add(session, actor, found, row, text, now=now)
+    return parts.add(session, actor, found, row, text, also_closed=True, now=now)
 
 
 def looked(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Helping:

@@ -6,7 +6,9 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.approach import MECHANISMS, OBSTACLES, RESULTS, ROWS
+from casework.domain.casuistiek import nobody
 from casework.domain.figures.tried import AFTER, WEEKS
+from casework.domain.moment import day_of
 from casework.domain.policy import Action
 from casework.domain.why import CHOICES, GROUPS, Type
 from casework.models import Approach
@@ -19,6 +21,7 @@ from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("approach", __name__)
+TEXTS = ("naam", "zin", "aanbieder", "betaler", *(f"helpt{nr}" for nr in ROWS))
 TYPES = {str(code): text for code, text in CHOICES.items() if code is not Type.UNKNOWN}
 
 
@@ -92,6 +95,7 @@ def _form(work: Work, of: Approach | None) -> Page:
         groups=GROUPS,
         chosen=typed if typed is not None else (of.mechanisms if of else ()),
         obstacles=tuple(OBSTACLES.items()),
+        doubts=nobody.doubts(map(work.values.get, TEXTS)) if "niemand" in work.errors else (),
         rows=[(nr, known[nr - 1] if nr <= len(known) else ("", "")) for nr in ROWS],
         errors=work.errors,
         values=work.values,
@@ -110,7 +114,7 @@ def tried_form(work: Work, dossier: UUID) -> Page:
         choices=[*((str(one.id), one.name) for one in helping.choices), (OTHER, "Anders")],
         asked=request.args.get("aanpak", ""),
         results=tuple(RESULTS.items()),
-        today=work.today,
+        last=day_of(of.dossier.closed_at or work.now),
         errors=work.errors,
         values=work.values,
     )

@@ -14,12 +14,22 @@ from casework.schemas.base import read
 from casework.schemas.casuistiek import (
     AdoptForm,
     BarForm,
+    ChangeRoundForm,
+    EarlierForm,
     MakeForm,
     ReleaseForm,
     RoundForm,
     SeenForm,
 )
-from casework.services.casuistiek import answering, barring, making, releasing, rounds
+from casework.services.casuistiek import (
+    answering,
+    barring,
+    changing,
+    choosing,
+    making,
+    releasing,
+    rounds,
+)
 from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
@@ -31,7 +41,13 @@ WEEKS = timedelta(days=14)  # within which an advice that is taken over is done,
 def dossier_card(work: Work, dossier: UUID) -> Page:
     """Whether it may be used, what was made of it, and for which round."""
     found = barring.shown(work.session, work.actor, dossier, now=work.now)
-    return page("casuistiek/dossier.html", found=found, errors=work.errors, values=work.values)
+    return page(
+        "casuistiek/dossier.html",
+        found=found,
+        none=choosing.NONE,
+        errors=work.errors,
+        values=work.values,
+    )
 
 
 @area.post("/dossier/<uuid:dossier>/casuistiek", action=Action.MAKE_STUDY, again=dossier_card)
@@ -86,6 +102,40 @@ def show(work: Work, round_id: UUID) -> Page:
     """The agenda and who reads."""
     found = rounds.shown(work.session, work.actor, round_id, now=work.now)
     return page("casuistiek/round.html", found=found)
+
+
+@area.get("/casuistiek/ronde/<uuid:round_id>/wijzigen", action=Action.CHANGE_ROUND)
+def change_form(work: Work, round_id: UUID) -> Page:
+    """The day and the readers as they are."""
+    found = changing.opened(work.session, work.actor, round_id, now=work.now)
+    reading = {str(one) for one in rounds.reading(work.session, round_id)}
+    return page(
+        "casuistiek/round_form.html",
+        of=found,
+        people=changing.people(work.session, found, now=work.now),
+        reading=reading,
+        chosen=set(request.form.getlist("lezers")) if work.values else reading,
+        errors=work.errors,
+        values=work.values or {"dag": found.held_on.isoformat()},
+    )
+
+
+@area.post(
+    "/casuistiek/ronde/<uuid:round_id>/wijzigen", action=Action.CHANGE_ROUND, again=change_form
+)
+def change(work: Work, round_id: UUID) -> Answer:
+    """Change it."""
+    value, rev = read(ChangeRoundForm(), with_lists("lezers"))
+    changing.change(work.session, work.actor, round_id, value, rev, now=work.now)
+    return redirect(url_for("casuistiek.show", round_id=round_id, gedaan="ronde-gewijzigd"))
+
+
+@area.post("/casuistiek/ronde/<uuid:round_id>/eerder", action=Action.CHANGE_ROUND)
+def earlier(work: Work, round_id: UUID) -> Response:
+    """Put a case up."""
+    study = read(EarlierForm(), request.form)["casus"]
+    changing.earlier(work.session, work.actor, round_id, study, now=work.now)
+    return redirect(url_for("casuistiek.show", round_id=round_id, _anchor="agenda"))
 
 
 @area.get("/casuistiek/ronde/<uuid:round_id>/vrijgeven", action=Action.RELEASE_STUDY)

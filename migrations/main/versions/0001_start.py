@@ -42,7 +42,8 @@ FUNCTIONS = {
     # Apart, because the policy of study_reviewer cannot ask itself.
     "read_rounds": (
         "SETOF uuid",
-        "SELECT round_id FROM study_reviewer WHERE organisation_id = app_organisation()",
+        "SELECT round_id FROM study_reviewer WHERE organisation_id = app_organisation()"
+        " AND left_at IS NULL",
     ),
 }
 
@@ -2412,6 +2413,8 @@ def studies() -> None:
         *(sa.Column(name, id_, nullable=False) for name in ("id", "owner_id", "made_by")),
         sa.Column("made_at", at, nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("agenda", sa.JSON(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
         *keys("study_round", owner_id="organisation", made_by="account"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_study_round")),
     )
@@ -2421,6 +2424,7 @@ def studies() -> None:
             sa.Column(name, id_, nullable=False)
             for name in ("round_id", "account_id", "organisation_id")
         ),
+        sa.Column("left_at", at, nullable=True),
         *keys(
             "study_reviewer",
             round_id="study_round",

@@ -54,7 +54,13 @@ Wat niet hielp: steeds een nieuw gezicht, en elke keer hetzelfde verhaal vertell
 {unknown} zat in dezelfde klas en daar ging de ruzie over.
 Leerplicht en {name} spraken af dat er pas na de kerst opnieuw wordt gekeken.
 Zij slaapt slecht, eet weinig en komt de kamer nauwelijks uit, zo vertelt oma.
-Thuis is {name} vrolijk met de hond en helpt graag in de keuken.""".splitlines()
+Thuis is {name} vrolijk met de hond en helpt graag in de keuken.
+Ik sprak met {rare} op de gang, en daarna met de moeder van {rare}.
+Met {rare} erbij lukt de pauze, zegt de conciërge.""".splitlines()
+# Syllables of names that no list knows, nor any file.
+_ONSETS = "b ch d dj f h j k kr l m n p r s sh t v w z"
+ONSETS = _ONSETS.split()
+NUCLEI = ["a", "e", "i", "o", "u", "ie", "ou"]
 
 
 # What goes with a name and tells nothing without it.
@@ -150,6 +156,13 @@ class Maker:
 
     def _school(self) -> str:
         return self.random.choice((self.school, self.school.lower(), self.school.upper()))
+
+    def _rare(self) -> str:
+        """A name made up, in small letters."""
+        pick = self.random.choice
+        return "".join(pick(ONSETS) + pick(NUCLEI) for _ in range(pick((3, 4)))) + pick(
+            ("", "n", "s")
+        )
 
     def _unknown(self) -> str:
         return self.random.choice(UNKNOWN)

@@ -46,6 +46,8 @@ def said(text: str) -> str:
         ("meneer de wolf en mevrouw groot", "meneer de […] en mevrouw […]"),
         ("psycholoog van dalen", "psycholoog van […]"),
         ("buurvrouw sjaan", "buurvrouw […]"),
+        ("ik sprak met jolijntje en wytske van oudshoorn", "ik sprak met […] en […] van […]"),
+        ("bij de feyenoordsupporter", "bij de […]"),
         # Days, years, ages and classes in words.
         ("12-3-'12", "[geboortedatum]"),
         ("jarig op twaalf maart", "jarig op […]"),
@@ -85,6 +87,9 @@ def test_what_tells_who_it_is_goes(text: str, left: str) -> None:
         "familie en vrienden van de heer en mevrouw, een op een",
         "bij duits en engels gaat het goed",
         "het wordt twee keer zo druk; is vijf minuten te veel",
+        "de verzuimcoördinator en de leerplichtambtenaar aan de thuiszitterstafel",
+        "een lesdag met de jeugdhulpverlener, in de fietsenstalling van het schoolplein",
+        "de jgz en het mdo, evt. met een tlv; dat viel ivm corona weg",
     ],
 )
 def test_what_tells_nothing_stays(text: str) -> None:

@@ -8,7 +8,7 @@ from casework.domain.casuistiek import alias
 from casework.domain.casuistiek.days import band, week
 from casework.domain.casuistiek.traits import (
     ENOUGH,
-    MOST,
+    UNTIMED,
     Pupil,
     Traits,
     line_told,
@@ -31,7 +31,7 @@ def test_facts_are_told_in_bands() -> None:
         (0, TOLD),
         (1, Traits("12 jaar of ouder", TOLD.school, TOLD.duration)),
         (2, Traits("12 jaar of ouder", "", TOLD.duration)),
-        (MOST, Traits("", "", "")),
+        (UNTIMED, Traits("", "", "")),
     ],
 )
 def test_each_level_tells_less_and_blurring_twice_is_blurring_once(
@@ -61,11 +61,11 @@ def test_the_smallest_group_that_a_reader_can_make_decides() -> None:
     assert not risk(case, [case] * (ENOUGH - 1), 0, set()).enough
 
 
-def test_at_the_last_level_no_week_and_no_age_is_left_in_a_line() -> None:
+def test_at_the_third_level_no_week_and_no_age_is_left_in_a_line() -> None:
     line = ["week 3", "Gesprek", "Sinds [week 2] en [2 weken ervoor], [12-15 jaar]"]
     assert line_told(line, 0) == line
     assert line_told(line, 1)[2].endswith("[leeftijd]")
-    assert line_told(line, MOST) == ["", "Gesprek", "Sinds [een dag] en [een dag], [leeftijd]"]
+    assert line_told(line, UNTIMED) == ["", "Gesprek", "Sinds [een dag] en [een dag], [leeftijd]"]
 
 
 def test_a_trait_that_is_told_no_more_is_not_in_a_line_either() -> None:

@@ -22,6 +22,7 @@ from casework.services.pupils import person, pupil
 from casework.services.staff import account
 from tests.services.acting import acting, looking
 from tests.services.dossiers.test_contact import opened
+from tests.services.steps import in_region
 from tests.world import AT, PASSWORD, SYSTEM, World
 
 NOW = now()
@@ -32,6 +33,7 @@ NEW = {
     "second_officer": ("gemeente:0363", Role.LEERPLICHTAMBTENAAR),
     "other_adviser": ("gemeente:0518", Role.BELEIDSADVISEUR),
 }
+JUDGED = Judgement(Type.REFUSAL, ("K1.angst", "S1.pesten"), "leerplicht", "Vooral de gang")
 WORDS = "Sem Bakker durft niet meer naar De Wilg sinds Kevin hem opwachtte. Bel 06-12345678."
 LINE = "Volgens Sanne gaat SEM's nachtrust beter; sinds 2 november wil hij terug."
 
@@ -43,6 +45,7 @@ def region(world: World, like: int = 6) -> UUID:
             staff = Staff(f"Persoon {who}", world.email(who))
             value = account.NewAccount(world.organisations[of], staff, ((role, None),), PASSWORD)
             world.accounts[who] = account.create(session, SYSTEM, value, now=AT)
+    in_region(world)
     dossier = opened(world).id
     with acting(world) as session:
         for nr in range(like):
@@ -51,8 +54,10 @@ def region(world: World, like: int = 6) -> UUID:
     return dossier
 
 
-def another(session: Session, world: World, nr: int, *, home: str = "0363") -> None:
-    """A pupil of the same age and kind of school, whose dossier was opened on the same day."""
+def another(
+    session: Session, world: World, nr: int, *, home: str = "0363", judged: Judgement = JUDGED
+) -> None:
+    """A pupil of the same age and kind of school, at home since the same day for the same reason."""
     branch = session.get_one(Branch, 2)
     new = pupil.NewPupil(
         branch=branch,
@@ -82,6 +87,8 @@ def another(session: Session, world: World, nr: int, *, home: str = "0363") -> N
     session.add(
         RegieTerm(id=term, dossier_id=dossier, account_id=officer, organisation_id=of, since=NOW)
     )
+    session.flush()
+    why.note(session, world.actor("officer"), dossier, judged, now=NOW)
 
 
 def write(world: World, dossier: UUID) -> None:
@@ -93,8 +100,7 @@ def write(world: World, dossier: UUID) -> None:
         person.add(session, actor, sem, mother, now=NOW)
         said = NewVoice(Speaker.PUPIL, words=WORDS, said_on=TODAY)
         voice.note(session, actor, dossier, said, now=NOW)
-        judged = Judgement(Type.REFUSAL, ("K1.angst", "S1.pesten"), "leerplicht", "Vooral de gang")
-        why.note(session, actor, dossier, judged, now=NOW)
+        why.note(session, actor, dossier, JUDGED, now=NOW)
         value = NewContact("Sanne Vreeling (moeder)", SPOKEN, LINE)
         contact.note(session, actor, sem, value, now=NOW)
         what = AgreementText("Gesprek op De Wilg met moeder Sanne", "mentor")

@@ -17,7 +17,7 @@ from tests.world import World
 
 # What is plain on purpose, and why.
 PLAIN = {
-    ("RoundForm", "lezers"): "ids of accounts",
+    **{(form, "lezers"): "ids of accounts" for form in ("RoundForm", "ChangeRoundForm")},
     ("ReleaseForm", "casussen"): "ids",
     ("AdviceForm", "factoren"): "codes",
     **{("ProposalForm", name): "codes of places" for name in ("plaats", "gemeenten")},

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from audit.models import AuditEvent
+from casework.domain.casuistiek.blur import MOST
 from casework.domain.casuistiek.review import READABLE, NewRound, Outcome
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.records import AdviceText, AgreementText
@@ -22,7 +23,6 @@ from casework.services.casuistiek import (
 from tests.services.acting import acting, looking
 from tests.services.casuistiek.cases import (
     HELD,
-    NEW,
     NOW,
     another,
     do,
@@ -33,16 +33,9 @@ from tests.services.casuistiek.cases import (
     region,
     released,
 )
-from tests.world import PEOPLE, World
+from tests.world import World
 
 NAMES = ("sem", "bakker", "sanne", "vreeling", "kevin", "wilg", "0612345678", "november")
-
-
-@pytest.fixture(autouse=True)
-def joined(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The people of these tests are among those whom a test can act as, for as long as it runs."""
-    for who, (of, role) in NEW.items():
-        monkeypatch.setitem(PEOPLE, who, (of, role, None))
 
 
 ADVICE = AdviceText(
@@ -213,13 +206,14 @@ def test_too_few_pupils_are_like_it_until_it_is_told_vaguer(world: World) -> Non
     close = made(world, dossier, read_by_home)
     with pytest.raises(Conflict, match="conflict"):
         do(world, "second_officer", releasing.release, [(close, 1)])
-    for level in (1, 2, 3):
+    for level in range(1, MOST + 1):
         (draft,) = drafts(world, "second_officer", read_by_home)
         row = do(world, "second_officer", releasing.vaguer, close, draft.study.rev)
         assert row.level == level
     (draft,) = drafts(world, "second_officer", read_by_home)
     assert (draft.next_step, draft.risk.home) == (None, 5)
-    assert not draft.study.content.age + draft.study.content.duration
+    told = draft.study.content
+    assert not told.age + told.duration + told.type + "".join(told.factors)
     assert not [line for line in draft.study.content.lines if "week" in " ".join(line)]
     assert not [now for line in draft.lines for _, _, now in line.pieces if "week" in now]
     with pytest.raises(Conflict):

@@ -1,0 +1,41 @@
+"""How many a case could be about counts why they are at home, opened for nobody to read."""
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from audit.models import AuditEvent
+from casework.domain.why import Judgement, Type
+from casework.models import Why
+from casework.services.casuistiek import releasing
+from tests.services.acting import acting, looking
+from tests.services.casuistiek.cases import NOW, another, do, drafts, made, planned, region
+from tests.world import World
+
+WAITS = Judgement(Type.CARE, ("X1.wachtlijst",), "wijkteam")
+CALMER = Judgement(Type.REFUSAL, ("S1.pesten",), "mentor")
+
+
+def test_who_is_at_home_for_another_reason_is_not_like_it(world: World) -> None:
+    dossier = region(world, like=5)
+    with acting(world) as session:
+        another(session, world, 5, judged=WAITS)
+        another(session, world, 6, judged=CALMER)  # without the part that tells of health
+    round_ = planned(world, "other_adviser")
+    study = made(world, dossier, round_)
+    (draft,) = drafts(world, "second_officer", round_)
+    assert draft.risk.region == 6
+    with acting(world) as session:  # long ago, so that it does not hold any more
+        old = update(Why).where(Why.dossier_id != dossier).values(at=NOW - timedelta(days=200))
+        session.execute(old)
+    (draft,) = drafts(world, "second_officer", round_)
+    assert (draft.risk.region, draft.next_step) == (1, "de leeftijd")
+    steps = [do(world, "second_officer", releasing.vaguer, study, rev).level for rev in range(1, 7)]
+    assert steps == [1, 2, 3, 4, 5, 6]
+    (draft,) = drafts(world, "second_officer", round_)
+    assert (draft.risk.region, draft.study.content.type, draft.next_step) == (8, "", None)
+    with looking(world) as session:  # on record, with no person to it
+        mine = select(AuditEvent).where(AuditEvent.action == "casuistiek.geteld")
+        entries = session.scalars(mine).all()
+    assert {(one.actor, one.organisation) for one in entries} == {(None, None)}
+    assert world.pupils["Sem"] in entries[0].subjects
