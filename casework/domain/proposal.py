@@ -10,14 +10,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from casework.domain.care import Payer
+from casework.domain.casuistiek import nobody
 from casework.domain.casuistiek.fold import flat
-from casework.domain.casuistiek.known import Known
-from casework.domain.casuistiek.piece import Kind
-from casework.domain.casuistiek.text import hide
 from casework.domain.casuistiek.words import places
 from casework.domain.records import ProposalText
 
-_NOBODY = Known()  # no file stands behind a proposal
 DRAFTED, ASKED = timedelta(weeks=2), timedelta(weeks=4)  # how long a draft, and a question, may lie
 
 
@@ -74,9 +71,7 @@ def doubts(text: ProposalText) -> tuple[str, ...]:
 
     Municipalities may stand there: a proposal is for them.
     """
-    pieces = (piece for part in astuple(text) if part for piece in hide(part, _NOBODY))
-    found = (piece.was.strip(" .,") for piece in pieces if piece.kind is not Kind.KEPT)
-    return tuple(dict.fromkeys(one for one in found if one and flat(one) not in places()))
+    return tuple(one for one in nobody.doubts(astuple(text)) if flat(one) not in places())
 
 
 def due_on(

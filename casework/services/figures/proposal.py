@@ -158,7 +158,7 @@ def _looked_over(words: int, *, nobody: bool) -> dict[str, str | int]:
     """What goes on record: of how many words the writer says that they are about nobody."""
     if words and not nobody:
         raise Invalid({"niemand": [UNSURE]})
-    return {"confirmed": words} if words else {}
+    return {"niemand": words} if words else {}
 
 
 def _seen(actor: Actor) -> ColumnElement[bool]:
