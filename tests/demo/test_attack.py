@@ -166,6 +166,7 @@ def test_rounded_and_not_rounded_hide_alike(attacked: Flask, reader: Visitor, se
     _count(attacked, day)
     exact = _again(reader, seen, day).cells[day]
     _count(attacked, day, base=5)
+    assert "afgerond op 5." in reader.get(f"/cijfers/bestand.csv?cijfer=stap&datum={day}").text
     for column, places in _again(reader, seen, day).cells[day].items():
         for place, (_, most) in places.items():
             assert (most == ENDLESS) == (exact[column][place][1] == ENDLESS), (column, place)

@@ -128,6 +128,8 @@ def send(
 def _frozen(made: Draft, inhabitants: int | None) -> list[dict[str, Any]]:
     """What is kept: the names of the places, then the lines."""
     head: dict[str, Any] = {"columns": list(made.places.values())}
+    if made.day.base > 1:
+        head["base"] = made.day.base
     if not made.overview.per_thousand or not inhabitants:
         return [head, *made.lines]
     rates = ({"rate": rate(one["counts"][0], inhabitants)} for one in made.lines)

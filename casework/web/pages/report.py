@@ -15,7 +15,7 @@ from casework.schemas.figures import SendForm
 from casework.services.figures import report
 from casework.web import sheet
 from casework.web.guard import Answer, Area, Page, Work, page
-from casework.web.pages.figures import attached, too_few
+from casework.web.pages.figures import attached, rounded, too_few
 
 area = Area("report", __name__, url_prefix="/cijfers/overzicht")
 _KINDS = f"any({','.join(map(repr, sheet.KINDS))})"
@@ -91,6 +91,7 @@ def file(work: Work, report_id: UUID, ending: str) -> Response:
         (_("Peildatum"), found.day.isoformat()),
         (_("Versie"), found.version),
         (_("Verstuurd op"), found.sent_at.isoformat(timespec="minutes")),
+        *rounded(head.get("base", 1)),
         (),
         (_("Cijfer"), *head["columns"], _("Per 1.000 inwoners"), _("Definitie"), _("Bron")),
         *(
