@@ -19,6 +19,7 @@ from casework.config import Settings
 from casework.db import db
 from tests.browser import Visitor
 from tests.postgres import Postgres
+from tests.routing import OnceCompiled
 from tests.world import World, build
 
 # Databases that nobody keeps need no disk: half of a test was waiting for one.
@@ -105,6 +106,7 @@ def world(place: tuple[Settings, World]) -> Iterator[World]:
     settings, made = place
     app = create_app(settings, served=False)  # a visitor asks for its pages
     app.jinja_env.bytecode_cache = COMPILED
+    app.url_rule_class = OnceCompiled
     own = {name: dict(getattr(made, name)) for name in KNOWN}
     yield replace(made, app=app, **own)
     _close(app)

@@ -12,7 +12,7 @@ from inspect import signature
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Result, Select, Uuid, bindparam
+from sqlalchemy import Date, Integer, Result, Select, String, Uuid, bindparam
 from sqlalchemy.orm import Session
 
 from casework.db import Moment
@@ -23,7 +23,7 @@ Query = Select[*tuple[Any, ...]]
 Found = Result[*tuple[Any, ...]]
 Build = Callable[..., Query]
 Run = Callable[..., Found]
-_TYPES: dict[Any, Any] = {date: Date, datetime: Moment, UUID: Uuid, int: Integer}
+_TYPES: dict[Any, Any] = {date: Date, datetime: Moment, UUID: Uuid, int: Integer, str: String}
 _ACCOUNT, _ORGANISATION = bindparam("account", type_=Uuid), bindparam("organisation", type_=Uuid)
 _BRANCHES = bindparam("branches", type_=Integer, expanding=True)
 

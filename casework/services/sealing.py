@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from casework.db import insert_once
 from casework.domain.errors import Conflict
 from casework.models import Compartment
+from casework.services.prepared import Query, prepared
 from casework.vault import SealedRow
 from casework.vault.record import dump, load
 from casework.vault.vault import Keys
@@ -61,8 +62,11 @@ def compartments(session: Session, places: Iterable[Place]) -> dict[Place, UUID]
 
 
 def _stored(session: Session, places: Sequence[Place]) -> dict[Place, UUID]:
-    columns = tuple_(Compartment.subject, Compartment.owner_id, Compartment.data_class)
     found: dict[Place, UUID] = {}
+    if len(places) == 1:  # as most acts ask: of one row
+        one = _one(session, *places[0]).scalar_one_or_none()
+        return {places[0]: one} if one else {}
+    columns = tuple_(Compartment.subject, Compartment.owner_id, Compartment.data_class)
     for at in range(0, len(places), 300):
         query = select(Compartment).where(
             Compartment.state == "open", columns.in_(places[at : at + 300])
@@ -70,6 +74,13 @@ def _stored(session: Session, places: Sequence[Place]) -> dict[Place, UUID]:
         for row in session.scalars(query):
             found[Place(row.subject, row.owner_id, row.data_class)] = row.id
     return found
+
+
+@prepared
+def _one(subject: UUID, owner: UUID, data_class: str) -> Query:
+    of = Compartment
+    same = (of.subject == subject, of.owner_id == owner, of.data_class == data_class)
+    return select(of.id).where(*same, of.state == "open")
 
 
 def _created(session: Session, places: Sequence[Place]) -> dict[Place, UUID]:
