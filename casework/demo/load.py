@@ -17,6 +17,7 @@ from casework.demo import (
     engaged,
     exempt,
     figures,
+    guests,
     meetings,
     plan,
     sharing,
@@ -72,6 +73,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     _this_morning(cast, region, now)
     plan.fill(cast, region, now=now)
     sharing.agreed(cast, region.begin)
+    guests.invited(cast, now)
     meetings.held_and_to_come(cast, now)
     worries.waiting(cast, now)
     exempt.noted(cast, now)

@@ -79,6 +79,12 @@ def _mine(cast: Cast, actor: Actor, with_: str, now: datetime) -> Sequence[Dossi
     ]
 
 
+def next_of(cast: Cast, who: str, with_: str, now: datetime) -> Dossier | None:
+    """The dossier of which somebody's next MDO with another will be."""
+    mine = _mine(cast, cast.acting(who), with_, now)
+    return mine[1] if len(mine) > 1 else None
+
+
 def _at(now: datetime, working_days: int, hour: int) -> datetime:
     day = day_of(now)
     if working_days >= 0:
@@ -96,10 +102,11 @@ def _planned_mdo(
     mine = _mine(cast, actor, with_, now)
     if len(mine) <= nth:
         return None
-    other = cast.actors[with_].account
-    assert other is not None  # noqa: S101  (everybody of the region has an account)
+    seeing = {one.account for one in invited.who_see(cast.session, actor, mine[nth], now=now)}
+    people = [cast.actors[one].account for one in (with_, "gast")]
+    others = [one for one in people if one and one in seeing]
     value = NewMeeting(
-        Kind.MDO, at, 60, [other], "School, lokaal 4", QUESTIONS[nth], ["moeder", "mentor"]
+        Kind.MDO, at, 60, others, "School, lokaal 4", QUESTIONS[nth], ["moeder", "mentor"]
     )
     return meeting.plan_mdo(cast.session, actor, mine[nth].id, value, now=now).id
 
@@ -149,7 +156,8 @@ def _held_table(cast: Cast, now: datetime) -> None:
 def _ruled(cast: Cast, now: datetime) -> None:
     """The region agreed who decides, and of who was longest at home it was decided."""
     actor, begin = cast.acting("swv"), now - timedelta(days=300)
-    power = NewPower(*POWER, valid_from=day_of(begin))
+    asked = cast.actors["bestuurder"].account
+    power = NewPower(*POWER, valid_from=day_of(begin), account=asked)
     agreed = doorzettingsmacht.agree(cast.session, actor, power, now=begin)
     query = select(AgendaItem.dossier_id).join(Meeting, Meeting.id == AgendaItem.meeting_id)
     held = query.where(Meeting.kind == Kind.HOME).order_by(AgendaItem.position).limit(1)

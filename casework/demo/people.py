@@ -65,5 +65,6 @@ LOGINS: dict[str, Login] = {
     "fg": Login("fg.wilg", "Otto Waakzaam", "wilg", _R.FG),
     "beheer": Login("beheer.wilg", "Gea Beheersma", "wilg", _R.ORGANISATIEBEHEERDER),
     "platform": Login("platform", "Lex Platvorm", "platform", _R.PLATFORMBEHEERDER),
+    "bestuurder": Login("bestuur.swv", "Marga Bestuurs", SWV, _R.BESTUURDER),
     "gast": Login("gast.lindewaard", "Mies Gastema", "lindewaard", _R.GAST),
 }

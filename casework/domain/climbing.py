@@ -122,7 +122,8 @@ _OF_DOSSIER = frozenset(
         Due.UNSEEN,
     }
 )
-_QUESTIONS = frozenset({Due.OFFER, Due.ASK, Due.SHARE_ASK, Due.LEAD})
+ASKED = frozenset({Due.ASK, Due.SHARE_ASK, Due.LEAD})  # somebody waits for an answer
+_QUESTIONS = ASKED | {Due.OFFER}
 # An attempt ("Niet bereikt") stands nowhere here.
 CLEARS: Mapping[FollowUp, frozenset[Due]] = MappingProxyType(
     {

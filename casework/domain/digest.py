@@ -28,6 +28,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rol.gevraagd": ("vraag om een rol", "vragen om een rol"),
     "rol.aangenomen": ("rol die is aangenomen", "rollen die zijn aangenomen"),
     "rol.geweigerd": ("rol die is geweigerd", "rollen die zijn geweigerd"),
+    "gast.uitgenodigd": ("dossier waarin u te gast bent", "dossiers waarin u te gast bent"),
     "overleg.gepland": ("nieuw overleg", "nieuwe overleggen"),
     "overleg.gewijzigd": ("overleg dat is veranderd", "overleggen die zijn veranderd"),
     "overleg.afgezegd": ("overleg dat niet doorgaat", "overleggen die niet doorgaan"),

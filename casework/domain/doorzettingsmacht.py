@@ -7,6 +7,7 @@ It is agreed regionally; no law gives it (domain findings 12.8: WPO 18a and 19, 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 NO_LAW = "Geen wet regelt dit: de regio spreekt het af (Thuiszitterspact, 13 juni 2016)."
 
@@ -28,12 +29,16 @@ LABELS = {
 
 @dataclass(frozen=True)
 class NewPower:
-    """What a region agreed: the form, whose it is (a function), where that stands, since when."""
+    """What a region agreed: the form, whose it is (a function), where that stands, since when.
+
+    `account` is the person who is asked for a decision; by a mandate each at the table is.
+    """
 
     form: Form
     holder: str
     source: str
     valid_from: date
+    account: UUID | None = None
 
 
 @dataclass(frozen=True, repr=False)

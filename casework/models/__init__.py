@@ -25,6 +25,7 @@ from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
 from casework.models.figures import FigureBorder, FigureCell, FigureDay, FigureReport
+from casework.models.guest import Guest
 from casework.models.job import JobRun, Lease
 from casework.models.ladder import LadderVersion
 from casework.models.lead import Lead
@@ -58,6 +59,7 @@ from casework.models.ruleset import RulesetVersion
 from casework.models.share import Share, ShareAsk
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
+from casework.models.step import StepPeriod
 from casework.models.term import Term
 from casework.models.token import ApiToken
 from casework.models.upload import CodeMap, ColumnMap, UploadDraft
@@ -109,6 +111,7 @@ __all__ = [
     "FigureDay",
     "FigureReport",
     "FittingOffer",
+    "Guest",
     "HealthTried",
     "HealthWhy",
     "ImportFile",
@@ -145,6 +148,7 @@ __all__ = [
     "ShareAsk",
     "Signal",
     "Spell",
+    "StepPeriod",
     "Study",
     "StudyAdvice",
     "StudyBar",

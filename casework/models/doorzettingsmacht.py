@@ -16,7 +16,7 @@ class Doorzettingsmacht(Base):
     """What a samenwerkingsverband and its municipalities agreed; nothing personal.
 
     In force from `valid_from` until the next one begins. `holder` is a function, `source` says
-    where the agreement stands.
+    where the agreement stands. `account_id` finds on Vandaag what must be decided.
     """
 
     __tablename__ = "doorzettingsmacht"
@@ -27,6 +27,7 @@ class Doorzettingsmacht(Base):
     form: Mapped[str]
     holder: Mapped[str]
     source: Mapped[str]
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     valid_from: Mapped[date]
     made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     made_at: Mapped[datetime]

@@ -46,6 +46,7 @@ ROLES = {
     Role.ORGANISATIEBEHEERDER: _("Beheerder van de organisatie"),
     Role.PLATFORMBEHEERDER: _("Platformbeheerder"),
     Role.GAST: _("Gast"),
+    Role.BESTUURDER: _("Bestuurder"),
 }
 
 
@@ -72,11 +73,18 @@ def frame() -> dict[str, Any]:
     role = ", ".join(str(ROLES[one]) for one in sorted(seat.actor.roles))
     return {
         "user": User(role, seat.organisation_name),
-        "nav": [(*one, request.endpoint == end) for end, one in _links(NAV, seat.actor)],
+        "nav": [
+            (*one, request.endpoint == end) for end, one in _links(_nav(seat.actor), seat.actor)
+        ],
         "actions": [one for _, one in _links(DIRECT, seat.actor)],
         "done": told(request.args.get("gedaan")),
         "may": lambda name: may_ever(seat.actor, Action[name]),
     }
+
+
+def _nav(actor: Actor) -> tuple[tuple[Any, str, Action], ...]:
+    """A guest has what was opened, on the first screen, and nowhere else to go."""
+    return NAV[:1] if actor.roles == {Role.GAST} else NAV
 
 
 def _links(rows: Any, actor: Actor) -> list[tuple[str, tuple[str, str]]]:

@@ -90,9 +90,9 @@ def _held(page: DossierPage) -> Iterator[Mark]:
         yield Mark(day_of(one.since), Kind.REGIE, said)
     for closing in page.closings:
         yield Mark(day_of(closing.closed_at), Kind.REGIE, _("dossier gesloten"))
-    if page.dossier.step_since:
-        said = _("naar stap %(number)s", number=page.dossier.step)
-        yield Mark(page.dossier.step_since, Kind.STEP, said)
+    for stood in page.standing.stood:
+        said = _("naar stap %(number)s", number=stood.period.number)
+        yield Mark(stood.period.since, Kind.STEP, said)
 
 
 def _signals(page: DossierPage) -> Iterator[Mark]:

@@ -12,7 +12,7 @@ from casework import clock
 from casework.domain import explain
 from casework.domain.application import Clock
 from casework.domain.application import clock as clock_of
-from casework.domain.birthday import SAYS
+from casework.domain.birthday import SAYS, due
 from casework.domain.calendar import is_working_day
 from casework.domain.data_class import LABELS as CLASSES
 from casework.domain.duty import age, birthday
@@ -56,6 +56,7 @@ def register(app: Flask) -> None:
         data_class,
         ground,
         becomes,
+        near_birthday,
         what_changes,
         term,
         kind,
@@ -170,6 +171,11 @@ def data_class(code: str) -> str:
 def becomes(born: date, years: int) -> date:
     """The day on which somebody becomes so old."""
     return birthday(born, years)
+
+
+def near_birthday(born: date) -> tuple[int, date] | None:
+    """Which birthday of 12, 16 or 18 is near, and its day."""
+    return due(born, day_of(clock.now()))
 
 
 def what_changes(years: int) -> str:

@@ -20,17 +20,17 @@ from casework.domain.policy import (
 
 # v verzuimcoordinator, s schoolleider, l leerplichtambtenaar, d doorstroomcoach,
 # c casusregisseur, j jeugdconsulent, h jeugdhulpverlener, a jeugdarts, b beleidsadviseur,
-# f fg, o organisatiebeheerder, p platformbeheerder, g gast
-LETTERS = dict(zip("vsldcjhabfopg", Role, strict=True))
+# f fg, o organisatiebeheerder, p platformbeheerder, g gast, w bestuurder or wethouder
+LETTERS = dict(zip("vsldcjhabfopgw", Role, strict=True))
 # B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
 # A asked for it, D decides over these data, W lives in the municipality, L has the lead role,
-# M takes part in a meeting; - asks no relation. A line of its own for roles of the same action
-# that ask more.
-RELATIONS = dict(zip("BRSOHTFADWLM", Relation, strict=True))
+# M takes part in a meeting, Z has the last word, G is a guest; - asks no relation. A line of its own for roles of the
+# same action that ask more.
+RELATIONS = dict(zip("BRSOHTFADWLMZG", Relation, strict=True))
 TABLE = """
-eigen.sessie            vsldcjhabfopg  -
-vandaag.zien            vsldcjhabfopg  -
-regels.zien             vsldcjhabfopg  -
+eigen.sessie            vsldcjhabfopgw -
+vandaag.zien            vsldcjhabfopgw -
+regels.zien             vsldcjhabfopgw -
 regels.wijzigen         c              O
 ladder.zien             vsldcjh        -
 ladder.wijzigen         c              O
@@ -73,6 +73,9 @@ rol.stoppen             c              OSHL
 delen                   vsldcjh        D
 delen.vragen            vsldcjh        OSAH
 delen.antwoorden        vsldcjh        D
+gast.uitnodigen         vldcjh         H
+gast.zien               g              G
+gast.afspraak           g              G
 toestemming.noteren     vsldcjh        D
 verjaardag.afhandelen   vldcjh         H
 werkaantekening         vsldcjh        OSH
@@ -97,6 +100,8 @@ overleg.zien            vsldcjh        M
 overleg.wijzigen        vsldcjh        O
 overleg.leiden          vsldcjh        M
 doorzettingsmacht.noteren slc          OSH
+doorzettingsmacht.noteren w            Z
+besluit.zien            w              Z
 casuistiek.niet         vldcjh         H
 casuistiek.maken        vldcjh         H
 casuistiek.vrijgeven    vsldcjh        O
@@ -173,21 +178,20 @@ def test_a_token_without_a_scope_may_do_nothing() -> None:
 
 
 def test_who_may_never_hold_the_regie() -> None:
-    kept_out = {
-        Role.SCHOOLLEIDER,
-        Role.JEUGDARTS,
-        Role.BELEIDSADVISEUR,
-        Role.FG,
-        Role.ORGANISATIEBEHEERDER,
-        Role.PLATFORMBEHEERDER,
-        Role.GAST,
-    }
+    kept_out = {Role.SCHOOLLEIDER, Role.JEUGDARTS, Role.BELEIDSADVISEUR, Role.FG, Role.GAST}
+    kept_out |= {Role.ORGANISATIEBEHEERDER, Role.PLATFORMBEHEERDER, Role.BESTUURDER}
     assert set(Role) - MAY_HOLD_REGIE == kept_out
 
 
 def test_managers_guests_and_advisers_see_no_pupil() -> None:
     personal = {Action.VIEW_PUPIL, Action.SEARCH_PUPIL, Action.VIEW_DOSSIER, Action.VIEW_VERZUIM}
-    for role in (Role.BELEIDSADVISEUR, Role.FG, Role.ORGANISATIEBEHEERDER, Role.GAST):
+    for role in (
+        Role.BELEIDSADVISEUR,
+        Role.FG,
+        Role.ORGANISATIEBEHEERDER,
+        Role.GAST,
+        Role.BESTUURDER,
+    ):
         actor = _actor({role})
         assert not [action for action in personal if may_ever(actor, action)], role
 

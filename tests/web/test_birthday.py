@@ -17,7 +17,7 @@ from tests.browser import Visitor
 from tests.counting import counted
 from tests.services.acting import acting, looking
 from tests.services.climbing_region import newcomer
-from tests.web.test_line import found
+from tests.web.test_line import SCHOOL_DAYS, found, note
 from tests.web.test_share import dossier, plain
 from tests.web.test_today import MOST
 from tests.world import SYSTEM, World
@@ -75,3 +75,14 @@ def test_it_is_told_once_and_the_holder_goes_to_the_right_screen(
     assert visitor.post(path).status_code == 409
     assert "Wordt 18 jaar." not in officer.get("/").text
     assert night(world) == 0
+
+
+def test_a_report_about_who_has_no_dossier_says_that_a_birthday_is_near(visitor: Visitor) -> None:
+    note(visitor.sign_in("coordinator"), "Sem", SCHOOL_DAYS[:4])
+    officer = Visitor(visitor.world).sign_in("officer")
+    assert "wordt 18" not in officer.get("/").text
+    on = TODAY + timedelta(days=60)
+    born(visitor.world, date(on.year - 18, on.month, min(on.day, 28)))
+    assert night(visitor.world) == 0, "there is no dossier to note it in"
+    for who in (officer, visitor):
+        assert "wordt 18 op" in who.get("/").text

@@ -18,6 +18,8 @@ class Relation(StrEnum):
     RESIDENT = "woont in de gemeente"  # the pupil lives in the actor's municipality
     LEADS = "heeft de rol"
     TAKES_PART = "doet mee"  # in a meeting, or for who does and is away
+    RULES = "heeft het laatste woord"  # named in the agreement of the region, on the last step
+    GUEST = "is te gast"  # was invited to this one dossier
 
 
 class Action(StrEnum):
@@ -71,6 +73,9 @@ class Action(StrEnum):
     SHARE = "delen"
     ASK_SHARE = "delen.vragen"
     ANSWER_SHARE = "delen.antwoorden"
+    INVITE_GUEST = "gast.uitnodigen"  # one person, to one dossier
+    VISIT = "gast.zien"  # what a guest may see of it
+    KEEP_AS_GUEST = "gast.afspraak"  # an agreement of the guest is kept
     NOTE_CONSENT = "toestemming.noteren"
     SETTLE_BIRTHDAY = "verjaardag.afhandelen"  # what changes at 12, 16 or 18 was seen to
     OWN_NOTE = "werkaantekening"
@@ -106,6 +111,7 @@ class Action(StrEnum):
     BE_CALLED = "aanpak.collega"  # others may call one about an approach
     NOTE_APPLICATION = "aanmelding.noteren"  # of a pupil at a school
     NOTE_RULING = "doorzettingsmacht.noteren"
+    VIEW_DECISION = "besluit.zien"  # what is asked of who has the last word
     SUSPEND_TERM = "termijn.opschorten"
     VIEW_FIGURES = "cijfers.zien"
     EXPORT_FIGURES = "cijfers.uitvoeren"

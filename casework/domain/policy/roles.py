@@ -31,6 +31,7 @@ class Role(StrEnum):
     ORGANISATIEBEHEERDER = "organisatiebeheerder"
     PLATFORMBEHEERDER = "platformbeheerder"
     GAST = "gast"
+    BESTUURDER = "bestuurder"  # or wethouder: who has the last word on a case
 
 
 # Who may hold the regie (design.md 2): never a jeugdarts, an adviser, the fg or an administrator.

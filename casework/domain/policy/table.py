@@ -78,6 +78,10 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.SHARE: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
     Action.ASK_SHARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED, Relation.ASKED} | _REGIE),
     Action.ANSWER_SHARE: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
+    Action.INVITE_GUEST: _cells(_HOLDERS, _REGIE),
+    # A guest comes by an invitation alone, whatever the own organisation sees.
+    Action.VISIT: _cells((Role.GAST,), frozenset({Relation.GUEST})),
+    Action.KEEP_AS_GUEST: _cells((Role.GAST,), frozenset({Relation.GUEST})),
     Action.NOTE_CONSENT: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
     Action.SETTLE_BIRTHDAY: _cells(_HOLDERS, _REGIE),
     Action.OWN_NOTE: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
@@ -118,7 +122,12 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.RUN_MEETING: _cells(_CASEWORK, _MEETS),
     Action.NOTE_APPLICATION: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     # Who speaks for a school, a municipality or the region: the parties that agreed on it.
-    Action.NOTE_RULING: _cells(_PARTIES, _OWNER | {Relation.SHARED} | _REGIE),
+    # And who has the last word, of what waits for them alone.
+    Action.NOTE_RULING: {
+        **_cells(_PARTIES, _OWNER | {Relation.SHARED} | _REGIE),
+        Role.BESTUURDER: frozenset({Relation.RULES}),
+    },
+    Action.VIEW_DECISION: _cells((Role.BESTUURDER,), frozenset({Relation.RULES})),
     # Whose alarm it is, at whatever level: the reason and both dates are there for all to see.
     Action.SUSPEND_TERM: _cells(_CASEWORK, _OWNER),
     # Nothing of these tells of anybody: small numbers are nowhere in them.

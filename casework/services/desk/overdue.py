@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import String, and_, case, cast, func, select
 
-from casework.domain.climbing import FALLBACK, Due
+from casework.domain.climbing import ASKED, FALLBACK, Due
 from casework.domain.policy import Actor
 from casework.models import Agreement, Alarm
 from casework.services.desk.row import MOST, row
@@ -17,7 +17,8 @@ BLOCK = "liggen"
 def lying(actor: Actor, today: date) -> Any:
     """The oldest of each pupil, and how many there are; `day` is when it is due by now.
 
-    The words of an agreement go along where it is the actor's own.
+    The words of an agreement go along where it is the actor's own. `rule` is by when a question
+    behind it was to be answered, where there is one: no older term may hide that somebody waits.
     """
     c = _numbered(actor, today).c
     columns = row(
@@ -31,6 +32,7 @@ def lying(actor: Actor, today: date) -> Any:
         text=c.kind,
         at=c.raised_at,
         was=c.due_on,
+        rule=case((c.kind.not_in(sorted(ASKED)), cast(c.answer_by, String))),
         sealed=Agreement,
     )
     own = and_(Agreement.id == c.of, Agreement.account_id == actor.account)
@@ -48,7 +50,9 @@ def _numbered(actor: Actor, today: date) -> Any:
     pupil = func.coalesce(c.pupil_id, alone, c.owner_id)
     place = func.row_number().over(partition_by=pupil, order_by=(c.until, c.level.desc(), c.id))
     many = func.count().over(partition_by=pupil)
-    query = select(*c, place.label("place"), many.label("many"))
+    answer_by = func.min(case((c.kind.in_(sorted(ASKED)), c.due_on))).over(partition_by=pupil)
+    windows = (place.label("place"), many.label("many"), answer_by.label("answer_by"))
+    query = select(*c, *windows)
     return query.where(c.again == 1).subquery("numbered")
 
 

@@ -79,6 +79,11 @@ class Line:
         """Of what stays undone: nobody of the chain is there."""
         return self.block == overdue.BLOCK and self.number == FALLBACK
 
+    @property
+    def asked_by(self) -> date | None:
+        """Of what stays undone: by when a question behind the oldest was to be answered."""
+        return date.fromisoformat(self.rule) if self.block == overdue.BLOCK and self.rule else None
+
 
 def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
     """Everything that waits, soonest first; one select, one fetch of keys."""

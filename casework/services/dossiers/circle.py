@@ -2,25 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Exists, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Exists, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from casework.domain.circle import ASKABLE, Part
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
+from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.models import (
     Agreement,
     Contact,
     Dossier,
+    Enrolment,
     Organisation,
     Person,
     PlanPart,
+    RegieTerm,
     Share,
     VerzuimRemark,
 )
@@ -43,12 +46,24 @@ class Given(NamedTuple):
     mine: bool
 
 
+class Before(NamedTuple):
+    """An earlier dossier of the pupil, from when to when, and of which organisation its last
+    holder was; nothing of what it says.
+    """
+
+    dossier: UUID
+    organisation: str
+    since: date
+    until: date
+
+
 @dataclass(frozen=True)
 class Circle:
-    """Who got what, the actor's own among them; and the parts that stay closed."""
+    """Who got what, the actor's own among them; the parts that stay closed; what was before it."""
 
     given: Sequence[Given]
     closed: Sequence[Part]
+    before: Sequence[Before] = ()
 
     @property
     def mine(self) -> list[Given]:
@@ -69,9 +84,10 @@ def circle(
     Everybody in a dossier may know who else is in it, and that a part of it is closed; the content
     is not asked. The caller lets row-level security pass for that.
     """
-    parts = _parts(session, actor, of, nr, today)
+    parts, before = _beyond(session, actor, of, nr, today)
     every = {*closed, *parts}
-    return Circle(_given(session, actor, of, today), [one for one in Part if one in every])
+    given = _given(session, actor, of, today)
+    return Circle(given, [one for one in Part if one in every], before)
 
 
 def _given(session: Session, actor: Actor, of: Dossier, today: date) -> list[Given]:
@@ -96,14 +112,56 @@ def _one(rows: Sequence[Any], own: UUID | None) -> Given:
     return Given(name, Ground(ground), in_order, min(row[3] for row in rows), to == own)
 
 
-def _parts(session: Session, actor: Actor, of: Dossier, nr: int, today: date) -> list[Part]:
-    """Of what others hold something that the actor does not see: one statement."""
-    found = _there(session, actor, of, nr, today).one()
-    return [one for one, there in zip(_ASKED, found, strict=True) if there]
+def _beyond(
+    session: Session, actor: Actor, of: Dossier, nr: int, today: date
+) -> tuple[list[Part], list[Before]]:
+    """Of what others hold something that the actor does not see, and the earlier dossiers: one
+    statement.
+    """
+    rows = _there(session, actor, of, of.opened_at, nr, today).all()
+    parts = [one for one, there in zip(_ASKED, rows[0], strict=False) if there]
+    some = [row[-4:] for row in rows if row[-4] is not None]
+    return parts, [
+        Before(id_, name, day_of(since), day_of(until)) for id_, name, since, until in some
+    ]
 
 
 @prepared
-def _there(actor: Actor, of: Dossier, nr: int, today: date) -> Query:
+def _there(actor: Actor, of: Dossier, opened: datetime, nr: int, today: date) -> Query:
+    about = _parts(actor, of, nr, today)
+    here, earlier, held_by = aliased(Dossier), aliased(Dossier), aliased(Organisation)
+    columns: Any = (earlier.id, held_by.name, earlier.opened_at, earlier.closed_at)
+    return (
+        select(*(about[one] for one in _ASKED), *columns)
+        .select_from(here)
+        .outerjoin(earlier, _earlier(actor, of, opened, earlier))
+        .outerjoin(held_by, held_by.id == _last_holder(earlier))
+        .where(here.id == of.id)
+        .order_by(earlier.opened_at.desc())
+    )
+
+
+def _earlier(actor: Actor, of: Dossier, opened: datetime, earlier: Any) -> ColumnElement[bool]:
+    """For who stands in a relation to the pupil (design.md D5): at the school, or of the
+    municipality that began this one. For others there was none.
+    """
+    at_school = exists().where(
+        Enrolment.pupil_id == of.pupil_id, Enrolment.owner_id == actor.organisation
+    )
+    began: Any = of.owner_id == actor.organisation
+    before = (earlier.opened_at < opened, earlier.closed_at.is_not(None))
+    return and_(earlier.pupil_id == of.pupil_id, *before, or_(began, at_school))
+
+
+def _last_holder(earlier: Any) -> Any:
+    # Taking the old one over to close it is no holding: that term has no length.
+    held = (RegieTerm.dossier_id == earlier.id, RegieTerm.until > RegieTerm.since)
+    last = select(RegieTerm.organisation_id).where(*held).order_by(RegieTerm.since.desc())
+    return last.limit(1).scalar_subquery()
+
+
+def _parts(actor: Actor, of: Dossier, nr: int, today: date) -> dict[Part, Any]:
+    """Whether others hold something of each part that the actor does not see."""
     other, pupil = actor.organisation, of.pupil_id
     contacts = exists().where(Contact.pupil_id == pupil, Contact.owner_id != other)
     people = exists().where(
@@ -113,14 +171,13 @@ def _there(actor: Actor, of: Dossier, nr: int, today: date) -> Query:
     agreements = exists().where(
         Agreement.dossier_id == of.id, ~access.sees_agreement(actor, today, of)
     )
-    about = {
+    return {
         Part.PEOPLE: people,
         Part.CONTACTS: contacts,
         Part.REMARKS: remarks,
         Part.AGREEMENTS: or_(agreements, _hidden(actor, of, DataClass.AGREEMENTS, today)),
         **{part: _hidden(actor, of, one, today) for part, one in _PLAN.items()},
     }
-    return select(*(about[one] for one in _ASKED))
 
 
 _PLAN = {Part.PLAN: DataClass.PLAN, Part.HEALTH: DataClass.HEALTH, Part.CARE: DataClass.CARE}

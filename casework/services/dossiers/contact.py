@@ -106,7 +106,11 @@ def agree(
 
 def done(session: Session, actor: Actor, agreement: UUID, *, now: datetime) -> Agreement:
     """An agreement is kept. Raises NotFound, Conflict when it was done already."""
-    found = _mine(session, actor, agreement, now)
+    return keep(session, actor, _mine(session, actor, agreement, now), now=now)
+
+
+def keep(session: Session, actor: Actor, found: Agreement, *, now: datetime) -> Agreement:
+    """The same, for an agreement whose door the caller went through."""
     if found.done_at:
         raise Conflict("Deze afspraak was al klaar.")
     found.done_at = now

@@ -69,6 +69,12 @@ def by_name(of: Any, day: date) -> ColumnElement[bool]:
     return and_(or_(whole, given), or_(own, known))
 
 
+def at_school(of: Any, day: date) -> ColumnElement[bool]:
+    """Condition on Dossier: this organisation sees at which school the pupil is."""
+    own = exists().where(Enrolment.pupil_id == Dossier.pupil_id, Enrolment.owner_id == of)
+    return or_(own, _given(of, day, DataClass.EDUCATION, pupil_id=Dossier.pupil_id))
+
+
 def _given(of: Any, day: date, data_class: DataClass, **same: Any) -> ColumnElement[bool]:
     share = aliased(Share)
     return exists().where(

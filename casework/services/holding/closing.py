@@ -20,6 +20,7 @@ from casework.models import (
     Agreement,
     Closing,
     Dossier,
+    Guest,
     Lead,
     RegieAsk,
     RegieOffer,
@@ -29,6 +30,7 @@ from casework.models import (
 from casework.services import access, door, trail
 from casework.services.dossiers import alarm, dossier
 from casework.services.holding import regie
+from casework.services.ladders import step_history
 from casework.services.prepared import Query, prepared
 from casework.services.pupils import who
 from casework.services.sealing import open_rows, seal
@@ -107,7 +109,7 @@ def _be_open(of: Dossier) -> None:
 
 
 def _end(session: Session, actor: Actor, of: Dossier, now: datetime) -> None:
-    """The term of the holder, the lead roles, and whatever was offered or asked."""
+    """The term of the holder, the lead roles, the guests, and whatever was offered or asked."""
     values = {"state": "withdrawn", "answered_at": now}
     with elevated(session, actor.organisation):  # offers and questions of others end as well
         for table in (RegieOffer, RegieAsk, Lead):
@@ -116,6 +118,9 @@ def _end(session: Session, actor: Actor, of: Dossier, now: datetime) -> None:
         session.execute(update(RegieTerm).where(RegieTerm.id == of.regie_term_id).values(until=now))
         had = (Lead.dossier_id == of.id, Lead.ended_at.is_(None), Lead.state == "accepted")
         session.execute(update(Lead).where(*had).values(ended_at=now))
+        came = (Guest.dossier_id == of.id, Guest.ended_at.is_(None))
+        session.execute(update(Guest).where(*came).values(ended_at=now))
+        step_history.ended(session, [of.id], now=now)
         of.regie_term_id, of.term_open, of.closed_at = None, None, now
         of.regie_wanted_since = None
         session.flush()

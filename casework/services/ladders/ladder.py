@@ -72,7 +72,7 @@ def in_force(session: Session, swv: UUID | None, day: date) -> InForce:
 def of_region(session: Session, pupil: UUID, day: date) -> InForce:
     """The ladder in force on a day where a pupil is enrolled, by the newest enrolment."""
     found = _of_region(session, pupil, day).scalars().first()
-    return InForce(_ladder(found), found) if found else BUILT_IN
+    return of_version(found)
 
 
 @prepared
@@ -107,14 +107,18 @@ def by_ids(session: Session, ids: Iterable[UUID | None]) -> Mapping[UUID | None,
     wanted = {one for one in ids if one}
     query = select(LadderVersion).where(LadderVersion.id.in_(wanted))
     found: dict[UUID | None, InForce] = {None: BUILT_IN}
-    found |= {one.id: InForce(_ladder(one), one) for one in session.scalars(query)}
+    found |= {one.id: of_version(one) for one in session.scalars(query)}
     return found
+
+
+def of_version(one: LadderVersion | None) -> InForce:
+    """A version as a ladder; the built-in one for none."""
+    return InForce(_ladder(one), one) if one else BUILT_IN
 
 
 def of_dossier(session: Session, dossier: Dossier) -> InForce:
     """The ladder a dossier follows."""
-    found = session.get(LadderVersion, dossier.ladder_id) if dossier.ladder_id else None
-    return InForce(_ladder(found), found) if found else BUILT_IN
+    return of_version(session.get(LadderVersion, dossier.ladder_id) if dossier.ladder_id else None)
 
 
 def version(session: Session, actor: Actor, id_: UUID) -> InForce:

@@ -17,7 +17,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.models import Dossier
 from casework.services import door, trail
-from casework.services.ladders import ladder, step_facts
+from casework.services.ladders import ladder, step_facts, step_history
 from casework.services.ladders.ladder import InForce
 from casework.services.past import set_apart
 from casework.services.pupils.directory import chunks
@@ -63,15 +63,17 @@ def follow(
     with elevated(session, actor.organisation, actor.system):
         loaded = step_facts.load(session, [one.pupil_id for one in dossiers], now=now)
         ladders = ladder.by_ids(session, {one.ladder_id for one in dossiers})
-        failing = _failing(session, loaded, now)
+        failing, moved = _failing(session, loaded, now), list[Dossier]()
         for one in dossiers:
             with _aside(failing, loaded, one):
                 known, of = loaded.known(one.pupil_id), ladders[one.ladder_id].ladder
                 move = place(of, one.step, known.facts)
-                _put(session, actor, one, of, move, known, now)
+                if _put(session, actor, one, of, move, known, now):
+                    moved.append(one)
                 done.up += move.after > move.before
                 done.down += move.after < move.before
             done.looked += 1
+        step_history.moved(session, moved, now=now)
         done.failed += failing.keep()
     return done
 
@@ -85,9 +87,11 @@ def start(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) ->
         loaded = step_facts.load(session, [dossier.pupil_id], now=now)
         of = ladder.in_force(session, loaded.swv(dossier.pupil_id), day_of(now))
         dossier.ladder_id, dossier.step = of.id, of.ladder.first
+        dossier.step_was = dossier.step_why = None  # of before it was closed, where it opens again
         failing = _failing(session, loaded, now)
         with _aside(failing, loaded, dossier):
             _begin(dossier, of, loaded.known(dossier.pupil_id), now)
+            step_history.moved(session, [dossier], now=now)
         failing.keep()
 
 
@@ -109,6 +113,7 @@ def adopt(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Do
         if of.id != found.ladder_id:
             found.step_was, found.step_why = found.step, Why.ADOPTED
             _begin(found, of, known, now)
+            step_history.moved(session, [found], now=now)
         codes["to"] = found.step
     subjects = [found.pupil_id]
     trail.record(
@@ -154,11 +159,13 @@ def _put(
     move: Move,
     known: step_facts.Known,
     now: datetime,
-) -> None:
+) -> bool:
+    """Move it, on record; whether it stands on another step, or on its first one, since now."""
     if move.before == move.after:
-        if dossier.step_since is None and move.why is not Why.VACATION:
+        begins = dossier.step_since is None and move.why is not Why.VACATION
+        if begins:
             _set(dossier, of, move.after, known, now)
-        return
+        return begins
     _set(dossier, of, move.after, known, now)
     if move.after < move.before:  # what it asks was asked before: no new term runs
         dossier.step_due = None
@@ -173,3 +180,4 @@ def _put(
         subjects=[dossier.pupil_id],
         codes=codes,
     )
+    return True

@@ -14,8 +14,9 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.rules.catalogue import CATALOGUE
 from casework.models import Contact, Dossier, Signal
-from casework.services.ladders import ladder, step
+from casework.services.ladders import ladder, step, step_history
 from casework.services.ladders.ladder import InForce
+from casework.services.ladders.step_history import Stood
 
 LIVE, _REPORTED = ("open", "taken", "locked"), "locked"
 
@@ -25,7 +26,8 @@ class Standing:
     """A dossier on its ladder.
 
     `newer` is the version in force that the holder may take over. `musts` is empty once nothing
-    is asked any more: when the dossier is closed, and on a step it came down to.
+    is asked any more: when the dossier is closed, and on a step it came down to. `stood` are the
+    steps it stood on, the newest first.
     """
 
     of: InForce
@@ -33,6 +35,7 @@ class Standing:
     next: Step | None
     newer: InForce | None
     musts: Sequence[Done]
+    stood: Sequence[Stood] = ()
 
 
 class Met(NamedTuple):
@@ -66,7 +69,8 @@ def standing(
     session: Session, actor: Actor, dossier: Dossier, known: Known, *, now: datetime
 ) -> Standing:
     """Where it stands, for who knows this much of it."""
-    of = ladder.of_dossier(session, dossier)
+    stood = step_history.of_dossier(session, dossier)
+    of = ladder.of_dossier(session, dossier)  # its version came with the steps
     on = of.ladder.step(dossier.step) or of.ladder.steps[0]
     reached = [one for one in known.contacts if one.outcome == SPOKEN]
     seen = Seen(
@@ -87,6 +91,7 @@ def standing(
         next=of.ladder.step(on.next) if on.next is not None else None,
         newer=step.newer(session, actor, dossier, now=now) if known.holds else None,
         musts=checked(on, dossier.step_since, seen) if _asks(dossier) else (),
+        stood=stood,
     )
 
 

@@ -23,7 +23,8 @@ def contents(
     """All that could go along of what the actor sees. What tells of health or care never does."""
     plan = plan_page.plan(session, actor, dossier, today=today)
     every = contact.agreements(session, actor, dossier, today=today)
-    return _text(note, list(_lines(plan)), [one for one in every if not one.done_at])
+    lines = [*plan_lines(plan), *offer_lines(plan)]
+    return _text(note, lines, [one for one in every if not one.done_at])
 
 
 def _text(note: HandoverNote, plan: Sequence[str], open_: Sequence[Agreement]) -> PackageText:
@@ -38,7 +39,8 @@ def _text(note: HandoverNote, plan: Sequence[str], open_: Sequence[Agreement]) -
     )
 
 
-def _lines(plan: Plan) -> Iterator[str]:
+def plan_lines(plan: Plan) -> Iterator[str]:
+    """Voices, why at home, the way back."""
     for one in plan.voices.said:
         text = one.row.content
         speaker = "De leerling" if text.speaker == Speaker.PUPIL else text.name
@@ -48,6 +50,10 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield f"Waarom thuis: {TYPES[Type(why.type)]}" + (f". {why.line}" if why.line else "")
     if plan.way_back.now:
         yield f"Plan terug: {plan.way_back.now.row.content.goal}"
+
+
+def offer_lines(plan: Plan) -> Iterator[str]:
+    """What was offered, and to which school the pupil goes: of the class of the agreements."""
     for one in plan.offers.standing:
         yield f"Passend aanbod: {one.row.content.what} ({one.row.content.by})"
     for one in plan.transitions.ahead:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from casework.domain import home
 from casework.domain.onlooking import masked
 from casework.domain.policy import Actor
-from casework.models import Minutes
+from casework.models import Dossier, Minutes
 from casework.services.holding import leads
 from casework.services.holding.leads import Had
 from casework.services.sheets import dossier_page
@@ -66,12 +66,16 @@ def sheet(
     *,
     now: datetime,
     short: int = home.SHORT_RETURN,
+    found: Dossier | None = None,
 ) -> Sheet:
-    """A dossier to discuss, on record. Raises NotFound, NotAllowed."""
-    found = dossier_page.shown(session, actor, dossier, now=now, how=How(short))
-    earlier = [one.minutes for one in found.tabled.meetings if one.minutes]
-    contact = leads.of_dossier(session, actor, found.dossier).contact or found.holders[0]
-    return Sheet(found, contact, earlier[:LAST])
+    """A dossier to discuss, on record. Raises NotFound, NotAllowed.
+
+    `found` is the dossier where the caller has been through another door.
+    """
+    page = dossier_page.shown(session, actor, dossier, now=now, how=How(short, found=found))
+    earlier = [one.minutes for one in page.tabled.meetings if one.minutes]
+    contact = leads.of_dossier(session, actor, page.dossier).contact or page.holders[0]
+    return Sheet(page, contact, earlier[:LAST])
 
 
 def onlooked(found: Sheet) -> Onlooked:

@@ -83,12 +83,14 @@ class DossierPage:
 class How(NamedTuple):
     """`short` school days back end no stay; the absence of a school `year`, None: of today's.
 
-    Of contacts and agreements so `many` are opened; None: all of them.
+    Of contacts and agreements so `many` are opened; None: all of them. `found` is the dossier
+    where the caller has been through another door.
     """
 
     short: int = home.SHORT_RETURN
     year: int | None = None
     many: int | None = None
+    found: Dossier | None = None
 
 
 def shown(
@@ -96,11 +98,11 @@ def shown(
 ) -> DossierPage:
     """The page, on record. Raises NotFound, NotAllowed."""
     today, how = day_of(now), how or How()
-    found = door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
+    found = how.found or door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
     pupil, before = found.pupil_id, looked.before(session, actor, found)
     trail.record(session, actor, Action.VIEW_DOSSIER, kind="dossier", of=found.id, subjects=[pupil])
     relations, holds = _relations(session, actor, found)
-    held, offer = holders.of_dossier(session, found), holders.offer(session, found)
+    held, offer = holders.of_dossier(session, actor, found, today), holders.offer(session, found)
     signals, contacts = _read(session, actor, pupil, today, how.many)
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)

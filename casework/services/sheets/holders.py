@@ -1,23 +1,25 @@
 """Who holds the regie of a dossier, who held it before, and to whom it is offered."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from casework.domain.policy import OrganisationKind
+from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.records import Staff
 from casework.models import Account, Dossier, Organisation, RegieOffer, RegieTerm
+from casework.services import access
 from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows
 
 
 @dataclass(frozen=True, repr=False)
 class Holder:
-    """Who held the regie, of which organisation, from when to when."""
+    """Who held the regie of a dossier, of which organisation, from when to when."""
 
+    dossier: UUID
     account: UUID
     staff: Staff
     organisation: str
@@ -26,24 +28,43 @@ class Holder:
     until: datetime | None
 
 
-def of_dossier(session: Session, dossier: Dossier) -> list[Holder]:
-    """Everybody who held the regie, newest first."""
-    rows = _held(session, dossier.id).all()
+def of_dossier(session: Session, actor: Actor, dossier: Dossier, today: date) -> list[Holder]:
+    """Everybody who held the regie, newest first: the first of an open dossier holds it now.
+
+    A pupil who moved had another dossier before (docs/decisions/0036): of those that the actor
+    sees the holders stand here as well.
+    """
+    rows = _held(session, actor, dossier, dossier.opened_at, today).all()
     open_rows(session, [account for _, account, *_ in rows])
     return [
-        Holder(account.id, account.content, name, OrganisationKind(kind), term.since, term.until)
+        Holder(
+            term.dossier_id,
+            account.id,
+            account.content,
+            name,
+            OrganisationKind(kind),
+            term.since,
+            term.until,
+        )
         for term, account, name, kind in rows
     ]
 
 
 @prepared
-def _held(dossier: UUID) -> Query:
+def _held(actor: Actor, dossier: Dossier, opened: datetime, today: date) -> Query:
+    earlier = and_(
+        Dossier.opened_at < opened,
+        RegieTerm.until > RegieTerm.since,  # taking the old one over to close it is no holding
+        access.sees_dossier(actor, today),
+    )
+    here = Dossier.id == dossier.id
     return (
         select(RegieTerm, Account, Organisation.name, Organisation.kind)
         .join(Account, Account.id == RegieTerm.account_id)
         .join(Organisation, Organisation.id == RegieTerm.organisation_id)
-        .where(RegieTerm.dossier_id == dossier)
-        .order_by(RegieTerm.since.desc())
+        .join(Dossier, Dossier.id == RegieTerm.dossier_id)
+        .where(Dossier.pupil_id == dossier.pupil_id, or_(here, earlier))
+        .order_by(here.desc(), RegieTerm.since.desc())
     )
 
 
@@ -68,4 +89,5 @@ def taker(session: Session, of: RegieOffer | None) -> Holder | None:
     )
     account, name, kind = session.execute(query).one()
     open_rows(session, [account])
-    return Holder(account.id, account.content, name, OrganisationKind(kind), of.made_at, None)
+    asked = of.dossier_id, account.id, account.content, name, OrganisationKind(kind)
+    return Holder(*asked, of.made_at, None)

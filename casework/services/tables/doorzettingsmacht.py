@@ -1,5 +1,6 @@
 """Doorzettingsmacht: agreed by a region beside its ladder, used in a dossier, with its reasons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,26 +13,33 @@ from casework.domain.climbing import FollowUp
 from casework.domain.doorzettingsmacht import NewPower, NewRuling
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor
+from casework.domain.policy import Action, Actor, Role
 from casework.domain.records import RulingText
 from casework.models import Doorzettingsmacht, Dossier, Ruling
 from casework.services import door, trail
 from casework.services.dossiers import alarm
 from casework.services.ladders import ladder, step_facts
 from casework.services.sealing import seal
+from casework.services.tables import last_word
+from casework.services.tables.last_word import Decider
 
 NONE_AGREED = (
     "Uw regio sprak nog niet af wie doorzettingsmacht heeft. Leg dat eerst vast bij de ladder."
 )
+UNKNOWN = "Deze persoon heeft hier geen account als bestuurder of wethouder."
 TAKEN = "Vanaf die dag geldt al een andere afspraak. Kies een andere dag."
 
 
 @dataclass(frozen=True, repr=False)
 class ToRule:
-    """A dossier to decide about, and what its region agreed; None where it agreed nothing yet."""
+    """A dossier to decide about, and what its region agreed; None where it agreed nothing yet.
+
+    `asked` are those who find it on Vandaag on the last step, and whether they see it already.
+    """
 
     dossier: Dossier
     power: Doorzettingsmacht | None
+    asked: Sequence[tuple[Decider, bool]] = ()
 
 
 def in_force(session: Session, swv: UUID | None, day: date) -> Doorzettingsmacht | None:
@@ -50,11 +58,15 @@ def agree(session: Session, actor: Actor, value: NewPower, *, now: datetime) -> 
     ladder.allow_edit(actor)
     if value.valid_from < day_of(now):
         raise Invalid({"vanaf": ["Deze datum is voorbij. Kies vandaag of een latere dag."]})
+    able = {one.account for one in last_word.deciders(session, now=now)}
+    if value.account is not None and value.account not in able:
+        raise Invalid({"wie": [UNKNOWN]})
     made = Doorzettingsmacht(
         organisation_id=actor.organisation,
         form=value.form,
         holder=value.holder,
         source=value.source,
+        account_id=value.account,
         valid_from=value.valid_from,
         made_by=actor.account,
         made_at=now,
@@ -74,8 +86,13 @@ def agree(session: Session, actor: Actor, value: NewPower, *, now: datetime) -> 
 def to_rule(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> ToRule:
     """A dossier, for who may note such a decision about it. Raises NotFound, NotAllowed."""
     today = day_of(now)
-    found = door.dossier_for(session, actor, Action.NOTE_RULING, dossier, today=today)
-    return ToRule(found, _of_dossier(session, actor, found, today))
+    if Role.BESTUURDER in actor.roles:
+        found = last_word.asked(session, actor, Action.NOTE_RULING, dossier, today)
+    else:
+        found = door.dossier_for(session, actor, Action.NOTE_RULING, dossier, today=today)
+    power = _of_dossier(session, actor, found, today)
+    asked = last_word.asked_of(session, actor, found, power, now=now) if power else ()
+    return ToRule(found, power, asked)
 
 
 def _of_dossier(

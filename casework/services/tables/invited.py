@@ -21,7 +21,7 @@ from casework.models import (
     Organisation,
     Participant,
 )
-from casework.services.dossiers import grounded
+from casework.services.dossiers import grounded, guests
 from casework.services.sealing import open_rows
 
 ROLES = sorted(POLICY[Action.VIEW_MEETING])
@@ -53,10 +53,19 @@ def everybody(session: Session, actor: Actor, *, now: datetime) -> list[Person]:
 
 def who_see(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) -> list[Person]:
     """The same, as far as they see this dossier by name."""
-    every = everybody(session, actor, now=now)
+    every = [*everybody(session, actor, now=now), *_guests(session, dossier, day_of(now))]
     people = {one.account: one.of for one in every}
     seeing = grounded.among(session, actor, dossier, people, today=day_of(now))
     return [one for one in every if one.account in seeing]
+
+
+def _guests(session: Session, dossier: Dossier, today: date) -> list[Person]:
+    """The guests of a dossier: of an MDO about it they see when and where it is."""
+    found = guests.of_dossier(session, dossier, today=today)
+    return [
+        Person(one.guest.account_id, one.staff, one.organisation, one.guest.organisation_id)
+        for one in found
+    ]
 
 
 def takers(session: Session, meeting: UUID) -> list[Person]:

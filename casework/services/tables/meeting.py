@@ -16,6 +16,7 @@ from casework.domain.records import MeetingPlace, Preparation
 from casework.models import AgendaItem, Dossier, Meeting, Participant
 from casework.services import access, deputy, door, notify, trail
 from casework.services.access import named
+from casework.services.dossiers import guests
 from casework.services.sealing import seal
 from casework.services.tables import invited
 from casework.services.tables.invited import Person
@@ -89,7 +90,10 @@ def invite(
 def tell(session: Session, meeting: Meeting, account: UUID, kind: str, *, now: datetime) -> None:
     """Tell somebody what became of a meeting, once for each version of it."""
     key = f"{meeting.id}.{meeting.rev}"
-    notify.tell(session, account, kind, f"/overleg/{meeting.id}", key=key, now=now)
+    # The page of a meeting is for who works in it; a guest finds it on the first screen.
+    visits = guests.visits(session, account, day_of(now))
+    path = "/" if visits else f"/overleg/{meeting.id}"
+    notify.tell(session, account, kind, path, key=key, now=now)
 
 
 def be_possible(value: NewMeeting, now: datetime) -> None:

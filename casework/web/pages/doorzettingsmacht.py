@@ -10,7 +10,7 @@ from casework.schemas.base import read
 from casework.schemas.doorzettingsmacht import FORMS, PowerForm, RulingForm
 from casework.services.ladders import ladder
 from casework.services.pupils import who
-from casework.services.tables import doorzettingsmacht
+from casework.services.tables import doorzettingsmacht, last_word
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("doorzettingsmacht", __name__)
@@ -26,6 +26,7 @@ def form(work: Work) -> Page:
         current=now,
         forms=tuple(FORMS.items()),
         no_law=NO_LAW,
+        deciders=last_word.deciders(work.session, now=work.now),
         today=work.today,
         errors=work.errors,
         values=work.values,

@@ -6,8 +6,9 @@ from itertools import groupby
 from flask import request
 
 from casework.domain.calendar import add_working_days
-from casework.domain.policy import Action
-from casework.services.desk import overdue, today
+from casework.domain.guest import SEES
+from casework.domain.policy import Action, Role
+from casework.services.desk import last_word, overdue, today, visiting
 from casework.services.figures import today as figures
 from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
@@ -70,6 +71,8 @@ def _titles() -> dict[str, str]:
 @area.get("/", action=Action.VIEW_TODAY)
 def show(work: Work) -> Page:
     """What this person must do today; `blok` is the block of which all rows show."""
+    if own := _own(work):
+        return own
     titles = _titles()
     order = list(titles)
     lines = today.lines(work.session, work.actor, now=work.now)
@@ -95,6 +98,17 @@ def show(work: Work) -> Page:
         drawn=chart.bars(plays),
         chart=chart,
     )
+
+
+def _own(work: Work) -> Page | None:
+    """The first screen of who works in no dossier: a guest, and who has the last word."""
+    if work.actor.roles == {Role.GAST}:
+        found = visiting.desk(work.session, work.actor, now=work.now)
+        return page("guest/today.html", found=found, today=work.today, sees=SEES)
+    if work.actor.roles == {Role.BESTUURDER}:
+        wanted = last_word.wanted(work.session, work.actor, now=work.now)
+        return page("last_word/today.html", wanted=wanted, today=work.today)
+    return None
 
 
 # Where one answers what was asked of oneself.

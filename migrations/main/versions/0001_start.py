@@ -208,6 +208,10 @@ POLICIES = {
     "package": (f"{_part('package', 'plan')} OR to_id = (SELECT app_organisation())", _OWN),
     # Who has which role is for everybody in the dossier to know.
     "lead": (f"{_of_dossier('lead')} OR {_OWN} OR {_OFFERED}", None),
+    # Who sees a dossier sees the steps it stood on.
+    "step_period": (_of_dossier("step_period"), None),
+    # Who is invited to a dossier is for everybody in it to know; whoever holds the regie ends it.
+    "guest": (f"{_of_dossier('guest')} OR {_OWN} OR {_OF}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
     "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "concern": (f"{_OWN} OR {_OF}", f"{_OWN} OR {_OF}"),
@@ -332,6 +336,8 @@ def upgrade() -> None:
     tables()
     alarms()
     leads()
+    guests()
+    steps()
     meetings()
     studies()
     proposals()
@@ -2246,6 +2252,57 @@ def leads() -> None:
         )
 
 
+def guests() -> None:
+    """Who is invited to one dossier."""
+    at, id_ = sa.DateTime(timezone=True), sa.Uuid()
+    named = ("id", "dossier_id", "pupil_id", "owner_id", "account_id", "organisation_id", "made_by")
+    op.create_table(
+        "guest",
+        *(sa.Column(one, id_, nullable=False) for one in named),
+        *(sa.Column(one, sa.String(), nullable=False) for one in ("classes", "ground")),
+        sa.Column("since", at, nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("ended_at", at, nullable=True),
+        *keys(
+            "guest",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            owner_id="organisation",
+            account_id="account",
+            organisation_id="organisation",
+            made_by="account",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guest")),
+    )
+    op.create_index("ix_guest_account", "guest", ["account_id", "until"])
+    only = sa.text("ended_at IS NULL")
+    given = {"unique": True, "sqlite_where": only, "postgresql_where": only}
+    op.create_index("ux_guest_open", "guest", ["dossier_id", "account_id"], **given)
+
+
+def steps() -> None:
+    """The steps each dossier stood on."""
+    id_ = sa.Uuid()
+    op.create_table(
+        "step_period",
+        sa.Column("id", id_, nullable=False),
+        sa.Column("dossier_id", id_, nullable=False),
+        sa.Column("ladder_id", id_, nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("was", sa.Integer(), nullable=True),
+        sa.Column("why", sa.String(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        *keys("step_period", dossier_id="dossier", ladder_id="ladder_version"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_step_period")),
+    )
+    op.create_index("ix_step_period_dossier", "step_period", ["dossier_id", "made_at"])
+    only = sa.text("until IS NULL")
+    given = {"unique": True, "sqlite_where": only, "postgresql_where": only}
+    op.create_index("ux_step_period_runs", "step_period", ["dossier_id"], **given)
+
+
 def meetings() -> None:
     """Meetings, their agendas, and what was decided there."""
     at, id_ = sa.DateTime(timezone=True), sa.Uuid()
@@ -2315,10 +2372,16 @@ def meetings() -> None:
         sa.Column("id", id_, nullable=False),
         sa.Column("organisation_id", id_, nullable=False),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("form", "holder", "source")),
+        sa.Column("account_id", id_, nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("made_by", id_, nullable=False),
         sa.Column("made_at", at, nullable=False),
-        *keys("doorzettingsmacht", organisation_id="organisation", made_by="account"),
+        *keys(
+            "doorzettingsmacht",
+            organisation_id="organisation",
+            account_id="account",
+            made_by="account",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_doorzettingsmacht")),
         sa.UniqueConstraint(
             "organisation_id",

@@ -17,6 +17,7 @@ from casework.services.dossiers import alarm
 from tests.services.acting import looking
 from tests.services.climbing_region import (
     MADE_ON,
+    agree,
     alarms,
     climb,
     disable,
@@ -104,3 +105,16 @@ def test_a_concern_stays_with_its_owner_and_ends_with_the_administrator(region: 
     open_: list[Alarm] = alarms(region, kind=Due.CONCERN, cleared_at=None)
     assert {(a.level, a.role) for a in open_} == {(FALLBACK, "organisatiebeheerder")}
     assert told(region, Due.CONCERN, notice=NOBODY) == {"manager": 2}
+
+
+def test_an_older_term_does_not_hide_that_somebody_waits_for_an_answer(region: World) -> None:
+    dossier = open_dossier(region, "coordinator")
+    older = agree(region, "coordinator", dossier, MADE_ON)
+    ask_regie(region, dossier)
+    day = LAST + timedelta(days=1)
+    climb(region, day)
+    with looking(region, "coordinator") as session:
+        rows = today.lines(session, region.actor("coordinator"), now=noon(day))
+    (row,) = [one for one in rows if one.block == "liggen"]
+    assert (row.id, row.text, row.asked_by) == (older, Due.AGREEMENT, LAST)
+    assert (row.count or 0) > 1

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from audit.models import AuditEvent
 from casework.domain.calendar import calendar
 from casework.domain.errors import NotAllowed, NotFound
-from casework.models import Dossier, Enrolment, LadderVersion
+from casework.models import Dossier, Enrolment, LadderVersion, StepPeriod
 from casework.services.ladders import step
 from casework.services.past import set_apart
 from tests.counting import counted
@@ -72,6 +72,21 @@ def test_it_climbs_with_the_absence_and_comes_down_after_the_return(world: World
         found = session.get_one(Dossier, one)
         assert (found.step_was, found.step_why) == (5, "terug")
     assert _moves(world) == [(0, 2, "grens"), (2, 3, "grens"), (3, 5, "grens"), (5, 2, "terug")]
+    stood = _stood(world, one)
+    assert [(p.was, p.number, p.why) for p in stood[1:]] == _moves(world)
+    assert (stood[0].was, stood[0].number, stood[0].why) == (None, 0, None)
+    assert [p.until for p in stood] == [*(p.since for p in stood[1:]), None], "no gap, no overlap"
+    with acting(world, "coordinator") as session:  # facts that come later leave the log as it is
+        away(world, session, "Sem", EVERY[:42])
+    followed(world, EVERY[41])
+    assert [p.id for p in _stood(world, one)][: len(stood)] == [p.id for p in stood]
+
+
+def _stood(world: World, one: UUID) -> list[StepPeriod]:
+    """The steps a dossier stood on, in order."""
+    query = select(StepPeriod).where(StepPeriod.dossier_id == one)
+    with looking(world, "coordinator") as session:
+        return list(session.scalars(query.order_by(StepPeriod.made_at)))
 
 
 def _moves(world: World) -> list[tuple[int, int, str]]:
