@@ -97,7 +97,7 @@ def _offered(cast: Cast, place: _Place, now: datetime) -> None:
 
 def _waiting(cast: Cast, place: _Place, now: datetime) -> None:
     """Some wait, some began; some decisions end soon."""
-    since = (now - (25 + 9 * (place.nth % 10)) * _DAY).date()
+    since = (now - (9 + 9 * (place.nth % 8)) * _DAY).date()
     providers = care.providers(cast.session)
     text = texts.CARE[place.nth % len(texts.CARE)]
     value = replace(
@@ -110,7 +110,8 @@ def _waiting(cast: Cast, place: _Place, now: datetime) -> None:
     turn = (Turn.START, Turn.ASKED, None)[(place.nth + place.nth // 3) % 3]
     if turn:
         began = turn is Turn.START
-        day = since + 14 * _DAY if began else (now - 2 * _DAY).date()
+        lately = (now - 2 * _DAY).date()
+        day = min(since + 14 * _DAY, lately) if began else lately
         care.turn(cast.session, place.actor, made.id, turn, day, now=now - 2 * _DAY)
 
 

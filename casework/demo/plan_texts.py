@@ -56,7 +56,7 @@ OFFERS = (
     ("Drie ochtenden in de kleine klas, met een vaste begeleider", "De school"),
     ("Plek op de tussenvoorziening, twee dagen per week", "Samenwerkingsverband Lindestreek"),
 )
-# Since when one waits is filled in for each pupil.
+# Since when one waits is filled in for each pupil. One goal for all: so many that it may be shown.
 CARE = (
     NewCare(
         help="Begeleiding bij spanning",
@@ -71,11 +71,11 @@ CARE = (
     ),
     NewCare(
         help="Onderzoek naar prikkels en leren",
-        goal="Weten welke plek past, zodat zij na de vakantie kan beginnen",
+        goal="Weten wat helpt, zodat zij na de vakantie weer kan beginnen",
         waits_since=date.min,
         referrer="huisarts",
         payer=Payer.INSURER,
-        aim=Aim.CHANGE,
+        aim=Aim.BUILD,
         kind=Help.TREATMENT,
     ),
     NewCare(
@@ -86,7 +86,7 @@ CARE = (
         referrer="wijkteam",
         payer=Payer.MUNICIPALITY,
         bridging="Het wijkteam komt om de week langs.",
-        aim=Aim.STAY,
+        aim=Aim.BUILD,
         kind=Help.FAMILY,
     ),
 )

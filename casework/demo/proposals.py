@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from casework.demo.scene import Cast
 from casework.domain.care import Payer
 from casework.domain.moment import day_of
-from casework.domain.proposal import NewProposal, State
+from casework.domain.proposal import NewProposal, NewStep, State
 from casework.domain.records import ProposalText
 from casework.models import Proposal
 from casework.services.figures import proposal
@@ -42,4 +42,5 @@ def _write(cast: Cast, who: str, text: ProposalText, payer: Payer, at: datetime)
 
 
 def _step(cast: Cast, who: str, row: Proposal, to: State, at: datetime) -> None:
-    proposal.step(cast.session, cast.acting(who), row.id, to, row.rev, now=at)
+    value = NewStep(to, row.rev, nobody=True)
+    proposal.step(cast.session, cast.acting(who), row.id, value, now=at)

@@ -24,6 +24,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "casuistiek.gewijzigd": ("ronde die is veranderd", "rondes die zijn veranderd"),
     "casuistiek.advies": ("advies uit een ronde", "adviezen uit een ronde"),
     "casuistiek.herkend": ("casus die iemand herkent", "casussen die iemand herkent"),
+    "cijfers.nakijken": ("gegeven om na te kijken", "gegevens om na te kijken"),
     "rol.gevraagd": ("vraag om een rol", "vragen om een rol"),
     "rol.aangenomen": ("rol die is aangenomen", "rollen die zijn aangenomen"),
     "rol.geweigerd": ("rol die is geweigerd", "rollen die zijn geweigerd"),

@@ -1,12 +1,18 @@
-"""A proposal for a collective arrangement: where it stands, and when its next step is due."""
+"""A proposal for a collective arrangement: where it stands, when its next step is due, and what in
+its words may be about somebody.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from casework.domain.care import Payer
+from casework.domain.casuistiek import nobody
+from casework.domain.casuistiek.fold import flat
+from casework.domain.casuistiek.words import places
 from casework.domain.records import ProposalText
 
 DRAFTED, ASKED = timedelta(weeks=2), timedelta(weeks=4)  # how long a draft, and a question, may lie
@@ -37,7 +43,10 @@ DATED = frozenset({State.DECIDED, State.STARTED})  # not without a start and an 
 
 @dataclass(frozen=True, repr=False)
 class NewProposal:
-    """What somebody wrote. `place` is where its figures are of, `rev` the version that was seen."""
+    """What somebody wrote. `place` is where its figures are of, `rev` the version that was seen.
+
+    `nobody`: the writer looked at the words in doubt, and says that they are about nobody.
+    """
 
     text: ProposalText
     places: tuple[str, ...]
@@ -46,6 +55,23 @@ class NewProposal:
     evaluate_on: date | None
     place: str
     rev: int
+    nobody: bool = False
+
+
+class NewStep(NamedTuple):
+    """Whither, the version that was seen, and `nobody` as above."""
+
+    to: State
+    rev: int
+    nobody: bool = False
+
+
+def doubts(text: ProposalText) -> tuple[str, ...]:
+    """What in it may name or reach somebody, each once: what casuïstiek would hide without a file.
+
+    Municipalities may stand there: a proposal is for them.
+    """
+    return tuple(one for one in nobody.doubts(astuple(text)) if flat(one) not in places())
 
 
 def due_on(

@@ -5,9 +5,9 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from casework.domain.care import PAYERS, Payer
-from casework.domain.proposal import NewProposal, State
+from casework.domain.proposal import NewProposal, NewStep, State
 from casework.domain.records import ProposalText
-from casework.schemas.base import MESSAGES, Choice, Day, Form, Text
+from casework.schemas.base import MESSAGES, Choice, Day, Form, Text, Tick
 from casework.schemas.figures import place_code
 
 EARLY = "De evaluatie kan niet voor de start liggen."
@@ -16,7 +16,8 @@ EARLY = "De evaluatie kan niet voor de start liggen."
 class ProposalForm(Form):
     """What is proposed and why, for whom, who pays, when it starts and is looked at.
 
-    `plaats` is where its figures are of; `versie` the version that was on the screen.
+    `plaats` is where its figures are of; `versie` the version that was on the screen; `niemand`
+    that the words in doubt are about nobody.
     """
 
     titel = Text(required=True, most=120)
@@ -30,6 +31,7 @@ class ProposalForm(Form):
     evaluatie = Day(load_default=None)
     plaats = place_code(load_default="")
     versie = fields.Integer(load_default=0, error_messages=MESSAGES)
+    niemand = Tick()
 
     @validates_schema
     def _in_order(self, data: dict[str, Any], **_given: Any) -> None:
@@ -54,11 +56,17 @@ class ProposalForm(Form):
             data["evaluatie"],
             data["plaats"],
             data["versie"],
+            data["niemand"],
         )
 
 
 class StepForm(Form):
-    """Where it goes, and the version that was on the screen."""
+    """Where it goes, the version that was on the screen, and whether it is about nobody."""
 
     naar = Choice(State, required=True)
     versie = fields.Integer(required=True, error_messages=MESSAGES)
+    niemand = Tick()
+
+    @post_load
+    def _step(self, data: dict[str, Any], **_given: Any) -> NewStep:
+        return NewStep(State(data["naar"]), data["versie"], data["niemand"])

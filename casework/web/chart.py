@@ -13,21 +13,26 @@ from casework.domain.figures.borders import Shape
 WIDE = 340  # units, of every picture
 ROW, BAR = 38, 14  # how high a row of bars is, and the bar in it
 LONG = 280  # the longest bar
+LAST = 165  # the longest with a word behind it
 HIGH, LEFT, TOP = 150, 34, 12  # of lines: the field, and the room round it
 _RIGHT = WIDE - 34
 STEP = 46  # of a funnel
 TILE, GAP, COLUMNS = 80, 6, 4  # of a map of tiles
 SHADES = 4
 TALL = 420  # the highest map with borders
+_SIGN, _FEW = 8, 9  # units of a letter on a small screen, and letters of "te weinig"
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A row: its top, its name, the length of the bar; None for too few to show."""
+    """A row: its top, its name, the length of the bar; None for too few to show.
+
+    `count` is what stands behind it: a number, or a word out of an order.
+    """
 
     y: int
     name: str
-    count: int | None
+    count: int | str | None
     width: float
 
 
@@ -72,7 +77,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Area:
-    """A municipality within its borders, and where its number stands."""
+    """A municipality within its borders, and where its number stands, if it `fits`."""
 
     path: str
     name: str
@@ -80,6 +85,7 @@ class Area:
     shade: int
     x: float
     y: float
+    fits: bool
 
 
 class Map(NamedTuple):
@@ -93,12 +99,20 @@ class Map(NamedTuple):
 Rows = Sequence[tuple[str, int | None]]
 
 
-def bars(rows: Rows) -> list[Bar]:
-    """A bar a row, under its name."""
-    most = _most(count for _, count in rows)
+def bars(rows: Rows, most: int | None = None) -> list[Bar]:
+    """A bar a row, under its name; `most` is the longest, where pictures share one scale."""
+    most = most or _most(count for _, count in rows)
     return [
         Bar(at * ROW, name, count, LONG * (count or 0) / most)
         for at, (name, count) in enumerate(rows)
+    ]
+
+
+def steps(rows: Sequence[tuple[str, str | None]], order: Sequence[str]) -> list[Bar]:
+    """A bar a row for a word out of an order: the further on, the longer. Empty is nobody."""
+    return [
+        Bar(at * ROW, name, "–" if word == "" else word, LAST * _nth(word, order) / len(order))
+        for at, (name, word) in enumerate(rows)
     ]
 
 
@@ -161,8 +175,9 @@ def map_(shapes: Sequence[Shape], rows: Rows) -> Map:
             name,
             count,
             -(-SHADES * (count or 0) // most),
-            ((one.left + one.right) / 2 - west) * unit,
-            ((one.top + one.bottom) / 2 - north) * unit,
+            ((one.main[0] + one.main[2]) / 2 - west) * unit,
+            ((one.main[1] + one.main[3]) / 2 - north) * unit,
+            _fits(one, count, unit),
         )
         for one, (name, count) in zip(shapes, rows, strict=True)
     ]
@@ -170,8 +185,19 @@ def map_(shapes: Sequence[Shape], rows: Rows) -> Map:
     return Map(areas, (south - north) * unit, transform)
 
 
+def _fits(one: Shape, count: int | None, unit: float) -> bool:
+    signs = _FEW if count is None else len(str(count))
+    left, top, right, bottom = one.main
+    wide, high = (right - left) * unit, (bottom - top) * unit
+    return wide >= signs * _SIGN and high >= 2 * _SIGN
+
+
 def _most(counts: Iterable[int | None]) -> int:
     return max((one for one in counts if one), default=1)
+
+
+def _nth(word: str | None, order: Sequence[str]) -> int:
+    return order.index(word) + 1 if word else 0
 
 
 def _round(most: int) -> int:

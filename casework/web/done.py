@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 DONE = {
     "cijfers-verstuurd": _("De cijfers zijn vastgelegd. Ze veranderen niet meer."),
+    "cijfers-gevraagd": _("Wie dit kan verbeteren, krijgt bericht. Niemand twee keer."),
     "cijfers-opnieuw": _("De cijfers worden vannacht opnieuw geteld."),
     "voorstel": _("Het voorstel is bewaard."),
     "voorstel-stap": _("Het voorstel is een stap verder."),

@@ -107,6 +107,9 @@ def test_an_overview_is_looked_over_frozen_and_mended_as_a_new_version(filled: V
     page = filled.get(OVERVIEW)
     assert "Scholen zonder verzuim" in page.text
     assert "Leg vast als versie 1" in page.text
+    assert "Vraag het de scholen" in page.text
+    assert filled.post(f"{OVERVIEW}/vraag/stil").status_code == 302
+    assert filled.post(f"{OVERVIEW}/vraag/onzin").status_code == 404
     with looking(filled.world) as session:
         seen = session.scalars(select(FigureDay.counted_at)).one().isoformat()
     assert filled.post(OVERVIEW, {"geteld": "2026-01-01"}).status_code == 409
@@ -117,7 +120,7 @@ def test_an_overview_is_looked_over_frozen_and_mended_as_a_new_version(filled: V
     assert filled.post(f"{OVERVIEW}/opnieuw").status_code == 302
     with acting(filled.world) as session:
         assert session.scalars(select(FigureDay)).one().again_at
-        store(session, filled.world, make(random.Random(8), 60), brin="71X")
+        store(session, filled.world, make(random.Random(8), 180), brin="71X")
     first = _sent(filled, 1)
     count(filled)
     assert "veranderd sinds versie 1" in filled.get(OVERVIEW).text

@@ -5,9 +5,10 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from casework.clock import now
+from casework.config import Settings
 from casework.domain.figures.theme import TOTAL
 from casework.domain.moment import day_of
 from casework.models import FigureCell, Proposal
@@ -15,6 +16,7 @@ from casework.services.figures import counting
 from tests.browser import Visitor
 from tests.services.acting import acting, looking
 from tests.services.homes import make, store
+from tests.web.routes import Trail
 from tests.world import SYSTEM
 
 ON = date(2026, 10, 1)
@@ -26,6 +28,7 @@ CELLS = {
     ("opbouwen-loop", "begonnen"): 20,
     ("opbouwen-loop", "terug"): 15,
     ("inkoop-volhouden", TOTAL): None,
+    ("volhouden-loop", "begonnen"): None,
     ("oorzaak", "lukt-niet/vo"): 14,
     ("oorzaak", "lukt-niet/vo/1"): 8,
     ("oorzaak", "lukt-niet/vo/2"): None,
@@ -56,10 +59,17 @@ def test_purchasing_reads_what_help_brought_per_goal_and_where_reasons_come_toge
     counted: Visitor,
 ) -> None:
     page = counted.sign_in("adviser").get("/cijfers/inkoop/").text
-    row = page.split(GOAL)[1].split("</tr>")[0]
+    row = page.split(f"<div>{GOAL}</div>")[1].split("</tr>")[0]
     for told in ("25", "Dagplek met zorg en onderwijs: 25", "6 tot 13 weken", "20", "15"):
         assert told in row
-    assert page.split("Op school kunnen blijven")[1].split("</tr>")[0].count("te weinig") >= 1
+    assert "te weinig" in page.split("<div>Op school kunnen blijven</div>")[1].split("</tr>")[0]
+    pictures = page.split('<svg class="rl-chart"')[1:]
+    for picture, told in zip(pictures, (">20<", ">15<", ">6 tot 13 weken<"), strict=True):
+        drawn = picture.split("</svg>")[0]
+        assert told in drawn
+        assert "De tabel zegt hetzelfde" in drawn
+    assert "rl-chart__few" in pictures[0]
+    assert len(set(re.findall(r'<title id="([^"]+)"', page))) == 3
     assert page.count("De Wilg") == 1
     assert GOAL in counted.get("/cijfers/inkoop/bestand.csv").text
     assert counted.get("/cijfers/inkoop/?plaats=9999").status_code == 404
@@ -101,3 +111,35 @@ def test_a_proposal_keeps_its_figures_and_comes_back_when_a_step_is_due(counted:
         row = session.scalars(select(Proposal)).one()
         assert (row.state, row.due_on) == ("gestart", TODAY + timedelta(days=3))
         assert next(one for one in row.facts if "leerlingen" in one["name"])["count"] == 25
+
+
+def test_words_that_may_name_somebody_are_looked_over_before_others_read_them(
+    counted: Visitor, settings: Settings
+) -> None:
+    counted.sign_in("adviser")
+    director = Visitor(counted.world).sign_in("director")
+    named = {**FORM, "waarom": "Voor Sem, en voor wie meer wachten."}
+    path = counted.post("/voorstellen/nieuw", named).location.split("?")[0]
+    assert 'rl-unsure">Sem</mark>' in counted.get(path).text
+    out = {"naar": "voorgelegd", "versie": "1"}
+    refused = counted.post(f"{path}/stap", out)
+    assert (refused.status_code, "bevestig dat de tekst" in refused.text) == (422, True)
+    assert director.get(path).status_code == 404
+    assert counted.post(f"{path}/stap", out | {"niemand": "ja"}).status_code == 302
+    assert '"niemand":1' in _noted(settings)
+    # What stands there already was looked at; a new name was not, and what was typed stays.
+    assert counted.post(f"{path}/wijzig", {**named, "versie": "2"}).status_code == 302
+    more = {**named, "waarom": "Voor Sem en Noor.", "versie": "3"}
+    again = counted.post(f"{path}/wijzig", more)
+    assert (again.status_code, "Voor Sem en Noor." in again.text) == (422, True)
+    assert 'rl-unsure">Noor</mark>' in again.text
+    assert counted.post(f"{path}/wijzig", more | {"niemand": "ja"}).status_code == 302
+    assert '"niemand":1' in _noted(settings)
+    assert "<mark" not in director.get(path).text
+
+
+def _noted(settings: Settings) -> str:
+    """The last entry of the trail."""
+    query = text("SELECT canon FROM audit_event ORDER BY id DESC LIMIT 1")
+    with Trail(settings).engine.connect() as connection:
+        return bytes(connection.scalar(query)).decode()

@@ -31,9 +31,21 @@ class Shape(NamedTuple):
     right: int
     bottom: int
 
+    @property
+    def main(self) -> tuple[int, int, int, int]:
+        """The box of its largest part, in the same order: without the islands."""
+        parts = (re.findall(r"-?\d+", one) for one in self.path.split("z") if one)
+        boxes = (_box([int(x) for x in one[::2]], [int(y) for y in one[1::2]]) for one in parts)
+        whole = self[1:]
+        return max(boxes, key=lambda one: (one[2] - one[0]) * (one[3] - one[1]), default=whole)
+
+
+def _box(xs: Sequence[int], ys: Sequence[int]) -> tuple[int, int, int, int]:
+    return min(xs), min(ys), max(xs), max(ys)
+
 
 Point = tuple[float, float]
-Ring = Sequence[Point]
+Place = tuple[int, int]  # in units
 
 
 def read(text: bytes) -> dict[str, Shape]:
@@ -42,12 +54,18 @@ def read(text: bytes) -> dict[str, Shape]:
         file = json.loads(text)
         arcs = [_arc(one, file.get("transform")) for one in file["arcs"]]
         every = [one for of in file["objects"].values() for one in of["geometries"]]
-        rings = {code: _rings(one, arcs) for one in every if (code := _code(one))}
+        rings = {code: _rings(one) for one in every if (code := _code(one))}
+        used = {nr if nr >= 0 else ~nr for some in rings.values() for ring in some for nr in ring}
+        placed = _placed({nr: arcs[nr] for nr in used})
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         raise WrongBorders("Dit is geen TopoJSON-bestand met gemeenten.") from None
-    if not any(rings.values()):
+    if not used:
         raise WrongBorders("In dit bestand staan geen gemeenten met een code van vier cijfers.")
-    return _fitted({code: some for code, some in rings.items() if some})
+    return {
+        code: _shape([list(_walked(ring, placed)) for ring in some])
+        for code, some in rings.items()
+        if some
+    }
 
 
 def _arc(points: Sequence[Any], transform: Mapping[str, Any] | None) -> list[Point]:
@@ -67,45 +85,50 @@ def _code(geometry: Mapping[str, Any]) -> str | None:
     return next((hit.group(1) for one in texts if (hit := _CODE.search(one))), None)
 
 
-def _rings(geometry: Mapping[str, Any], arcs: Sequence[list[Point]]) -> list[list[Point]]:
+def _rings(geometry: Mapping[str, Any]) -> list[list[int]]:
+    """Of each ring the numbers of its arcs: outer borders and holes alike."""
     kind, of = geometry.get("type"), geometry.get("arcs", [])
     polygons = {"Polygon": [of], "MultiPolygon": of}.get(str(kind), [])
-    return [list(_walked(ring, arcs)) for polygon in polygons for ring in polygon]
+    return [list(map(int, ring)) for polygon in polygons for ring in polygon]
 
 
-def _walked(numbers: Iterable[int], arcs: Sequence[list[Point]]) -> Iterator[Point]:
+def _walked(numbers: Iterable[int], arcs: Mapping[int, Sequence[Place]]) -> Iterator[Place]:
     for nth, number in enumerate(numbers):
         points = arcs[number] if number >= 0 else arcs[~number][::-1]
         yield from points[1:] if nth else points
 
 
-def _fitted(rings: Mapping[str, list[list[Point]]]) -> dict[str, Shape]:
-    points = [one for some in rings.values() for ring in some for one in ring]
+def _placed(arcs: Mapping[int, Sequence[Point]]) -> dict[int, list[Place]]:
+    """Where arcs lie on the picture, thinned: alike for both neighbours."""
+    points = [one for some in arcs.values() for one in some]
+    if not points:
+        return {}
     flat = _FLAT if all(abs(x) <= 180 and abs(y) <= 90 for x, y in points) else 1.0
     west, north = min(x for x, _ in points), max(y for _, y in points)
     wide = (max(x for x, _ in points) - west) * flat
     if not wide:
         raise WrongBorders("De gemeenten in dit bestand hebben geen oppervlak.")
     unit = SIZE / wide
+    return {
+        nr: _thinned(
+            [(round((x - west) * flat * unit), round((north - y) * unit)) for x, y in some]
+        )
+        for nr, some in arcs.items()
+    }
 
-    def placed(ring: Ring) -> list[tuple[int, int]]:
-        every = [(round((x - west) * flat * unit), round((north - y) * unit)) for x, y in ring]
-        return _thinned(every)
 
-    return {code: _shape([placed(ring) for ring in some]) for code, some in rings.items()}
-
-
-def _thinned(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _thinned(points: Sequence[Place]) -> list[Place]:
+    """The ends stay: there other arcs begin."""
     kept = list(points[:1])
-    for one in points[1:]:
+    for one in points[1:-1]:
         if abs(one[0] - kept[-1][0]) + abs(one[1] - kept[-1][1]) >= _NEAR:
             kept.append(one)
-    return kept
+    return [*kept, *points[-1:]] if len(points) > 1 else kept
 
 
-def _shape(rings: Sequence[Sequence[tuple[int, int]]]) -> Shape:
+def _shape(rings: Sequence[Sequence[Place]]) -> Shape:
     whole = [ring for ring in rings if len(ring) > 2] or rings
     xs = [x for ring in whole for x, _ in ring]
     ys = [y for ring in whole for _, y in ring]
     path = "".join("M" + "L".join(f"{x} {y}" for x, y in ring) + "z" for ring in whole)
-    return Shape(path, min(xs), min(ys), max(xs), max(ys))
+    return Shape(path, *_box(xs, ys))

@@ -28,12 +28,17 @@ Published = Mapping[Cell, int | None]  # None: too few pupils to show
 
 
 class Terms(NamedTuple):
-    """How to publish. What was hidden `before`, on the last reference date, is hidden once more."""
+    """How to publish. What was hidden `before`, on the last reference date, is hidden once more.
+
+    So is what this date itself hid when it was counted `earlier`, unless more than a few changed:
+    who kept that count can tell of one who was mended since.
+    """
 
     places: Places
-    before: Published = {}
+    before: Sequence[Published] = ()
     limit: int = LIMIT
     base: int = 1  # round to multiples of this
+    earlier: Published = {}
 
 
 def publish(themes: Iterable[Theme], counts: Counts, terms: Terms) -> dict[Cell, int | None]:
@@ -44,7 +49,8 @@ def publish(themes: Iterable[Theme], counts: Counts, terms: Terms) -> dict[Cell,
         mine = [one for one in every if one.group is group]
         if mine:
             base = max(terms.base, group.base)
-            off = {cell.place for cell in found if cell[::2] == group.same and found[cell] is None}
+            none = (cell for cell, shown in found.items() if shown is None)
+            off = {cell.place for cell in none if group.hides_with(cell.theme, cell.band)}
             found |= dict(_group(group, mine, counts, terms._replace(base=base), off))
     return found
 
@@ -53,11 +59,10 @@ def _group(
     group: Group, themes: Sequence[Theme], counts: Counts, terms: Terms, off: Set[str]
 ) -> Iterator[tuple[Cell, int | None]]:
     """All of one group. `off`: places where the same people are hidden in another group."""
-    if terms.before.get(Cell(group, WHOLE, TOTAL)) is None:
-        terms = terms._replace(before={})
     table = counts[themes[0].code]
     totals = {place: [sum(leaves.values())] for place, leaves in table.items()}
     rows = _rows(totals, terms.places, 1)
+    terms = terms._replace(before=list(_compared(group, rows[WHOLE][0], terms)))
     too_few = is_small(rows[WHOLE][0], terms.limit) or WHOLE in off
     cells = [Cell(group, place, TOTAL) for place in rows]
     hidden = set(rows) if too_few else _hidden(rows, terms, _stuck(cells, terms.before) | off)
@@ -66,6 +71,15 @@ def _group(
     empty = frozenset(place for place, (many,) in rows.items() if not many) - hidden
     for theme in themes:
         yield from _theme(theme, counts[theme.code], terms, frozenset(hidden), empty)
+
+
+def _compared(group: Group, total: int, terms: Terms) -> Iterator[Published]:
+    """With what somebody may compare this: where not even the whole was shown, with nothing."""
+    whole = Cell(group, WHOLE, TOTAL)
+    yield from (one for one in terms.before if one.get(whole) is not None)
+    earlier = terms.earlier.get(whole)
+    if earlier is not None and abs(earlier - total) <= terms.limit:
+        yield terms.earlier
 
 
 def _theme(
@@ -174,11 +188,14 @@ def _hidden(rows: Mapping[str, list[int]], terms: Terms, also: Set[str]) -> set[
     return found - {WHOLE}
 
 
-def _stuck(cells: Iterable[Cell], before: Published, by: str = "place") -> set[str]:
-    """What was hidden in every one of these cells before, by place or by band.
+def _stuck(cells: Iterable[Cell], before: Iterable[Published], by: str = "place") -> set[str]:
+    """What was hidden in every one of these cells at some time before, by place or by band."""
+    some = list(cells)
+    return set().union(*(_stuck_then(some, one, by) for one in before))
 
-    Where not even the whole was shown, no place was hidden by itself.
-    """
+
+def _stuck_then(cells: Iterable[Cell], before: Published, by: str) -> set[str]:
+    """Where not even the whole was shown, no place was hidden by itself."""
     seen: dict[str, bool] = {}
     for cell in cells:
         key = cell.place if by == "place" else cell.band

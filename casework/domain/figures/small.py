@@ -21,17 +21,36 @@ def is_small(count: int, limit: int = LIMIT) -> bool:
 def hide(rows: Mapping[str, Row], also: Set[str], limit: int = LIMIT) -> frozenset[str]:
     """Which rows must be hidden: those with a small number, `also`, and who must join them.
 
-    In the order of `rows` others join, until what is hidden together is small in no column. A row
-    that has nobody where it is needed would not help, and does not join.
+    In the order of `rows` others join, until what is hidden together tells of none in any column. A
+    row that has nobody where it is needed would not help, and does not join; when no other helps
+    any more, all are hidden, those without anybody too.
     """
     hidden = {key for key, row in rows.items() if key in also or _small_in(row, limit)}
-    while lacking := _small_in(together(rows[one] for one in hidden), limit):
+    while lacking := _in_doubt(rows, hidden, limit):
         helps = (key for key, row in rows.items() if any(row[at] for at in lacking))
         joins = next((key for key in helps if key not in hidden), None)
         if joins is None:
             return frozenset(rows)
         hidden.add(joins)
     return frozenset(hidden)
+
+
+def _in_doubt(rows: Mapping[str, Row], hidden: Set[str], limit: int) -> list[int]:
+    """In which columns the sum of what is hidden tells of a number in it.
+
+    Everybody knows that sum, that what is hidden is not nobody, and how many at most what is small
+    can be. Six that are six in all are one each, and two that are ten in all are five each: so the
+    sum keeps away from both ends, by one for each.
+    """
+    columns = zip(*(rows[one] for one in hidden), strict=True)
+    found = ((at, [one for one in column if one]) for at, column in enumerate(columns))
+    return [at for at, some in found if some and _tells(some, limit)]
+
+
+def _tells(some: Row, limit: int) -> bool:
+    total, many = sum(some), len(some)
+    at_most = max(some) <= limit and total > (limit - 1) * many
+    return total <= limit + many or at_most
 
 
 def together(rows: Iterable[Row]) -> Row:

@@ -18,13 +18,13 @@ class Group(StrEnum):
     LUXE = "jaar-luxe"
     NOWHERE = "jaar-nergens"
     EXEMPT = "jaar-vrij"
-    # Who waited for help or got it in the year before; and of those, each aim.
-    CARE = "zorg-jaar"
+    # Who waited for help or got it in the year before: each aim, and then all of those.
     AIM_BUILD = "inkoop-opbouwen"
     AIM_STAY = "inkoop-volhouden"
     AIM_CHANGE = "inkoop-overstap"
     AIM_RECOVER = "inkoop-herstel"
     AIM_OTHER = "inkoop-anders"
+    CARE = "zorg-jaar"
     TRIED = "geprobeerd"  # with whom one approach was tried
 
     @property
@@ -38,14 +38,17 @@ class Group(StrEnum):
         """
         return 1 if self in _ON_THE_DAY else 5
 
-    @property
-    def same(self) -> tuple[str, str] | None:
-        """A theme and band of another group in which the same people stand, a day apart.
+    def hides_with(self, theme: str, band: str) -> bool:
+        """Whether the same people are counted in that cell of a group before this one.
 
-        Where they are hidden there, they are here: rounded they would still tell who is hidden
-        with them, when that is one or two.
+        Where it is hidden this is hidden too: together they would tell who is. A sum over all aims
+        less those that are shown is the one that is not, rounded or not.
         """
-        return ("soort", "vrijgesteld") if self is Group.EXEMPT else None
+        if self is Group.EXEMPT:
+            return (theme, band) == ("soort", "vrijgesteld")
+        counted = theme.startswith("inkoop-") or theme.endswith("-wacht")
+        begun = theme.endswith("-loop") and band in ("begonnen", "niet-begonnen")
+        return self is Group.CARE and (counted or begun)
 
 
 _ON_THE_DAY = frozenset({Group.AT_HOME, Group.DOSSIERS})

@@ -68,5 +68,5 @@ def published(pupils: Iterable[tuple[str, str]], *, limit: int, base: int) -> di
         for at, leaf in zip(counts.values(), leaves, strict=True):
             at[leaf] = at.get(leaf, 0) + 1
     table = {theme: {_HERE: leaves} for theme, leaves in counts.items()}
-    cells = publish((_RESULT, _AFTER), table, Terms({"regio": [_HERE]}, {}, limit, base))
+    cells = publish((_RESULT, _AFTER), table, Terms({"regio": [_HERE]}, (), limit, base))
     return {cell.band: count for cell, count in cells.items() if cell.place == WHOLE}

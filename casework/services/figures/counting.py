@@ -36,14 +36,17 @@ def due(session: Session, *, now: datetime) -> list[date]:
 def count(
     session: Session, actor: Actor, on: date, *, limit: int, base: int, now: datetime
 ) -> dict[publish.Cell, int | None]:
-    """Count everybody on a day, and store what may be shown; what was there of it goes."""
+    """Count everybody on a day, and store what may be shown; what was there of it goes.
+
+    What this day hid when it was counted before mostly stays hidden: who kept that can compare.
+    """
     where = places.drawn(session)
     table = _table(session, actor, on, where)
-    alone = publish.Terms(where, {}, limit, base)
+    alone = publish.Terms(where, (), limit, base)
     known = {leaf for leaves in table["oorzaak"].values() for leaf in leaves}
     themes = [clusters.theme(known) if one.code == "oorzaak" else one for one in themes_on(on)]
     own = publish.publish(themes, table, alone)
-    terms = alone._replace(before=_before(session, on))
+    terms = alone._replace(before=[_before(session, on)], earlier=cells_of(session, on))
     cells = publish.publish(themes, table, terms)
     session.execute(delete(FigureCell).where(FigureCell.day == on))
     day = FigureDay(day=on, counted_at=now, places=where, limit=limit, base=base, again_at=None)

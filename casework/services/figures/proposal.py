@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from casework.domain.errors import Conflict, Invalid, NotAllowed
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation
-from casework.domain.proposal import DATED, NEXT, NewProposal, State, due_on
+from casework.domain.proposal import DATED, NEXT, NewProposal, NewStep, State, doubts, due_on
 from casework.models import FigureDay, Organisation, Proposal
 from casework.services import door, trail
 from casework.services.figures import places, purchase, shown
@@ -19,6 +19,7 @@ from casework.services.sealing import open_rows, reseal, seal
 
 WRITERS = (OrganisationKind.SWV, OrganisationKind.MUNICIPALITY)
 DATES = "Vul eerst een startdatum en een evaluatiedatum in."
+UNSURE = "Haal weg wat iemand kan aanwijzen, of bevestig dat de tekst over niemand gaat."
 OVER = "Deze stap kan niet meer. Kijk eerst wat er nu staat."
 
 
@@ -67,7 +68,10 @@ def write(session: Session, actor: Actor, value: NewProposal, *, now: datetime) 
 def change(
     session: Session, actor: Actor, proposal: UUID, value: NewProposal, *, now: datetime
 ) -> None:
-    """Write it anew; its figures stay. Raises NotFound, NotAllowed, Invalid, Conflict."""
+    """Write it anew; its figures stay. Raises NotFound, NotAllowed, Invalid, Conflict.
+
+    What others read already is looked over first: Invalid for new words that may name somebody.
+    """
     row = _mine(session, actor, proposal)
     _known(session, value)
     state = State(row.state)
@@ -75,27 +79,32 @@ def change(
         raise Conflict(OVER)
     if state in DATED and not (value.starts_on and value.evaluate_on):
         raise Invalid({"evaluatie": [DATES]})
+    open_rows(session, [row])
+    found = set(doubts(value.text)) - set(doubts(row.content)) if state != State.DRAFT else set()
+    codes = _looked_over(len(found), nobody=value.nobody)
     reseal(session, row, value.text, rev=value.rev, always=True)
     _set(row, state, value, row.since)
     session.flush()
-    trail.record(session, actor, Action.WRITE_PROPOSAL, kind="proposal", of=row.id)
+    trail.record(session, actor, Action.WRITE_PROPOSAL, kind="proposal", of=row.id, codes=codes)
 
 
-def step(
-    session: Session, actor: Actor, proposal: UUID, to: State, rev: int, *, now: datetime
-) -> None:
-    """Take its next step. Raises NotFound, NotAllowed, Conflict."""
-    row = _mine(session, actor, proposal)
+def step(session: Session, actor: Actor, proposal: UUID, value: NewStep, *, now: datetime) -> None:
+    """Take its next step. Raises NotFound, NotAllowed, Conflict.
+
+    Before others read it: Invalid for words that may name somebody, unless the writer says not.
+    """
+    row, to = _mine(session, actor, proposal), value.to
     if to not in NEXT[State(row.state)]:
         raise Conflict(OVER)
     if to in DATED and not (row.starts_on and row.evaluate_on):
         raise Conflict(DATES)
     open_rows(session, [row])
-    reseal(session, row, row.content, rev=rev, always=True)
+    found = doubts(row.content) if to is State.SUBMITTED else ()
+    codes = {"what": str(to)} | _looked_over(len(found), nobody=value.nobody)
+    reseal(session, row, row.content, rev=value.rev, always=True)
     row.state, row.since = to, day_of(now)
     row.due_on = due_on(to, row.since, row.starts_on, row.evaluate_on)
     session.flush()
-    codes = {"what": str(to)}
     trail.record(session, actor, Action.WRITE_PROPOSAL, kind="proposal", of=row.id, codes=codes)
 
 
@@ -143,6 +152,13 @@ def _mine(session: Session, actor: Actor, proposal: UUID) -> Proposal:
     door.allow(actor, Action.WRITE_PROPOSAL, own, found=row is not None)
     assert row is not None  # noqa: S101
     return row
+
+
+def _looked_over(words: int, *, nobody: bool) -> dict[str, str | int]:
+    """What goes on record: of how many words the writer says that they are about nobody."""
+    if words and not nobody:
+        raise Invalid({"niemand": [UNSURE]})
+    return {"niemand": words} if words else {}
 
 
 def _seen(actor: Actor) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from casework.domain.policy import Action, Actor, may
 from casework.domain.policy.actions import Relation
 from casework.models import FigureDay, FigureReport, Organisation
 from casework.services import trail
-from casework.services.figures import counting, shown
+from casework.services.figures import counting, mending, shown
 from casework.services.figures.checks import Check, checks
 
 NOT_COUNTED = "Voor uw organisatie is op deze dag niets geteld."
@@ -67,10 +67,7 @@ def days(session: Session, actor: Actor) -> dict[str, list[date]]:
 
 def draft(session: Session, actor: Actor, kind: str, day: date, *, now: datetime) -> Draft:
     """The overview as it would go out. Raises NotFound, NotAllowed."""
-    overview = OVERVIEWS.get(kind)
-    counted = session.get(FigureDay, day)
-    if overview is None or counted is None or not overview.ends(day):
-        raise NotFound
+    overview, counted = _counted(session, kind, day)
     place = _place(session, actor, overview, counted)
     names = shown.places_of(session, counted)
     codes = [place, *counted.places.get(place, ())]
@@ -131,6 +128,8 @@ def send(
 def _frozen(made: Draft, inhabitants: int | None) -> list[dict[str, Any]]:
     """What is kept: the names of the places, then the lines."""
     head: dict[str, Any] = {"columns": list(made.places.values())}
+    if made.day.base > 1:
+        head["base"] = made.day.base
     if not made.overview.per_thousand or not inhabitants:
         return [head, *made.lines]
     rates = ({"rate": rate(one["counts"][0], inhabitants)} for one in made.lines)
@@ -144,6 +143,15 @@ def again(session: Session, actor: Actor, kind: str, day: date, *, now: datetime
     made = draft(session, actor, kind, day, now=now)
     made.day.again_at = now
     trail.record(session, actor, "cijfers.opnieuw", codes={"day": day.isoformat()})
+
+
+def ask(session: Session, actor: Actor, kind: str, day: date, code: str, *, now: datetime) -> None:
+    """Ask whoever can mend what one check found. Raises NotFound, NotAllowed."""
+    _allow(actor)
+    overview, counted = _counted(session, kind, day)
+    place = _place(session, actor, overview, counted)
+    some = counted.places.get(place, [place])
+    mending.ask(session, actor, counted, some, code, now)
 
 
 def version(session: Session, actor: Actor, report: UUID) -> FigureReport:
@@ -175,6 +183,14 @@ def waiting(session: Session, actor: Actor) -> list[tuple[Overview, date]]:
     last: dict[str, date] = dict(session.execute(mine).all())
     newest = ((OVERVIEWS[kind], some[0]) for kind, some in days(session, actor).items() if some)
     return [(one, day) for one, day in newest if last.get(one.code, date.min) < day]
+
+
+def _counted(session: Session, kind: str, day: date) -> tuple[Overview, FigureDay]:
+    overview = OVERVIEWS.get(kind)
+    counted = session.get(FigureDay, day)
+    if overview is None or counted is None or not overview.ends(day):
+        raise NotFound
+    return overview, counted
 
 
 def _place(session: Session, actor: Actor, overview: Overview, day: FigureDay) -> str:

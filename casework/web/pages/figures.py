@@ -72,6 +72,11 @@ def attached(ending: str, name: str, rows: Any) -> Response:
     return answer
 
 
+def rounded(base: int) -> list[sheet.Row]:
+    """The line of a file that says so, where its numbers are rounded."""
+    return [(_("Getallen zijn afgerond op %(base)s.", base=base),)] if base > 1 else []
+
+
 def too_few() -> str:
     """What stands where a number may not be shown."""
     return _("Te weinig leerlingen om te tonen")
@@ -119,6 +124,7 @@ def _rows(found: Shown) -> list[sheet.Row]:
         (figure.sentence,),
         (_("Bron"), figure.source),
         (_("Peildatum"), found.day.day.isoformat()),
+        *rounded(found.day.base),
         (),
         (_("Plaats"), *(part.name for part in figure.parts)),
     ]

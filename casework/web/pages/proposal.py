@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from casework.domain.care import PAYERS
 from casework.domain.policy import Action
-from casework.domain.proposal import State
+from casework.domain.proposal import State, doubts
+from casework.domain.records import ProposalText
 from casework.schemas.base import read
 from casework.schemas.figures import PlaceForm
 from casework.schemas.proposal import ProposalForm, StepForm
@@ -46,8 +47,15 @@ def write(work: Work) -> Answer:
 def show(work: Work, proposal_id: UUID) -> Page:
     """A proposal with its figures, and what can be done with it."""
     found = proposal.read(work.session, work.actor, proposal_id)
+    unsure = doubts(found.row.content) if found.mine and State.SUBMITTED in found.next else ()
     return page(
-        "proposal/show.html", found=found, steps=_steps(), payers=PAYERS, errors=work.errors
+        "proposal/show.html",
+        found=found,
+        unsure=unsure,
+        steps=_steps(),
+        payers=PAYERS,
+        errors=work.errors,
+        values=work.values,
     )
 
 
@@ -70,13 +78,15 @@ def change(work: Work, proposal_id: UUID) -> Answer:
 def step(work: Work, proposal_id: UUID) -> Answer:
     """Take its next step."""
     value = read(StepForm(), request.form)
-    to = State(value["naar"])
-    proposal.step(work.session, work.actor, proposal_id, to, value["versie"], now=work.now)
+    proposal.step(work.session, work.actor, proposal_id, value, now=work.now)
     return redirect(url_for("proposal.show", proposal_id=proposal_id, gedaan="voorstel-stap"))
 
 
 def _form(work: Work, row: Any, place: str, facts: Any) -> Page:
     typed = work.values
+    texts = (
+        typed.get(one) or "" for one in ("titel", "waarom", "scholen", "voorwaarde", "uitkomst")
+    )
     chosen = typed.getlist("gemeenten") if hasattr(typed, "getlist") else []
     return page(
         "proposal/form.html",
@@ -86,6 +96,7 @@ def _form(work: Work, row: Any, place: str, facts: Any) -> Page:
         payers=tuple(PAYERS.items()),
         gemeenten=proposal.gemeenten(work.session),
         chosen=chosen or (row.places if row else [place]),
+        unsure=doubts(ProposalText(*texts)) if "niemand" in work.errors else (),
         errors=work.errors,
         values=typed,
     )

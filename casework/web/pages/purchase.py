@@ -1,20 +1,23 @@
 """Inkoop: which help for which goal, how long waited, what it brought; never per pupil."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from casework.domain.figures import purchase as bands
 from casework.domain.policy import Action, may_ever
 from casework.schemas.base import read
 from casework.schemas.figures import PlaceForm
 from casework.services.casuistiek import reviewing
 from casework.services.figures import purchase
-from casework.web import sheet
+from casework.web import chart, sheet
 from casework.web.guard import Area, Page, Work, page
 from casework.web.pages.figures import attached, too_few
 
+WAITS = [name for _code, name in bands.WAITS]
 area = Area("purchase", __name__, url_prefix="/cijfers/inkoop")
 _KINDS = f"any({','.join(map(repr, sheet.KINDS))})"
 
@@ -32,7 +35,13 @@ def show(work: Work) -> Page:
         for text in some
         if text.condition
     ]
-    return page("purchase/show.html", found=found, conditions=conditions)
+    return page(
+        "purchase/show.html",
+        found=found,
+        conditions=conditions,
+        pictures=_pictures(found.rows) if found else [],
+        chart=chart,
+    )
 
 
 @area.get(f"/bestand.<{_KINDS}:ending>", action=Action.EXPORT_FIGURES)
@@ -43,6 +52,19 @@ def file(work: Work, ending: str) -> Response:
         work.session, work.actor, place, today=work.today, action=Action.EXPORT_FIGURES
     )
     return attached(ending, "inkoop", _rows(found) if found else [])
+
+
+def _pictures(rows: Sequence[bands.Row]) -> list[tuple[str, list[chart.Bar]]]:
+    """What the table says, as bars: both counts on one scale, and the wait as one of its bands."""
+    most = max((one.pupils or 0 for one in rows), default=0) or None
+    return [
+        (_("Begonnen"), chart.bars([(one.name, one.started) for one in rows], most)),
+        (
+            _("Binnen 12 weken weer op school"),
+            chart.bars([(one.name, one.back) for one in rows], most),
+        ),
+        (_("Mediaan van de wachttijd"), chart.steps([(one.name, one.wait) for one in rows], WAITS)),
+    ]
 
 
 def _rows(found: purchase.Bought) -> list[sheet.Row]:

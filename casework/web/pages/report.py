@@ -15,7 +15,7 @@ from casework.schemas.figures import SendForm
 from casework.services.figures import report
 from casework.web import sheet
 from casework.web.guard import Answer, Area, Page, Work, page
-from casework.web.pages.figures import attached, too_few
+from casework.web.pages.figures import attached, rounded, too_few
 
 area = Area("report", __name__, url_prefix="/cijfers/overzicht")
 _KINDS = f"any({','.join(map(repr, sheet.KINDS))})"
@@ -60,6 +60,13 @@ def again(work: Work, kind: str, on: str) -> Answer:
     return redirect(url_for("report.show", kind=kind, on=on, gedaan="cijfers-opnieuw"))
 
 
+@area.post(f"/<{_OVERVIEW}:kind>/<on>/vraag/<code>", action=Action.SEND_FIGURES)
+def ask(work: Work, kind: str, on: str, code: str) -> Answer:
+    """Have whoever can mend what a check found hear of it."""
+    report.ask(work.session, work.actor, kind, _day(on), code, now=work.now)
+    return redirect(url_for("report.show", kind=kind, on=on, gedaan="cijfers-gevraagd"))
+
+
 @area.get("/verstuurd/<uuid:report_id>", action=Action.SEND_FIGURES)
 def sent(work: Work, report_id: UUID) -> Page:
     """One overview as it was sent: it never changes."""
@@ -84,6 +91,7 @@ def file(work: Work, report_id: UUID, ending: str) -> Response:
         (_("Peildatum"), found.day.isoformat()),
         (_("Versie"), found.version),
         (_("Verstuurd op"), found.sent_at.isoformat(timespec="minutes")),
+        *rounded(head.get("base", 1)),
         (),
         (_("Cijfer"), *head["columns"], _("Per 1.000 inwoners"), _("Definitie"), _("Bron")),
         *(
@@ -107,26 +115,36 @@ def _day(text: str) -> date:
         raise NotFound from None
 
 
-def _checks() -> dict[str, tuple[str, str]]:
-    """What each check looks for, and how it is mended."""
+def _checks() -> dict[str, tuple[str, str, str]]:
+    """What each check looks for, how it is mended, and who is asked to."""
+    schools = _("Vraag het de scholen")
     return {
         "stil": (
             _("Scholen zonder verzuim in de 14 dagen voor de peildatum"),
-            _("Vraag de school om het verzuim aan te leveren, of te melden dat alles binnen is."),
+            _("De school levert het verzuim aan, of meldt dat alles binnen is."),
+            schools,
         ),
         "dubbel": (
             _("Leerlingen die op twee soorten scholen tegelijk staan (po en vo)"),
             _(
-                "Elk telt één keer, bij de nieuwste inschrijving. Vraag de oude school de "
-                "inschrijving te beëindigen."
+                "Elk telt één keer, bij de nieuwste inschrijving. De oude school beëindigt haar "
+                "inschrijving."
             ),
+            schools,
         ),
         "woonplaats": (
             _("Leerlingen met verschillende woongemeenten bij verschillende organisaties"),
-            _("De gemeente gaat voor. Controleer het adres."),
+            _("De gemeente gaat voor. De school controleert het adres."),
+            schools,
         ),
         "buiten": (
             _("Leerlingen van scholen hier die elders wonen, of van wie dat niet bekend is"),
-            _("Zij tellen bij de woongemeente, niet hier. Vul de woongemeente aan."),
+            _("Zij tellen bij de woongemeente, niet hier. De school vult de woongemeente aan."),
+            schools,
+        ),
+        "plan": (
+            _("Dossiers die langer dan 4 weken open zijn, zonder plan terug"),
+            _("Is er een plan, dan staat het nog niet in het dossier. De regiehouder maakt het."),
+            _("Vraag het de regiehouders"),
         ),
     }

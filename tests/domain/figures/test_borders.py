@@ -1,11 +1,16 @@
 """Borders out of a TopoJSON file: arcs that two neighbours share, walked both ways."""
 
 import json
+import re
+import time
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from casework.domain.figures.borders import WrongBorders, read
+from casework.domain.regions import municipalities
+from tests.domain.figures import country
 
 # Two squares beside each other; the border between them is arc 0.
 ARCS = [
@@ -44,6 +49,28 @@ def test_degrees_are_drawn_as_wide_as_they_are() -> None:
     found = read(file(transform={"scale": [0.1, 0.1], "translate": [4.0, 52.0]}))
     assert found["0363"].right == 5000
     assert 8000 < found["0363"].bottom < 8500
+
+
+def test_a_whole_country_is_read_at_once_and_its_borders_meet() -> None:
+    """Every border is drawn by two, by the same points, or lies at the edge of the country."""
+    text = country.file()
+    begin = time.process_time()
+    found = read(text)
+    assert time.process_time() - begin < 3
+    assert found.keys() == municipalities().keys()
+    rings = {code: one.path.count("M") for code, one in found.items()}
+    # 17 have another within them, 13 an island, four of those both.
+    assert sorted(rings.values()) == [1] * 316 + [2] * 22 + [3] * 4
+    sides: dict[frozenset[tuple[int, ...]], int] = {}
+    for one in found.values():
+        for ring in one.path.split("z")[:-1]:
+            points = [tuple(map(int, at.split())) for at in re.split("[ML]", ring)[1:]]
+            for two in pairwise(points):
+                sides[frozenset(two)] = sides.get(frozenset(two), 0) + 1
+    assert set(sides.values()) == {1, 2}
+    alone = sum(many == 1 for many in sides.values())
+    around = 2 * (country.COLUMNS + country.ROWS) * country.STEPS + 13 * 4
+    assert alone == around
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import product
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from casework.domain.figures import publish, small
 from casework.domain.figures.publish import WHOLE, Cell, Terms
 from casework.domain.figures.theme import TOTAL, Band, Group, Theme, flat
-from casework.domain.figures.themes import themes_on
 from tests.conftest import FULL
 from tests.domain.figures.attack import Known
 
@@ -201,36 +199,6 @@ def test_nothing_is_said_of_a_region_with_five_and_all_of_nobody() -> None:
         pupils = dict.fromkeys(ATOMS, 0) | {ATOMS[0]: many}
         published = publish.publish((DEEP, WIDE), counts(pupils), Terms(PLACES))
         assert set(published.values()) == shown
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_what_one_date_hides_the_next_hides_too(seed: int) -> None:
-    chance = random.Random(seed)
-    before = publish.publish((DEEP, WIDE), counts(drawn(chance)), Terms(PLACES))
-    now = dict.fromkeys(ATOMS, 9)
-    after = publish.publish((DEEP, WIDE), counts(now), Terms(PLACES, before))
-    if before[Cell("thuis", "", TOTAL)]:
-        totals = [cell for cell in before if cell.band == TOTAL]
-        assert {one for one in totals if before[one] is None} <= {
-            one for one in totals if after[one] is None
-        }
-    assert leaks(now, after, 50) == 0
-
-
-@pytest.mark.parametrize(("excused", "shown"), [(1, None), (0, 10), (9, 10)])
-def test_who_is_exempt_is_not_told_by_the_year_where_the_date_hides_it(
-    excused: int, shown: int | None
-) -> None:
-    """Eight and one stand together as nine; with about ten of a year the one would follow."""
-    kinds = {"lrv-kort": 20, "vrijgesteld": 8, "geoorloofd": excused}
-    plenty = {"lrv-kort": 20, "vrijgesteld": 9, "geoorloofd": 9}
-    at = {"a": kinds, "b": plenty, "c": plenty}
-    year = {place: {"vrij": of["vrijgesteld"]} for place, of in at.items()}
-    themes = [one for one in themes_on(date(2026, 8, 1)) if one.code in ("soort", "vrij")]
-    published = publish.publish(themes, {"soort": at, "vrij": year}, Terms({"swv": list(at)}))
-    now = published[Cell("soort", "a", "vrijgesteld")]
-    assert published[Cell("jaar-vrij", "a", TOTAL)] == published[Cell("vrij", "a", "vrij")] == shown
-    assert (now is None) == (shown is None)
 
 
 @pytest.mark.parametrize(("count", "shown"), [(6, 5), (7, 5), (8, 10), (12, 10), (13, 15), (0, 0)])
