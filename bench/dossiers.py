@@ -105,6 +105,7 @@ def busy(place: Place, who: world.World, dossier: UUID) -> None:
         for at in range(EVENTS["voices"]):
             said = NewVoice(Speaker.PUPIL, None, f"Ik wil terug, keer {at}", now.date())
             voice.note(session, officer, dossier, said, now=now)
+    counted(place)
 
 
 def _absent(session: Session, nr: int, now: datetime) -> None:
@@ -121,14 +122,21 @@ def _absent(session: Session, nr: int, now: datetime) -> None:
         session.add(row)
 
 
+def counted(place: Place) -> None:
+    """Have the database count what is in its tables, as it does by itself after a while."""
+    with place.raw() as raw:
+        raw.execute("VACUUM ANALYZE" if place.database == POSTGRESQL else "ANALYZE")
+    raw.close()
+
+
 def others(place: Place, who: world.World, count: int) -> None:
     """So many dossiers more, held by colleagues of the officer: rows alone, nothing sealed."""
     with place.raw() as raw:
         load.unchecked(place, raw)
         for table, columns, rows in _tables(who, count):
             load.insert(place, raw, table, columns, rows)
-        raw.execute("VACUUM ANALYZE" if place.database == POSTGRESQL else "ANALYZE")
     raw.close()
+    counted(place)
 
 
 def _tables(who: world.World, count: int) -> Iterator[tuple[str, str, Iterator[Sequence[Any]]]]:
