@@ -59,6 +59,7 @@ class Postgres:
         self._admin.dispose()
         where = ("-w", "-D", str(self._server.pgdata), "restart")
         pgexec("pg_ctl", where, bin_path=self._server.bin_path, user=self._server.system_user)
+        self._server.ensure_postgres_running()  # so that it knows which one to end
 
     def stop(self) -> None:
         """End the server."""
