@@ -21,12 +21,12 @@ from casework.models import (
     Dossier,
     Enrolment,
     Guest,
-    Membership,
     Organisation,
     PupilRecord,
     Share,
 )
 from casework.services.sealing import open_rows
+from casework.services.staff import roles
 
 _OF_DOSSIER = (DataClass.DOSSIER, DataClass.PLAN, DataClass.AGREEMENTS)
 _OF_PUPIL = (DataClass.IDENTITY, DataClass.EDUCATION)
@@ -68,18 +68,7 @@ def candidates(
 ) -> list[Candidate]:
     """Everybody with an account of a guest whose organisation sees this dossier, by name."""
     today = day_of(now)
-    query = (
-        select(Account, Organisation.name)
-        .join(Organisation, Organisation.id == Account.organisation_id)
-        .join(Membership, Membership.account_id == Account.id)
-        .where(
-            Account.disabled_at.is_(None),
-            Membership.role == Role.GAST,
-            Membership.valid_from <= today,
-            or_(Membership.valid_until.is_(None), Membership.valid_until >= today),
-        )
-    )
-    rows = session.execute(query).all()
+    rows = roles.anywhere(session, Role.GAST, now=now)
     seeing = _seen_by(session, actor, dossier, {one.organisation_id for one, _ in rows}, today)
     here = [(one, name) for one, name in rows if DataClass.DOSSIER in seeing[one.organisation_id]]
     open_rows(session, [one for one, _ in here])

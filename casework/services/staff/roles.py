@@ -1,7 +1,8 @@
 """Who has a role at an organisation today."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select, true
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from casework.domain.moment import day_of
 from casework.domain.policy import Role
-from casework.models import Account, Membership
+from casework.models import Account, Membership, Organisation
 
 
 def holders(
@@ -30,11 +31,26 @@ def holders(
             Account.organisation_id == organisation,
             Account.disabled_at.is_(None),
             Membership.role.in_(sorted(roles)),
-            Membership.valid_from <= today,
-            or_(Membership.valid_until.is_(None), Membership.valid_until >= today),
+            *_running(today),
             or_(Membership.branch_id == branch, everywhere) if branch else true(),
         )
         .group_by(Account.id)
         .order_by(Account.created_at, Account.id)
     )
     return list(session.scalars(query))
+
+
+def anywhere(session: Session, role: Role, *, now: datetime) -> Sequence[Any]:
+    """Open accounts with a role, of whichever organisation, each with its name; not opened."""
+    query = (
+        select(Account, Organisation.name)
+        .join(Organisation, Organisation.id == Account.organisation_id)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Account.disabled_at.is_(None), Membership.role == role, *_running(day_of(now)))
+    )
+    return session.execute(query).all()
+
+
+def _running(today: date) -> tuple[Any, ...]:
+    ends = Membership.valid_until
+    return Membership.valid_from <= today, or_(ends.is_(None), ends >= today)

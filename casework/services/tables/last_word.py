@@ -18,13 +18,11 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation, Role
 from casework.domain.records import Staff
 from casework.models import (
-    Account,
     Branch,
     Doorzettingsmacht,
     Dossier,
     Enrolment,
     LadderVersion,
-    Membership,
     Organisation,
     Ruling,
 )
@@ -32,6 +30,7 @@ from casework.services import access, door
 from casework.services.dossiers import grounded
 from casework.services.ladders import ladder
 from casework.services.sealing import open_rows
+from casework.services.staff import roles
 
 
 class Decider(NamedTuple):
@@ -45,19 +44,7 @@ class Decider(NamedTuple):
 
 def deciders(session: Session, *, now: datetime) -> list[Decider]:
     """Everybody with the role, by organisation and name."""
-    today = day_of(now)
-    query = (
-        select(Account, Organisation.name)
-        .join(Organisation, Organisation.id == Account.organisation_id)
-        .join(Membership, Membership.account_id == Account.id)
-        .where(
-            Account.disabled_at.is_(None),
-            Membership.role == Role.BESTUURDER,
-            Membership.valid_from <= today,
-            or_(Membership.valid_until.is_(None), Membership.valid_until >= today),
-        )
-    )
-    rows = session.execute(query).all()
+    rows = roles.anywhere(session, Role.BESTUURDER, now=now)
     open_rows(session, [one for one, _ in rows])
     made = [Decider(one.id, one.content, name, one.organisation_id) for one, name in rows]
     return sorted(made, key=lambda one: (one.organisation, one.staff.name))
