@@ -55,7 +55,7 @@ class Week(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Days after one another that look the same; weekends between them count for nothing."""
+    """Days after one another that are the same; weekends between them count for nothing."""
 
     look: Look
     first: date
@@ -142,12 +142,14 @@ def _week(monday: date, days: Sequence[Day]) -> Week:
 def runs(days: Iterable[Day]) -> list[Run]:
     """The same days in a few lines; weekends belong to nothing."""
     school = (one for one in days if one.look is not Look.WEEKEND)
-    return [
-        _run(look, said, list(some))
-        for (look, said), some in groupby(school, lambda one: (one.look, one.said))
-    ]
+    return [_run(list(some)) for _, some in groupby(school, _all_but_its_date)]
 
 
-def _run(look: Look, said: str, days: Sequence[Day]) -> Run:
-    excused, unexcused = sum(one.excused for one in days), sum(one.unexcused for one in days)
-    return Run(look, days[0].on, days[-1].on, len(days), excused, unexcused, said)
+def _all_but_its_date(day: Day) -> tuple[object, ...]:
+    return day[1:]
+
+
+def _run(days: Sequence[Day]) -> Run:
+    first, last, many = days[0], days[-1], len(days)
+    excused, unexcused = first.excused * many, first.unexcused * many
+    return Run(first.look, first.on, last.on, many, excused, unexcused, first.said)
