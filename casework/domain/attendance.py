@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from casework.domain.calendar import public_holiday
@@ -119,10 +119,10 @@ def _missed(missed: int, without: int) -> Look:
 
 
 def weeks(days: Sequence[Day]) -> list[Week]:
-    """The weeks of days that are in order."""
-    return [
-        _week(monday, list(some)) for monday, some in groupby(days, lambda one: monday_of(one.on))
-    ]
+    """The weeks of days that come one after another."""
+    second = 7 - days[0].on.weekday()
+    cuts = (0, *range(second, len(days), 7), len(days))
+    return [_week(days[first:end]) for first, end in pairwise(cuts)]
 
 
 def monday_of(day: date) -> date:
@@ -130,13 +130,13 @@ def monday_of(day: date) -> date:
     return day - _DAY * day.weekday()
 
 
-def _week(monday: date, days: Sequence[Day]) -> Week:
+def _week(days: Sequence[Day]) -> Week:
     excused, unexcused, free, unknown = 0, 0, True, 0
     for one in days:
         excused, unexcused = excused + one.excused, unexcused + one.unexcused
         free = free and one.look in NO_SCHOOL
         unknown += one.look is Look.UNKNOWN
-    return Week(monday, excused, unexcused, free, unknown)
+    return Week(monday_of(days[0].on), excused, unexcused, free, unknown)
 
 
 def runs(days: Iterable[Day]) -> list[Run]:
