@@ -21,7 +21,7 @@ from casework.models import (
 )
 from casework.services import trail
 from casework.services.desk.row import MOST
-from casework.services.desk.today import record_id
+from casework.services.desk.who import record_id
 from casework.services.sealing import fetch_keys, open_one, sealed_columns
 from casework.services.tables import last_word
 

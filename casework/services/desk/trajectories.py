@@ -14,7 +14,7 @@ from casework.domain.policy import Action, Actor
 from casework.domain.records import Identity
 from casework.models import Account, CareTrajectory, Dossier, Organisation, PupilRecord
 from casework.services import access, trail
-from casework.services.desk.today import record_id
+from casework.services.desk.who import record_id
 from casework.services.plan import care
 from casework.services.plan.care import Care
 from casework.services.plan.parts import Noted

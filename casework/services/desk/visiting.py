@@ -34,7 +34,7 @@ from casework.models import (
     RegieTerm,
 )
 from casework.services import access, door, trail
-from casework.services.desk.today import enrolment_id, record_id
+from casework.services.desk.who import enrolment_id, record_id
 from casework.services.dossiers import contact
 from casework.services.dossiers.guests import running
 from casework.services.moving.contents import offer_lines, plan_lines

@@ -778,6 +778,14 @@ def tables() -> None:
         sqlite_where=sa.text("closed_at IS NULL"),
         postgresql_where=sa.text("closed_at IS NULL"),
     )
+    op.create_index(
+        "ix_dossier_opened_at",
+        "dossier",
+        ["opened_at"],
+        unique=False,
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
     op.create_table(
         "enrolment",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1902,6 +1910,7 @@ def tables() -> None:
     op.create_index(op.f("ix_share_pupil_id"), "share", ["pupil_id"], unique=False)
     op.create_index(op.f("ix_share_consent_id"), "share", ["consent_id"], unique=False)
     op.create_index("ix_share_dossier", "share", ["dossier_id", "until"], unique=False)
+    op.create_index("ix_share_until", "share", ["until"], unique=False)
     of_signal = sa.text("signal_id IS NOT NULL")
     op.create_index(
         "ix_share_signal",
