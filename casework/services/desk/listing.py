@@ -41,10 +41,7 @@ def dossiers(session: Session, actor: Actor, *, now: datetime) -> Sequence[Line]
     rows = _query(session, actor, today).all()
     pupils = [row.pupil_id for row in rows]
     known = who.of(session, actor, pupils, today=today)
-    sealed = [one.identity for one in known.values() if one.identity]
-    fetch_keys(
-        session, [*(one.compartment_id for one in sealed), *(row.a_compartment_id for row in rows)]
-    )
+    fetch_keys(session, [*who.keys(known), *(row.a_compartment_id for row in rows)])
     trail.record(session, actor, Action.VIEW_DOSSIER, subjects=pupils)
     holders = {row.a_id: row for row in rows}  # few people hold many: each is opened once
     names = {id_: open_one(session, Account, row, "a") for id_, row in holders.items()}

@@ -36,6 +36,7 @@ from casework.models import (
 from casework.services import trail
 from casework.services.desk import overdue, who
 from casework.services.desk.parts import PARTS, Part
+from casework.services.prepared import identified, somebody
 from casework.services.schools import coverage
 from casework.services.sealing import Sealed, fetch_keys, open_sealed
 from casework.vault import SealedRow
@@ -102,8 +103,8 @@ def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
     parts = dict.fromkeys(part for role in sorted(actor.roles) for part in PARTS.get(role, ()))
     if not parts:
         return []
-    statement = _whole(who.anybody(actor), today, tuple(parts))
-    found = [_line(row) for row in session.execute(statement, who.identified(actor))]
+    statement = _whole(somebody(actor), today, tuple(parts))
+    found = [_line(row) for row in session.execute(statement, identified(actor))]
     found = _still_silent(session, found, today)
     return sorted(found, key=lambda one: (one.day or date.max, str(one.at)))
 

@@ -1,13 +1,13 @@
 """Who the pupils of some rows are, as far as the actor may know it: one select for all of them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, Uuid, bindparam, func, literal, select, union_all
+from sqlalchemy import String, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from casework.db import Moment, among_given
@@ -15,21 +15,8 @@ from casework.domain.policy import Actor
 from casework.models import Branch, Contact, Enrolment, Person, PupilRecord
 from casework.services import access
 from casework.services.desk.row import typed
+from casework.services.prepared import identified, somebody
 from casework.services.sealing import Sealed
-
-# Who somebody is, where it does not matter yet.
-_ACCOUNT: Any = bindparam("account", type_=Uuid())
-_ORGANISATION: Any = bindparam("organisation", type_=Uuid())
-
-
-def anybody(actor: Actor) -> Actor:
-    """Somebody with the same roles; who it is, is said when the statement runs."""
-    return replace(actor, account=_ACCOUNT, organisation=_ORGANISATION)
-
-
-def identified(actor: Actor) -> dict[str, Any]:
-    """Who it is, for a statement made for anybody."""
-    return {"account": actor.account, "organisation": actor.organisation}
 
 
 @dataclass
@@ -47,12 +34,17 @@ def of(session: Session, actor: Actor, pupils: Iterable[UUID], *, today: date) -
     """One's own record, else the copy of who shares it; the newest enrolment; the first person."""
     found = {one: Known() for one in pupils}
     if found:
-        statement = _statement(anybody(actor), today, session.get_bind().dialect.name)
+        statement = _statement(somebody(actor), today, session.get_bind().dialect.name)
         given = {**identified(actor), "pupils": list(found)}
         for pupil, kind, school, at, _place, *envelope in session.execute(statement, given):
             setattr(found[pupil], kind, at or Sealed(*envelope))
             found[pupil].school = school or found[pupil].school
     return found
+
+
+def keys(known: Mapping[UUID, Known]) -> list[UUID]:
+    """Of which compartments a key is needed to say who they are."""
+    return [one.identity.compartment_id for one in known.values() if one.identity]
 
 
 @lru_cache(maxsize=64)  # to make the statement costs more than to run it
@@ -90,18 +82,3 @@ def _columns(kind: str, table: Any, order: Any, *, school: Any = None, at: Any =
         table.compartment_id,
         table.envelope,
     )
-
-
-def record_id(actor: Actor, today: date, pupil: Any) -> Any:
-    """The record of a pupil that shows: one's own, else the copy of who shares it."""
-    own_first = (PupilRecord.owner_id == actor.organisation).desc()
-    query = access.visible_records(actor, today).with_only_columns(PupilRecord.id)
-    return query.where(PupilRecord.pupil_id == pupil).order_by(own_first).limit(1).scalar_subquery()
-
-
-def enrolment_id(actor: Actor, today: date, pupil: Any) -> Any:
-    """The newest enrolment of a pupil that the actor may see."""
-    query = select(Enrolment.id).where(
-        Enrolment.pupil_id == pupil, access.sees_enrolment(actor, today)
-    )
-    return query.order_by(Enrolment.valid_from.desc()).limit(1).scalar_subquery()
