@@ -109,6 +109,14 @@ def test_the_map_tells_what_the_table_does(reader: Visitor, seen: Seen) -> None:
             assert reading.meant(text, base) == shown, (code, name)
 
 
+def test_a_workbook_tells_what_the_csv_does(reader: Visitor, seen: Seen) -> None:
+    asked = [f"/cijfers/bestand?cijfer={code}&datum={seen.days[0]}" for code in COLUMNS]
+    for path in [*asked, "/cijfers/inkoop/bestand?plaats="]:
+        text, book = reading.both_files(reader, path)
+        assert len(text) > 5
+        assert book == text, path
+
+
 def _count(app: Flask, day: str, base: int = 1) -> None:
     with app.app_context(), transaction() as session:
         as_actor(session, "", system=True)

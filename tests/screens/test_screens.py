@@ -75,6 +75,18 @@ def test_the_line_is_walked_without_scripts(site: Site, open_as: Open) -> None:
     assert page.get_by_text("Het verzuim staat erin.").is_visible()
 
 
+def test_on_a_narrow_screen_the_menu_opens_with_its_button(site: Site, open_as: Open) -> None:
+    page = open_as("coordinator", "/", scripts=False, width=NARROW)
+    dossiers = page.get_by_role("navigation", name="Menu").get_by_role("link", name="Dossiers")
+    assert not dossiers.is_visible()
+    page.get_by_role("button", name="Menu").click()
+    dossiers.click()
+    assert page.get_by_role("heading", name="Dossiers", exact=True).is_visible()
+    page = open_as("coordinator", "/")
+    assert page.get_by_role("navigation", name="Menu").is_visible()
+    assert not page.get_by_role("button", name="Menu").is_visible()
+
+
 def test_the_live_line_follows_what_is_typed(site: Site, open_as: Open) -> None:
     page = open_as("coordinator", site.paths["verzuim"][1])
     page.get_by_role("radio", name="Zonder geldige reden").check()

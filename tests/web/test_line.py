@@ -167,6 +167,7 @@ def test_who_may_not_use_a_bsn_finds_nobody_by_it(visitor: Visitor) -> None:
     director.post(f"/regie/{offer}/aannemen")
     assert "Sem Bakker" in director.post("/leerling/", {"zoek": "bakker"}).text
     assert "Sem Bakker" not in director.post("/leerling/", {"zoek": "999990019"}).text
+    assert "BSN" not in director.get("/leerling/").text
 
 
 def test_nobody_else_sees_the_pupil(visitor: Visitor) -> None:

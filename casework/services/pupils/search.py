@@ -19,7 +19,7 @@ from casework.services.sealing import Sealed, fetch_keys, open_columns
 
 MOST_OPENED, MOST_SHOWN = 5_000, 10
 # Who may use the BSN of a pupil for this work (WVO 2020 art. 8.17, UAVG art. 46): no SWV, no care.
-_USE_PGN = frozenset({OrganisationKind.BOARD, OrganisationKind.MUNICIPALITY})
+USE_PGN = frozenset({OrganisationKind.BOARD, OrganisationKind.MUNICIPALITY})
 # Letters that do not come apart into a letter and an accent.
 _STROKES = str.maketrans(
     {
@@ -69,7 +69,7 @@ def _by_number(session: Session, actor: Actor, number: str, now: datetime) -> li
     numbers = [number_index(session, brin, number) for brin in {one.brin for one in branches}]
     same = select(Enrolment.pupil_id).where(Enrolment.number_index.in_(numbers))
     fits: list[Any] = [PupilRecord.pupil_id.in_(same)]
-    if actor.kind in _USE_PGN:
+    if actor.kind in USE_PGN:
         fits.append(PupilRecord.pgn_index == pgn_index(session, number))
     return _opened(session, actor, day_of(now), or_(*fits))
 

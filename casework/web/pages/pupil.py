@@ -31,7 +31,8 @@ def find(work: Work) -> Page:
 
 
 def _page(work: Work, purpose: str, **found: Any) -> Page:
-    given = {"hits": None, "total": 0, "searched": "", **found}
+    by_number = work.actor.kind in search.USE_PGN
+    given = {"hits": None, "total": 0, "searched": "", "by_number": by_number, **found}
     return page(
         "pupil/search.html", errors=work.errors, values=work.values, purpose=purpose, **given
     )

@@ -3,9 +3,11 @@
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from xml.etree import ElementTree
 
 from casework.demo.places import SCHOOLS
 from tests.browser import Visitor
@@ -92,6 +94,15 @@ def _rows(visitor: Visitor, path: str) -> tuple[str, list[list[str]]]:
     rows = list(csv.reader(io.StringIO(answer.text.lstrip("\ufeff")), delimiter=";"))
     head = rows.index([])
     return " ".join(" ".join(one) for one in rows[:head]), rows[head + 2 :]
+
+
+def both_files(visitor: Visitor, path: str) -> tuple[list[list[str]], list[list[str]]]:
+    """What a file says as CSV, and as a workbook."""
+    text = visitor.get(path.replace("?", ".csv?")).text.lstrip("\ufeff")
+    data = visitor.get(path.replace("?", ".xlsx?")).data
+    sheet = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("xl/sheet.xml"))
+    told = [["".join(cell.itertext()) for cell in row] for row in sheet[0]]
+    return list(csv.reader(io.StringIO(text), delimiter=";")), told
 
 
 def figure(visitor: Visitor, seen: Seen, code: str, day: str) -> None:
