@@ -125,31 +125,7 @@ def _own(
 
 def _query(actor: Actor, today: date, *only: ColumnElement[bool]) -> Select[Any]:
     """The open dossiers one is invited to and the own organisation sees, soonest to end first."""
-    # First which: a condition with a subquery is no key to a table under row-level security.
-    of = (
-        select(
-            Dossier.id,
-            Dossier.pupil_id,
-            Dossier.regie_term_id,
-            Guest.classes,
-            Guest.until,
-            _record(actor, today).label("record"),
-            _enrolment(actor, today).label("enrolment"),
-        )
-        .select_from(Guest)
-        .join(Dossier, Dossier.id == Guest.dossier_id)
-        .where(
-            Guest.account_id == actor.account,
-            *running(today),
-            Dossier.closed_at.is_(None),
-            access.sees_dossier(actor, today),
-            *only,
-        )
-        .order_by(Guest.until)
-        .limit(MOST)
-        .subquery()
-        .c
-    )
+    of = _invited(actor, today, *only).subquery().c
     return (
         select(
             of.id,
@@ -169,6 +145,28 @@ def _query(actor: Actor, today: date, *only: ColumnElement[bool]) -> Select[Any]
         .outerjoin(Enrolment, Enrolment.id == of.enrolment)
         .outerjoin(Branch, Branch.id == Enrolment.branch_id)
         .order_by(of.until)
+    )
+
+
+def _invited(actor: Actor, today: date, *only: ColumnElement[bool]) -> Select[Any]:
+    # Apart: a condition with a subquery is no key to a table under row-level security.
+    return (
+        select(
+            *(Dossier.id, Dossier.pupil_id, Dossier.regie_term_id, Guest.classes, Guest.until),
+            _record(actor, today).label("record"),
+            _enrolment(actor, today).label("enrolment"),
+        )
+        .select_from(Guest)
+        .join(Dossier, Dossier.id == Guest.dossier_id)
+        .where(
+            Guest.account_id == actor.account,
+            *running(today),
+            Dossier.closed_at.is_(None),
+            access.sees_dossier(actor, today),
+            *only,
+        )
+        .order_by(Guest.until)
+        .limit(MOST)
     )
 
 
