@@ -57,7 +57,7 @@ def prepared(build: Build) -> Run:
         for name, value in zip(asked, given, strict=True):
             values.update(_values(name, value))
         whose = next((one for one in given if isinstance(one, Actor)), None)
-        return session.execute(made(whose and _somebody(whose)), values)
+        return session.execute(made(whose and somebody(whose)), values)
 
     return run
 
@@ -70,17 +70,24 @@ def _bound(name: str, kind: Any) -> Any:
 
 def _values(name: str, value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, Actor):
-        yield from (("account", value.account), ("organisation", value.organisation))
-        if value.branches is not None:
-            yield "branches", sorted(value.branches)
+        yield from identified(value).items()
     elif isinstance(value, Dossier):
         yield from ((f"{name}_{one}", getattr(value, one)) for one in About._fields)
     else:
         yield name, value
 
 
-def _somebody(actor: Actor) -> Actor:
-    """The same without who it is; a system actor is one like any other."""
+def identified(actor: Actor) -> dict[str, Any]:
+    """Who somebody is, for the parameters of a statement."""
+    found: dict[str, Any] = {"account": actor.account, "organisation": actor.organisation}
+    return found if actor.branches is None else {**found, "branches": sorted(actor.branches)}
+
+
+def somebody(actor: Actor) -> Actor:
+    """The same without who it is, for a statement that is built once: `identified` says it then.
+
+    A system actor is one like any other.
+    """
     return replace(
         actor,
         account=cast(Any, _ACCOUNT),
