@@ -17,7 +17,7 @@ from casework.schemas.contact import AgreementForm
 from casework.schemas.regie import DayForm
 from casework.services.desk import listing
 from casework.services.dossiers import contact
-from casework.services.holding import leads, regie
+from casework.services.holding import regie
 from casework.services.ladders import step
 from casework.services.sheets import dossier_page, needed, news, schooling
 from casework.services.sheets.dossier_page import DossierPage, How
@@ -52,7 +52,7 @@ def show(work: Work, dossier: UUID) -> Page:
         "dossier/show.html",
         status=422 if wrong else 200,
         found=found,
-        leads=leads.of_dossier(work.session, work.actor, found.dossier),
+        leads=found.leads,
         news=news.news(found, work.actor.account),
         needed=needed.needed(found, work.today),
         picture=found.attendance and picture.picture(found.attendance, marks(found), year),
