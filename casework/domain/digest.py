@@ -11,6 +11,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "zorg.besloten": ("antwoord op een zorgmelding", "antwoorden op zorgmeldingen"),
     "termijn.open": ("termijn voorbij", "termijnen voorbij"),
     "termijn.niemand": ("termijn die niemand heeft", "termijnen die niemand heeft"),
+    "besluit.gevraagd": ("besluit dat van u wordt gevraagd", "besluiten die van u worden gevraagd"),
     "delen.gevraagd": ("vraag om te delen", "vragen om te delen"),
     "toestemming.nee": ("keer geen toestemming", "keer geen toestemming"),
     "toestemming.vervallen": (

@@ -1,18 +1,19 @@
 """The last step: a named person finds the case on Vandaag, reads one page, and decides."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from casework.clock import now
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Role
-from casework.models import Doorzettingsmacht, Dossier
+from casework.models import Doorzettingsmacht, Dossier, Notification
 from casework.services import share
+from casework.services.tables import last_word
 from tests.browser import Visitor
 from tests.counting import counted
 from tests.services.acting import acting
@@ -88,6 +89,26 @@ def test_who_is_named_decides_on_one_page(officer: Visitor, dossier: str) -> Non
     assert "Plek op De Els" in officer.get(dossier).text
     assert "Er wacht geen besluit op u." in decider.get("/").text
     assert decider.post(page, {**RULING, "op": TODAY}).status_code == 404
+
+
+def test_who_is_asked_reads_it_in_the_mail_of_the_day_once(officer: Visitor, dossier: str) -> None:
+    def told(at: datetime) -> list[UUID]:
+        with acting(officer.world) as session:
+            last_word.tell(session, now=at)
+            asked = Notification.kind == "besluit.gevraagd"
+            return list(session.scalars(select(Notification.account_id).where(asked)))
+
+    assert told(now()) == []
+    opened(officer, dossier)
+    decider = officer.world.accounts["decider"]
+    assert told(now()) == told(now() + timedelta(hours=2)) == [decider]
+    with acting(officer.world) as session:
+        session.execute(update(Dossier).values(step_since=day_of(now())))
+    assert told(now()) == [decider, decider]
+    page = f"/besluit/{dossier.rsplit('/', 1)[1]}"
+    Visitor(officer.world).sign_in("decider").post(page, {**RULING, "op": TODAY})
+    with acting(officer.world) as session:
+        assert last_word.tell(session, now=now()) == 0
 
 
 def test_another_step_another_person_or_a_mandate(officer: Visitor, dossier: str) -> None:

@@ -69,13 +69,10 @@ def candidates(
     """Everybody with an account of a guest whose organisation sees this dossier, by name."""
     today = day_of(now)
     rows = roles.anywhere(session, Role.GAST, now=now)
-    seeing = _seen_by(session, actor, dossier, {one.organisation_id for one, _ in rows}, today)
-    here = [(one, name) for one, name in rows if DataClass.DOSSIER in seeing[one.organisation_id]]
+    seeing = _seen_by(session, actor, dossier, {of.id for _, of in rows}, today)
+    here = [(one, of) for one, of in rows if DataClass.DOSSIER in seeing[of.id]]
     open_rows(session, [one for one, _ in here])
-    made = [
-        Candidate(one.id, one.content, name, one.organisation_id, seeing[one.organisation_id])
-        for one, name in here
-    ]
+    made = [Candidate(one.id, one.content, of.name, of.id, seeing[of.id]) for one, of in here]
     return sorted(made, key=lambda one: (one.organisation, one.staff.name))
 
 

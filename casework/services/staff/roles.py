@@ -41,9 +41,9 @@ def holders(
 
 
 def anywhere(session: Session, role: Role, *, now: datetime) -> Sequence[Any]:
-    """Open accounts with a role, of whichever organisation, each with its name; not opened."""
+    """Open accounts with a role, each with its organisation, whichever that is; not opened."""
     query = (
-        select(Account, Organisation.name)
+        select(Account, Organisation)
         .join(Organisation, Organisation.id == Account.organisation_id)
         .join(Membership, Membership.account_id == Account.id)
         .where(Account.disabled_at.is_(None), Membership.role == role, *_running(day_of(now)))

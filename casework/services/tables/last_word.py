@@ -26,7 +26,7 @@ from casework.models import (
     Organisation,
     Ruling,
 )
-from casework.services import access, door
+from casework.services import access, door, notify
 from casework.services.dossiers import grounded
 from casework.services.ladders import ladder
 from casework.services.sealing import open_rows
@@ -46,7 +46,7 @@ def deciders(session: Session, *, now: datetime) -> list[Decider]:
     """Everybody with the role, by organisation and name."""
     rows = roles.anywhere(session, Role.BESTUURDER, now=now)
     open_rows(session, [one for one, _ in rows])
-    made = [Decider(one.id, one.content, name, one.organisation_id) for one, name in rows]
+    made = [Decider(one.id, one.content, of.name, of.id) for one, of in rows]
     return sorted(made, key=lambda one: (one.organisation, one.staff.name))
 
 
@@ -115,6 +115,28 @@ def asks(dossier: Dossier, version: LadderVersion | None) -> bool:
     """Whether the step a dossier stands on asks a decision."""
     step = ladder.of_version(version).ladder.step(dossier.step)
     return step is not None and Must.DECISION in step.musts
+
+
+def tell(session: Session, *, now: datetime) -> int:
+    """Have each who is asked told, once a dossier and the day it came to its step; how many wait.
+
+    Found by state, so that missed nights are made up for.
+    """
+    rows = roles.anywhere(session, Role.BESTUURDER, now=now)
+    asking = [
+        (account.id, dossier)
+        for account, of in rows
+        for dossier, version in session.execute(waiting(_actor(account.id, of), day_of(now)))
+        if asks(dossier, version)
+    ]
+    for account, dossier in asking:
+        key = f"{dossier.id}/{dossier.step_since}"
+        notify.tell(session, account, "besluit.gevraagd", "/", key=key, now=now)
+    return len(asking)
+
+
+def _actor(account: UUID, of: Organisation) -> Actor:
+    return Actor(account, of.id, OrganisationKind(of.kind), frozenset({Role.BESTUURDER}))
 
 
 def asked(session: Session, actor: Actor, action: Action, dossier: UUID, today: date) -> Dossier:
