@@ -41,8 +41,11 @@ treurwilg back ruwe-berk
 mavo back college
 lyceum back mavo
 elsenboom recent
+treurwilg recent
 mavo recent
+zilverels recent
 lyceum recent
+elsenpad recent
 lyceum before college
 lyceum before college
 lyceum before mavo
