@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
 from casework.domain.policy import Actor
-from casework.services.prepared import Asked, Prepared, Query, somebody
+from casework.services.prepared import Asked, Prepared, Query, asker
 from casework.services.sealing import fetch_keys
 from casework.vault import SealedRow
 
@@ -34,7 +34,7 @@ def ahead(session: Session, *asked: Asked) -> Iterator[None]:
     """
     session.flush()
     connection = session.connection()
-    whose = somebody(tuple(value for one in asked for value in one.given))
+    whose = asker(tuple(value for one in asked for value in one.given))
     plan = _planned(connection.dialect, tuple(one.query for one in asked), whose)
     seen: Seen = {}
     found: dict[int, Any] = {

@@ -80,7 +80,7 @@ class Prepared:
         if read and asked == given:
             found: Found = read()
             return found
-        return session.execute(self.made(somebody(given)), self.values(given))
+        return session.execute(self.made(asker(given)), self.values(given))
 
     def values(self, given: tuple[Any, ...]) -> dict[str, Any]:
         """Its parameters by name."""
@@ -129,19 +129,31 @@ def _bound(name: str, kind: Any) -> Any:
 
 def _values(name: str, value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, Actor):
-        yield from (("account", value.account), ("organisation", value.organisation))
-        if value.branches is not None:
-            yield "branches", sorted(value.branches)
+        yield from identified(value).items()
     elif isinstance(value, Dossier):
         yield from ((f"{name}_{one}", getattr(value, one)) for one in About._fields)
     else:
         yield name, value
 
 
-def somebody(given: tuple[Any, ...]) -> Actor | None:
-    """The actor among these without who it is; a system actor is one like any other."""
+def identified(actor: Actor) -> dict[str, Any]:
+    """Who somebody is, for the parameters of a statement."""
+    found: dict[str, Any] = {"account": actor.account, "organisation": actor.organisation}
+    return found if actor.branches is None else {**found, "branches": sorted(actor.branches)}
+
+
+def asker(given: tuple[Any, ...]) -> Actor | None:
+    """The actor among the values of a statement, without who it is."""
     actor = next((one for one in given if isinstance(one, Actor)), None)
-    return actor and replace(
+    return actor and somebody(actor)
+
+
+def somebody(actor: Actor) -> Actor:
+    """The same without who it is, for a statement that is built once: `identified` says it then.
+
+    A system actor is one like any other.
+    """
+    return replace(
         actor,
         account=cast(Any, _ACCOUNT),
         organisation=cast(Any, _ORGANISATION),

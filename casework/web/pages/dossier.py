@@ -22,17 +22,13 @@ from casework.services.ladders import step
 from casework.services.sheets import dossier_page, needed, news, schooling
 from casework.services.sheets.dossier_page import DossierPage, How
 from casework.services.sheets.holders import Holder
-from casework.web import build_up, effect, picture, plan_words
+from casework.web import build_up, effect, heat, picture, plan_words
 from casework.web.guard import Answer, Area, Page, Work, page
-from casework.web.heat import WEEKDAYS, WIDTH, legend
 from casework.web.marks import marks
 
 FIRST = 10  # contacts and agreements; the rest is one click away
 # How each thing in the legend is drawn.
-PENS: dict[str, str] = {
-    **dict(legend()),
-    **{kind: f"M6 6{pen}" for kind, pen in effect.PENS.items()},
-}
+PENS: dict[str, str] = {what: f"M6 6{pen}" for what, pen in (heat.PENS | effect.PENS).items()}
 
 area = Area("dossier", __name__, url_prefix="/dossier")
 
@@ -65,8 +61,8 @@ def show(work: Work, dossier: UUID) -> Page:
         reasons=REASONS,
         reopenings=tuple(BY_HAND.items()),
         pens=PENS,
-        weekdays=WEEKDAYS,
-        wide=WIDTH,
+        weekdays=heat.WEEKDAYS,
+        wide=heat.WIDTH,
         schooling=schooling.schooling(found.head, found.plan.transitions, work.today),
         holds=Relation.HOLDS_REGIE in found.relations,
         me=work.actor.account,
