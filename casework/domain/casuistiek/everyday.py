@@ -41,6 +41,11 @@ def everyday(word: str) -> bool:
     return _known(word) or _inflected(word) or _made(word, _MOST_PARTS)
 
 
+def counted(word: str) -> bool:
+    """Whether a folded word was counted as it stands, and is no name made of such words."""
+    return word in _words() and word not in _made_names()
+
+
 def load() -> None:
     """Read the list now, and not when the first text asks for it: that takes half a second."""
     _words()

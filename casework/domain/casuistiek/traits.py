@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from casework.domain.casuistiek.days import band, vaguer
+from casework.domain.casuistiek.ages import band
+from casework.domain.casuistiek.days import vaguer
 from casework.domain.casuistiek.reason import NOTHING, Reason
 
 ENOUGH = 6

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from casework.domain.casuistiek import alias
-from casework.domain.casuistiek.days import band, week
+from casework.domain.casuistiek.ages import band
+from casework.domain.casuistiek.days import week
 from casework.domain.casuistiek.traits import (
     ENOUGH,
     UNTIMED,
