@@ -12,7 +12,7 @@ _NUMBER = any_of(NUMBERS, 4, 27)
 _END = r"(?=\s*(?:[.,;:!?)\n]|$|(?:en|geworden|of|maar|toen|plus|min)\b))"
 _MORE = (
     rf"(?:\s*(?:,|en)\s*(?:\d{{1,2}}|{any_of(NUMBERS, 1, 12)})\s+(?:maand(?:en)?|weken|dagen)\b"
-    r"|\s+en\s+(?:een\s+)?halve?\b)?"
+    r"|\s+en\s+(?:een\s+)?hal(?:f|ve)\b)?"
 )
 # With one of these it is an age to the week: the band alone would be said beside it.
 _SINCE = (
@@ -20,11 +20,15 @@ _SINCE = (
     r"|binnenkort|morgen|gisteren|vandaag|overmorgen|eergisteren|deze|vorige|volgende|afgelopen"
     r"|komende|week|maand|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|weekend)"
 )
-OF_LATE = rf"(?:{_SINCE}\s+){{0,5}}"
+_WHEN = (
+    rf"(?:{_SINCE}|in|op|eind|begin|half|over|een|twee|drie|vier|vijf|zes|paar|weken|dagen|maanden"
+    r"|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))"
+)
+OF_LATE = rf"(?:{_WHEN}\s+){{0,5}}"
 AGED = rf"(?:(?:{_NUMBER})|\d{{1,2}})(?:\s+jaar\b|{_END})"
 _AGE = re.compile(
     rf"(?<!\d)(?P<age>\d{{1,2}}|\b(?:{_NUMBER}))[\s\-]*(?:jaar|jarige?n?|jr)\b{_MORE}"
-    rf"|\b(?:is|was)\s+(?P<bare>{_NUMBER}){_END}"
+    rf"|(?<!nummer\s)\b(?:is|was)\s+(?P<bare>{_NUMBER}){_END}"
 )
 _NEARLY = re.compile(
     rf"\b(?:is|was)\s+(?P<one>(?:{_SINCE}\s+){{1,5}}{AGED}{_MORE})"

@@ -16,10 +16,13 @@ collega vriendinnetje zoontje dochtertje baby tweelingbroer tweelingzus
 _OTHERS = "best ernst frans hoop job lief lieve mei rein vrede wil wilde juli"
 # A thing without "de" or "een" behind these is somebody.
 _WITH = "met naast tegen van door bij volgens zonder dat omdat toen als want en of voor aan zoals"
+# What only somebody does, and what a thing can do as well.
+_SAYS = """
+belt belde zegt zei vindt vond vraagt vroeg woont woonde zit zat mist vertelt vertelde denkt slaapt
+wil huilt huilde
+"""
 _DOES = """
-belt belde zegt zei vindt vond komt kwam gaat ging vraagt vroeg woont woonde zit zat mist helpt
-hielp vertelt vertelde heeft had is was kan kon mag moet blijft bleef deed denkt slaapt wil
-huilt huilde speelt
+komt kwam gaat ging helpt hielp heeft had is was kan kon mag moet blijft bleef deed speelt
 """
 _WHO = """
 hij zij ze ik jij je u wij we jullie die wie dat wat niemand iedereen de het een mijn zijn haar
@@ -41,7 +44,8 @@ _SURE = "den der ter ten vd vdr von"
 THINGS, TOWNS = frozenset(read("things").split()), frozenset(read("towns").split())
 BOTH = THINGS | set(_OTHERS.split())
 ROLES = CALLED | AT_WORK | set(_ROLES.split())
-WITH, DOES, WHO = set(_WITH.split()), set(_DOES.split()), set(_WHO.split())
+WITH, SAYS, WHO = set(_WITH.split()), set(_SAYS.split()), set(_WHO.split())
+DOES = SAYS | set(_DOES.split())
 TO, LIVES, NO_TOWN = set(_TO.split()), set(_LIVES.split()), set(_NO_TOWN.split())
 DEN, SURE = set(_DEN.split()), set(_SURE.split())
 _REACH = 3  # words between "woont" and "in"
@@ -55,7 +59,7 @@ def called(words: list[Token], at: int) -> bool:
     before, after = _at(words, at - 1), _at(words, at + 1)
     if before == "den" and word not in DEN:
         return True
-    if word in TOWNS and before in TO:
+    if (word in TOWNS and before in TO) or (before == "der" and _at(words, at - 2) == "van"):
         return True
     return (word in BOTH and _somebody(words, at, before, after)) or _surname(words, at)
 

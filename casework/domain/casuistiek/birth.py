@@ -8,16 +8,19 @@ import re
 from collections.abc import Iterator
 
 from casework.domain.casuistiek.ages import AGED, OF_LATE
+from casework.domain.casuistiek.days import MONTHS
 from casework.domain.casuistiek.piece import Hit, unsure
 from casework.domain.casuistiek.spoken import NUMBERS, ORDINALS, any_of
 
 # "De ouder" is somebody; "zij wordt ouder" is a birthday.
 _OLDER = r"(?<!de )(?<!een )(?<!dere )(?<!elke )(?<!die )(?<!deze )(?<!welke )ouder\b"
 _ABOUT = re.compile(
-    r"(?<![\d\-])\bjarig\b|\bde\s+jarige\b|\bverjaar\w*|\bgeboren\b|\bgeboorte\w*|\btrakte(?:e|r)\w*"
+    r"(?<![\d\-])\bjarig\b|\bde\s+jarige\b|\bverjaar\w*|\bgeboren\b|\bkerstkind\w*|\bgeboorte\w*|\btrakte(?:e|r)\w*"
     rf"|\bword(?:t|en)\s+(?:[^\s.!?]+\s+){{0,6}}{_OLDER}|{_OLDER}\s+(?:wordt|word|werd|geworden)\b"
     rf"|\b(?:wordt|werd|word|geworden)\s+{OF_LATE}{AGED}|\b{AGED}\s+(?:geworden|wordt|werd)\b"
     r"|\b(?:wordt|werd|word)\s+(?:[^\s.!?]+\s+){0,3}meerderjarig\b"
+    r"|\bbereikt\w?\s+(?:[^\s.!?]+\s+){0,4}leeftijd\b"
+    rf"|\b(?:is|was)\s+(?:een\s+kind\s+)?van\s+(?:{'|'.join(MONTHS)})\b"
 )
 # A dot behind a figure is no end: "26.12.", and a line can be broken anywhere.
 _END = re.compile(r"(?<=[^\d\s])[.!?]+(?=\s|$)|\n\s*\n")

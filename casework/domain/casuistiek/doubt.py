@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casework.domain.casuistiek.beside import BOTH, ROLES, called, lives, name_like
+from casework.domain.casuistiek.beside import BOTH, ROLES, SAYS, called, lives, name_like
 from casework.domain.casuistiek.everyday import everyday
 from casework.domain.casuistiek.piece import Hit, unsure
 from casework.domain.casuistiek.tokens import Token, begins
@@ -58,7 +58,8 @@ def _begun_with_a_verb(text: str, words: list[Token], at: int) -> bool:
     word = words[at].word
     if word in BOTH or not begins(text, words, at) or not verb(word):
         return False
-    return word.endswith("en") or at + 1 == len(words) or not finite(words[at + 1].word)
+    after = words[at + 1].word if at + 1 < len(words) else ""
+    return not (after in SAYS or (finite(word) and finite(after)))
 
 
 def _whole(words: list[Token], at: int) -> int:

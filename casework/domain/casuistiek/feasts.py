@@ -7,7 +7,7 @@ from casework.domain.casuistiek.piece import Hit
 from casework.domain.casuistiek.spoken import ORDINALS, any_of
 
 _NAMES = (
-    r"sinterklaas\w*|pakjesavond|sint[\s-]maarten|sintviering"
+    r"sinterklaas\w*|pakjesavond|de\s+sint|sint[\s-]maarten|sintviering"
     r"|kerst(?:mis|dag(?:en)?|avond|nacht|ochtend|middag|morgen)?"
     r"|oud[\s-]en[\s-]nieuw|oude?jaar(?:s\w+)?|nieuwjaar(?:s\w+)?|driekoningen|carnaval\w*|aswoensdag"
     r"|goede\s+vrijdag|witte\s+donderdag|stille\s+zaterdag|palmzondag"

@@ -37,7 +37,7 @@ _DIGITS = re.compile(r"\d+")
 _MIXED = re.compile(r"(?:[^\W\d_]{1,40}\d|\d{1,40}[^\W\d_])\w*")
 _AFTER = (
     "tram|bus|buslijn|lijn|metro|trein|perron|nummer|nummers|nr|huisnummer|kamer|lokaal|flat|etage"
-    "|verdieping|deur|blok|postcode|telefoonnummer|kluis|woont op|wonen op|eindigt op"
+    "|verdieping|deur|blok|postcode|telefoonnummer|kluis|woont op|wonen op|eindigt op|begint met"
 )
 _NOT_ONE = rf"(?!een\b)(?:{ANY})"  # "een" is an article as well: "een vijf voor wiskunde"
 _IN_WORDS = re.compile(

@@ -88,6 +88,7 @@ def said(text: str) -> str:
         ("de dag na kerst wordt zij ouder", "[…]"),
         ("geboren op drieëntwintig maart", "[…]"),
         ("werd vorige week zeventien", "[…]"),
+        ("wordt in maart twaalf, ik ben erbij", "[…]"),
         ("op goede vrijdag en tweede pinksterdag", "op [feestdag] en [feestdag]"),
         ("di 24/11, of 24/11 (dinsdag)", "[week 13], of [week 13]"),
         # Words of every day that are names, beside what tells so.
@@ -98,7 +99,8 @@ def said(text: str) -> str:
         ("woont in den ham en komt uit goor", "woont in […] en komt uit […]"),
         ("hond bello, gymleraar ab; wil belt", "hond […], gymleraar […]; […] belt"),
         ("evi van den toren en juf de groot", "[…] en juf de […]"),
-        ("Poort belt, Wandelen helpt", "[…] belt, […] helpt"),
+        ("Poort belt. Molen belt. Wandelen helpt", "[…] belt. […] belt. Wandelen helpt"),
+        ("van der meer en van den berg", "van der […] en [leerling]"),
         # What pupils call their school; roads and houses.
         ("van de titus, op brandsma", "van de [school], op [school]"),
         ("aan het kerkplein, flat de toren", "aan het […], flat de […]"),
