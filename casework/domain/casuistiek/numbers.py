@@ -37,7 +37,8 @@ _DIGITS = re.compile(r"\d+")
 _MIXED = re.compile(r"(?:[^\W\d_]{1,40}\d|\d{1,40}[^\W\d_])\w*")
 _AFTER = (
     "tram|bus|buslijn|lijn|metro|trein|perron|nummer|nummers|nr|huisnummer|kamer|lokaal|flat|etage"
-    "|verdieping|deur|blok|postcode|telefoonnummer|kluis|woont op|wonen op|eindigt op|begint met"
+    "|verdieping|deur|blok|postcode|telefoonnummer|kluis|woont op|wonen op|eindigt op"
+    "|postcode begint met"
 )
 _NOT_ONE = rf"(?!een\b)(?:{ANY})"  # "een" is an article as well: "een vijf voor wiskunde"
 _IN_WORDS = re.compile(
@@ -45,7 +46,7 @@ _IN_WORDS = re.compile(
     rf"|\b(?:{ANY}|\w{{3,15}}(?:de|ste))(?=\s+(?:hoog|etage|verdieping)\b)"
 )
 _CUED = re.compile(
-    rf"\b(?:{_AFTER})[\s:,\-]+(?:is\s+)?(?P<nr>{ANY}(?:[\s,\-]+{ANY}){{0,20}})"
+    rf"\b(?:{_AFTER})[\s:,\-]+(?:is\s+)?(?!een\s+\w)(?P<nr>{ANY}(?:[\s,\-]+{ANY}){{0,20}})"
     rf"(?!\s+(?:{_UNIT})\b)"
 )
 # A plate: by its own shape, or whatever stands behind the word for it.

@@ -126,6 +126,7 @@ def test_what_tells_who_it_is_goes(text: str, left: str) -> None:
         "het wordt twee keer zo druk; is vijf minuten te veel",
         "de verzuimcoördinator en de leerplichtambtenaar aan de thuiszitterstafel",
         "een lesdag met de jeugdhulpverlener, in de fietsenstalling van het schoolplein",
+        "begint met één vast lesuur, begint met twee ochtenden, woont op een boerderij",
         "Wandelen met de hond lukt. Terugbellen op maandag. Rijdt paard.",
         "zij rijdt paard, de kat is ziek, hij wil terug, juf wil praten, in het echt",
         "de ouder wordt gebeld, er wordt met de ouder gesproken, twee ouders",
