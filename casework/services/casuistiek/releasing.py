@@ -87,7 +87,7 @@ def _drafts(
 ) -> list[Draft]:
     open_rows(session, [row for pair in pairs for row in pair])
     wanted = {
-        source.dossier_id: Here(round_, study.level, blur.reason_of(study.content))
+        source.dossier_id: Here(round_, study.level, blur.tells(study.content))
         for study, source in pairs
     }
     risks = population.risks(session, actor, wanted, now=now)
