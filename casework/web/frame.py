@@ -6,7 +6,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _
 
 from casework.domain.policy import Action, Actor, Role, may_ever
-from casework.web.done import told
+from casework.web.done import following, told
 
 # label, endpoint, action
 NAV: tuple[tuple[Any, str, Action], ...] = (
@@ -78,6 +78,7 @@ def frame() -> dict[str, Any]:
         ],
         "actions": [one for _, one in _links(DIRECT, seat.actor)],
         "done": told(request.args.get("gedaan")),
+        "following": following(request.args),
         "may": lambda name: may_ever(seat.actor, Action[name]),
     }
 
