@@ -119,8 +119,12 @@ def _drawn(work: Work, found: Shown, view: str, part: int) -> Any:
 
 
 def _lines(rows: chart.Rows, found: Shown) -> chart.Lines:
-    """The largest of them as published, in the order of the figure: more nobody tells apart."""
-    by_size = sorted(range(len(rows)), key=lambda at: -(rows[at][1] or 0))
+    """Those that were largest as published, in the order of the figure: more nobody tells apart."""
+    most = [
+        max((counts[at] or 0 for _, counts in found.over_time), default=0)
+        for at in range(len(rows))
+    ]
+    by_size = sorted(range(len(rows)), key=lambda at: -most[at])
     some = sorted(by_size[:MOST_LINES])
     over = [(day, [counts[at] for at in some]) for day, counts in found.over_time]
     return chart.lines([rows[at][0] for at in some], over)
