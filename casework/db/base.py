@@ -1,10 +1,12 @@
 """What tables stand on, and how each engine begins a transaction."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Uuid, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -36,11 +38,22 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+class Id(Uuid[UUID]):
+    """A uuid. SQLite keeps text: a page's rows name the same pupil and people again and again."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """As it is, each text read once; PostgreSQL's driver brings uuids."""
+        read = super().result_processor(dialect, coltype)
+        return read and lru_cache(maxsize=4096)(read)
+
+
 class Base(DeclarativeBase):
     """Every table of casework. Plain: no query attribute, no binds."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: Moment}
+    type_annotation_map = {datetime: Moment, UUID: Id}
 
 
 # Tables stand on Base; Flask-SQLAlchemy supplies engine and session.

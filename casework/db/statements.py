@@ -55,6 +55,13 @@ def among(session: Session, column: Any, values: Iterable[Any]) -> ColumnElement
     return column.in_(wanted)
 
 
+def among_given(dialect: str, column: Any, name: str) -> ColumnElement[bool]:
+    """The same of the values that are given by this name when the statement runs."""
+    if dialect == "postgresql":
+        return column == any_(bindparam(name, type_=ARRAY(column.type)))
+    return column.in_(bindparam(name, expanding=True))
+
+
 def insert_once(session: Session, table: type[Base], *rows: Mapping[str, Any]) -> None:
     """Insert rows, except where one of their unique keys is there already."""
     insert = _INSERT[session.get_bind().dialect.name](table.__table__)

@@ -69,8 +69,9 @@ def look() -> Iterator[Session]:
         if session.new or session.dirty or session.deleted:
             raise RuntimeError("a look may not change anything")
         if session.get_bind().dialect.name == "sqlite" and "before_commit" in session.info:
-            session.commit()
-            session.connection(execution_options={"begin": "IMMEDIATE"})
+            connection = session.connection()
+            connection.connection.commit()
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         _finish(session)
 
 

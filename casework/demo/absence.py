@@ -48,6 +48,13 @@ def drawn(rng: Random, children: Sequence[Child], today: date) -> list[Row]:
     return rows + list(_nobody_else(rng, children, days, rows))
 
 
+def ill(one: Child, first: date, last: date, today: date) -> Iterator[Row]:
+    """A pupil at home ill on each of these days."""
+    for day in delivered_days(one.school, today):
+        if first <= day <= last:
+            yield _row(one, day, _K.ZIEK, _WHOLE[one.school.sector])
+
+
 def this_morning(rng: Random, children: Sequence[Child], today: date) -> list[tuple[str, Row]]:
     """Who is missed today, by board; nobody on a day without school."""
     return [

@@ -8,7 +8,9 @@ somebody's organisation, until so many days from today; `move` offers a Verhuisp
 who may `arrive` (accept it); `leave` ends an enrolment so many days from today; `ask` asks for a
 class, `consent` for the word of the family: with `consented` all of it said yes, until the gezag
 became `unsure`; `request` asks the holder for the regie; `appoint` asks somebody for a lead role,
-and `assume` takes it. Without a step nobody did anything yet.
+and `assume` takes it. Without a step nobody did anything yet. Of a pupil who left (leavers.py)
+`left` says which day was the last at school, `enrolled` at which school it is since when, and
+`exempt` from when it is so.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """The pupils of the region: nobody, with names, ages and parents as anybody could have."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -79,6 +80,13 @@ def drawn(rng: Random, today: date) -> list[Child]:
         for key, school in SCHOOLS.items()
         for case in _cases(rng, key, school.pupils)
     ]
+
+
+def more(rng: Random, others: Sequence[Child], cases: Iterable[Case], today: date) -> list[Child]:
+    """Pupils with these cases, beside the others and with numbers of their own."""
+    used = {one.identity.pgn for one in others if one.identity.pgn}
+    numbers = _Numbers(rng, used, max(int(one.number) for one in others))
+    return [_child(rng, numbers, SCHOOLS[one.school], one, today) for one in cases]
 
 
 def _cases(rng: Random, key: str, count: int) -> list[Case | None]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from casework.demo.people import LOGINS, PASSWORD
-from casework.demo.places import ORGANISATIONS, SCHOOLS
+from casework.demo.places import ORGANISATIONS, SCHOOLS, School
 from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.records import Staff
 from casework.models import Branch
@@ -24,11 +24,11 @@ def organisations(session: Session) -> dict[str, UUID]:
     }
 
 
-def branches(session: Session, organisations: dict[str, UUID]) -> dict[str, Branch]:
+def branches(session: Session, organisations: dict[str, UUID]) -> dict[School, Branch]:
     """Reference data, as DUO would deliver it; then each board claims its own."""
     swv = ORGANISATIONS["swv"][1]
     made = {
-        key: Branch(
+        one: Branch(
             brin=one.brin,
             vestiging=one.vestiging,
             name=one.name,
@@ -40,7 +40,7 @@ def branches(session: Session, organisations: dict[str, UUID]) -> dict[str, Bran
             swv=swv,
             minutes_per_lesson=None if one.sector.in_minutes else 50,
         )
-        for key, one in SCHOOLS.items()
+        for one in SCHOOLS.values()
     }
     session.add_all(made.values())
     session.flush()
@@ -55,14 +55,14 @@ def branches(session: Session, organisations: dict[str, UUID]) -> dict[str, Bran
 def accounts(
     session: Session,
     organisations: dict[str, UUID],
-    branches: dict[str, Branch],
+    branches: dict[School, Branch],
     at: datetime,
     told: Told,
 ) -> dict[str, Actor]:
     """Each person, ready to act, by key."""
     actors, hash_ = {}, passwords.hashed(PASSWORD)  # once: it is printed, and the same for all
     for count, (key, one) in enumerate(LOGINS.items(), 1):
-        branch = branches[one.school].id if one.school else None
+        branch = branches[SCHOOLS[one.school]].id if one.school else None
         staff = Staff(one.name, one.email, phone=f"06-000000{count:02}")
         of = organisations[one.of]
         value = account.NewAccount(of, staff, ((one.role, branch),), PASSWORD)

@@ -1,10 +1,13 @@
-"""Two exemptions in Lindewaard: one that came in this week, and one that lasts for a year."""
+"""Exemptions: of those who left school with one, and two in Lindewaard of who did not.
 
-from datetime import datetime, timedelta
+Of those two one came in this week, and one lasts for a year.
+"""
+
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from casework.db import as_actor
-from casework.demo.scene import Cast
+from casework.demo.scene import Cast, Scene
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.domain.vrijstelling import Article, NewVrijstelling, Signer
@@ -13,6 +16,23 @@ from casework.services.signals import vrijstelling, vrijstelling_watch
 
 _DAY = timedelta(days=1)
 _WHY = "Een groep met ten hoogste vier leerlingen is er nu niet. Wij vragen het weer na de zomer."
+
+
+def noticed(scene: Scene) -> None:
+    """The parents gave notice in time, and the officer sees now that it is in order."""
+    first = date.fromisoformat(scene.act.step.more)
+    day = first - 40 * _DAY
+    value = NewVrijstelling(
+        Article.BODY,
+        noticed_on=day,
+        valid_from=first,
+        statement_on=day - 20 * _DAY,
+        signer=scene.of((Signer.DOCTOR, Signer.PEDAGOGUE, Signer.PSYCHOLOGIST)),
+        checked=True,
+        asked=Asked.SWV,
+        asked_on=day,
+    )
+    vrijstelling.note(scene.cast.session, scene.actor, scene.pupil, value, now=scene.act.at)
 
 
 def noted(cast: Cast, now: datetime) -> None:

@@ -3,10 +3,8 @@
 So an interrupted load leaves nothing behind but keys that open nothing.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from random import Random
-from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -15,35 +13,28 @@ from casework.db import as_actor
 from casework.demo import (
     approaches,
     engaged,
+    enrolling,
     exempt,
     figures,
     guests,
     meetings,
+    nights,
     plan,
     sharing,
     studies,
     worries,
 )
-from casework.demo.children import Child
 from casework.demo.engaged import Told
-from casework.demo.places import ORGANISATIONS, SCHOOLS
+from casework.demo.places import ORGANISATIONS
 from casework.demo.play import play, settle
-from casework.demo.region import SEED, Act, Delivery, Region, drawn
+from casework.demo.region import SEED, Act, Delivery, Event, Night, Region, drawn
 from casework.demo.scene import Cast
-from casework.domain.data_class import DataClass
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.domain.verzuim import Row
-from casework.models import Branch, Enrolment, Notification, Organisation
+from casework.models import Notification, Organisation
 from casework.services.absence import delivery, file, ongoing, verzuim
-from casework.services.climb import climbing
-from casework.services.dossiers import birthday
-from casework.services.ladders import step
-from casework.services.pupils import person, pupil
-from casework.services.sealing import Place, compartments
-from casework.services.signals import term
 
-_SYSTEM = Actor(system="demo")
 _BY_API = {"berk"}  # the others deliver files
 
 
@@ -61,9 +52,9 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     organisations = engaged.organisations(session)
     branches = engaged.branches(session, organisations)
     actors = engaged.accounts(session, organisations, branches, region.begin, told)
-    pupils = _pupils(session, region, branches, told)
-    cast = Cast(session, actors, pupils, Random(seed), region.today)
-    _parents(cast, region, told)
+    cast = Cast(session, branches, actors, Random(seed), region.today)
+    first = region.arrivals[0]
+    enrolling.come(cast, first.children, first.at, told)
     every = region.told()
     for count, one in enumerate(every, 1):
         _live(cast, one)
@@ -79,77 +70,25 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     exempt.noted(cast, now)
     studies.read_and_to_read(cast, now)
     approaches.kept(cast, now)
-    as_actor(session, "", system=True)
-    step.everybody(session, _SYSTEM, now=now)
-    birthday.look(session, _SYSTEM, now=now)
-    term.fire(session, _SYSTEM, now=now)
-    climbing.climb(session, _SYSTEM, now=now)
+    nights.last(cast, now=now)
     figures.fill(cast, now=now)
     _sent(session, now)
     return region
 
 
-def _pupils(
-    session: Session, region: Region, branches: dict[str, Branch], told: Told
-) -> dict[str, UUID]:
-    """Register everybody, school by school; their ids by leerlingnummer."""
-    found: dict[str, UUID] = {}
-    for count, (key, school) in enumerate(SCHOOLS.items(), 1):
-        here = [one for one in region.children if one.school == school]
-        branch = branches[key]
-        new = [
-            pupil.NewPupil(branch, one.identity, one.education, one.home, one.since) for one in here
-        ]
-        pupil.register(session, _SYSTEM, new, now=region.begin)
-        found |= {one.number: _id(session, branch, one) for one in here}
-        told("Leerlingen", count, len(SCHOOLS))
-    _without_timetable(session, found, region.children)
-    return found
-
-
-def _id(session: Session, branch: Branch, child: Child) -> UUID:
-    known = pupil.by_number(session, branch, child.number)
-    assert known is not None  # noqa: S101  (it was registered a moment ago)
-    return known.id
-
-
-def _without_timetable(
-    session: Session, pupils: dict[str, UUID], children: Iterable[Child]
-) -> None:
-    """Who is away for long without a reason is expected at no lesson any more."""
-    away = [
-        pupils[one.number]
-        for one in children
-        if one.case and one.case.habit == "gone" and one.case.ago > 30
-    ]
-    session.execute(update(Enrolment).where(Enrolment.pupil_id.in_(away)).values(hours="none"))
-
-
-def _parents(cast: Cast, region: Region, told: Told) -> None:
-    """Each board notes the people round its pupils."""
-    for count, child in enumerate(region.children, 1):
-        actor = cast.actors[child.school.board]
-        if count == 1 or child.school != region.children[count - 2].school:
-            _keys(cast, actor, [one for one in region.children if one.school == child.school])
-        for one in child.parents:
-            person.add(cast.session, actor, cast.pupils[child.number], one, now=region.begin)
-        told("Ouders", count, len(region.children))
-
-
-def _keys(cast: Cast, actor: Actor, children: Iterable[Child]) -> None:
-    # One stroke for all keys: one by one each would wait for the disk.
-    assert actor.organisation is not None  # noqa: S101
-    as_actor(cast.session, str(actor.organisation))
-    places = {
-        Place(cast.pupils[one.number], actor.organisation, DataClass.PEOPLE) for one in children
-    }
-    compartments(cast.session, places)
-
-
-def _live(cast: Cast, one: Delivery | Act) -> None:
+def _live(cast: Cast, one: Event) -> None:
     if isinstance(one, Act):
         play(cast, one)
-        return
+    elif isinstance(one, Delivery):
+        _deliver(cast, one)
+    elif isinstance(one, Night):
+        nights.look(cast, now=one.at)
+    else:
+        figures.counted(cast, now=one.at)  # before anybody knew of who comes now
+        enrolling.come(cast, one.children, one.at, lambda *_: None)
+
+
+def _deliver(cast: Cast, one: Delivery) -> None:
     actor = cast.actors[one.board]
     as_actor(cast.session, str(actor.organisation))
     rows = list(enumerate(one.rows, 2))  # as the lines of a file, under its header

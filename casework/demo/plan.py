@@ -38,7 +38,10 @@ class _Place(NamedTuple):
 
 
 def fill(cast: Cast, region: Region, *, now: datetime) -> None:
-    """Let the holders of the regie write into the plans; some did nothing yet."""
+    """Let the holders of the regie write into the plans; some did nothing yet.
+
+    There is no school yet to go back to for who left one.
+    """
     for place in _places(cast, region):
         as_actor(cast.session, str(place.actor.organisation))
         if place.nth % 5 != 4:
@@ -52,7 +55,8 @@ def fill(cast: Cast, region: Region, *, now: datetime) -> None:
             _offered(cast, place, now)
         if habit in ("ill", "part"):
             _waiting(cast, place, now)
-        if place.nth % 2 == 1 and not _leaves(place):
+        # Where the school takes the pupil off its roll nobody thought of a handover.
+        if place.nth % 2 == 1 and not _did(place.child, "leave"):
             _over(cast, place, now)
 
 
@@ -60,7 +64,9 @@ def _places(cast: Cast, region: Region) -> Iterator[_Place]:
     by_account = {actor.account: actor for actor in cast.actors.values()}
     children = {cast.pupils[one.number]: one for one in region.children}
     holders = _holders(cast)
-    for nth, (pupil, dossier) in enumerate(cast.dossiers.items()):
+    mine = [one for one in cast.dossiers if not _did(children[one], "left")]
+    for nth, pupil in enumerate(mine):
+        dossier = cast.dossiers[pupil]
         yield _Place(nth, dossier, by_account[holders[dossier]], children[pupil])
 
 
@@ -115,9 +121,8 @@ def _waiting(cast: Cast, place: _Place, now: datetime) -> None:
         care.turn(cast.session, place.actor, made.id, turn, day, now=now - 2 * _DAY)
 
 
-def _leaves(place: _Place) -> bool:
-    """Whether the school takes the pupil off its roll, and nobody thought of a handover."""
-    return any(one.verb == "leave" for one in place.child.case.steps) if place.child.case else False
+def _did(child: Child, verb: str) -> bool:
+    return any(one.verb == verb for one in child.case.steps) if child.case else False
 
 
 def _over(cast: Cast, place: _Place, now: datetime) -> None:

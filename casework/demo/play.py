@@ -1,14 +1,13 @@
 """Each step of a case, done by who did it through the service that the screen uses."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
 from casework.db import as_actor
-from casework.demo import sharing, texts
+from casework.demo import enrolling, exempt, sharing, texts
 from casework.demo.region import Act
 from casework.demo.scene import Cast, Scene
 from casework.domain.calendar import is_working_day
@@ -19,15 +18,16 @@ from casework.domain.package import NewPackage, Part, Where
 from casework.domain.policy import Role
 from casework.domain.records import AgreementText, HandoverNote, WorkNote
 from casework.domain.rules.absence import STATUTORY
+from casework.domain.rules.thuiszitter import VM_ABS
 from casework.domain.rules.vm16 import VM_16
-from casework.models import Agreement, Branch, Signal
+from casework.models import Agreement, Signal
 from casework.services import access
 from casework.services.dossiers import contact, own_note
 from casework.services.holding import lead, regie, regie_ask
 from casework.services.moving import arriving, package
-from casework.services.pupils import pupil
-from casework.services.pupils.pupil import NewPupil
 from casework.services.signals import signal
+
+_BEGIN = (VM_16.code, VM_ABS.code)
 
 
 def play(cast: Cast, act: Act) -> None:
@@ -41,7 +41,7 @@ def play(cast: Cast, act: Act) -> None:
 def _signal(scene: Scene) -> UUID:
     """The first signal of the pupil: the one that began it all."""
     mine = access.visible_signals(scene.actor, day_of(scene.act.at))
-    first = mine.where(Signal.pupil_id == scene.pupil, Signal.rule == VM_16.code)
+    first = mine.where(Signal.pupil_id == scene.pupil, Signal.rule.in_(_BEGIN))
     return scene.cast.session.scalars(first.order_by(Signal.einddatum).limit(1)).one().id
 
 
@@ -50,13 +50,13 @@ def settle(cast: Cast, *, now: datetime) -> None:
     as_actor(cast.session, "", system=True)
     long_ago = Signal.due_on < cast.today - timedelta(days=7)
     old = (Signal.rule.not_in(STATUTORY), Signal.state == "open", Signal.dossier_id.is_(None))
-    every = cast.session.scalars(select(Signal).where(long_ago, *old)).all()
     schools = {
         one.organisation: one
         for one in cast.actors.values()
         if Role.VERZUIMCOORDINATOR in one.roles and one.branches is None
     }
-    for one in every:
+    mine = Signal.owner_id.in_(schools)
+    for one in cast.session.scalars(select(Signal).where(long_ago, *old, mine)).all():
         actor = schools[one.owner_id]
         as_actor(cast.session, str(actor.organisation))
         signal.dismiss(cast.session, actor, one.id, "gesproken", now=now)
@@ -105,17 +105,6 @@ def _arrive(scene: Scene) -> None:
     offer = scene.cast.offers.pop(scene.pupil)
     begun = arriving.accept(scene.cast.session, scene.actor, offer, now=scene.act.at)
     scene.cast.dossiers[scene.pupil] = begun.id
-
-
-def _leave(scene: Scene) -> None:
-    """The school takes the pupil off its roll soon, and put it on a lower level before that."""
-    child, school = scene.act.child, scene.act.child.school
-    at = select(Branch).where(Branch.brin == school.brin, Branch.vestiging == school.vestiging)
-    branch = scene.cast.session.scalars(at).one()
-    until = scene.cast.today + timedelta(days=int(scene.act.step.more))
-    education = replace(child.education, level="vmbo-gt")
-    new = NewPupil(branch, child.identity, education, child.home, child.since, until)
-    pupil.register(scene.cast.session, scene.actor, [new], now=scene.act.at)
 
 
 def _refuse(scene: Scene) -> None:
@@ -192,7 +181,10 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "take": _take,
     "offer": _offer,
     "move": _move,
-    "leave": _leave,
+    "leave": enrolling.leave,
+    "left": enrolling.left,
+    "enrolled": enrolling.enrolled,
+    "exempt": exempt.noticed,
     "arrive": _arrive,
     "accept": _accept,
     "refuse": _refuse,

@@ -9,23 +9,26 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor
+from casework.demo.places import School
 from casework.demo.region import Act
 from casework.domain.policy import Actor
+from casework.models import Branch
 
 T = TypeVar("T")
 
 
 @dataclass
 class Cast:
-    """Who plays, and how far each pupil's case has come. `dossiers`, `offers` and `roles` by
-    pupil."""
+    """Who plays, and how far each pupil's case has come. `pupils` by leerlingnummer; `dossiers`,
+    `offers` and `roles` by pupil."""
 
     session: Session
+    branches: dict[School, Branch]
     actors: dict[str, Actor]
-    pupils: dict[str, UUID]
     rng: Random
     today: date
     turn: int = 0
+    pupils: dict[str, UUID] = field(default_factory=dict)
     dossiers: dict[UUID, UUID] = field(default_factory=dict)
     offers: dict[UUID, UUID] = field(default_factory=dict)
     roles: dict[UUID, UUID] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from casework.domain.calendar import public_holiday
@@ -55,7 +55,7 @@ class Week(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Days after one another that look the same; weekends between them count for nothing."""
+    """Days after one another that are the same; weekends between them count for nothing."""
 
     look: Look
     first: date
@@ -119,10 +119,10 @@ def _missed(missed: int, without: int) -> Look:
 
 
 def weeks(days: Sequence[Day]) -> list[Week]:
-    """The weeks of days that are in order."""
-    return [
-        _week(monday, list(some)) for monday, some in groupby(days, lambda one: monday_of(one.on))
-    ]
+    """The weeks of days that come one after another."""
+    second = 7 - days[0].on.weekday()
+    cuts = (0, *range(second, len(days), 7), len(days))
+    return [_week(days[first:end]) for first, end in pairwise(cuts)]
 
 
 def monday_of(day: date) -> date:
@@ -130,24 +130,26 @@ def monday_of(day: date) -> date:
     return day - _DAY * day.weekday()
 
 
-def _week(monday: date, days: Sequence[Day]) -> Week:
+def _week(days: Sequence[Day]) -> Week:
     excused, unexcused, free, unknown = 0, 0, True, 0
     for one in days:
         excused, unexcused = excused + one.excused, unexcused + one.unexcused
         free = free and one.look in NO_SCHOOL
         unknown += one.look is Look.UNKNOWN
-    return Week(monday, excused, unexcused, free, unknown)
+    return Week(monday_of(days[0].on), excused, unexcused, free, unknown)
 
 
 def runs(days: Iterable[Day]) -> list[Run]:
     """The same days in a few lines; weekends belong to nothing."""
     school = (one for one in days if one.look is not Look.WEEKEND)
-    return [
-        _run(look, said, list(some))
-        for (look, said), some in groupby(school, lambda one: (one.look, one.said))
-    ]
+    return [_run(list(some)) for _, some in groupby(school, _all_but_its_date)]
 
 
-def _run(look: Look, said: str, days: Sequence[Day]) -> Run:
-    excused, unexcused = sum(one.excused for one in days), sum(one.unexcused for one in days)
-    return Run(look, days[0].on, days[-1].on, len(days), excused, unexcused, said)
+def _all_but_its_date(day: Day) -> tuple[object, ...]:
+    return day[1:]
+
+
+def _run(days: Sequence[Day]) -> Run:
+    first, last, many = days[0], days[-1], len(days)
+    excused, unexcused = first.excused * many, first.unexcused * many
+    return Run(first.look, first.on, last.on, many, excused, unexcused, first.said)

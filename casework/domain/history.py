@@ -74,7 +74,8 @@ class History:
         found = self._spells.get(kind)
         if found is None:
             days, least = self._of(kind)
-            found = self._spells[kind] = self._runs(kind, days, least) if days else []
+            enough = bool(days) and max(days.values()) >= least
+            found = self._spells[kind] = self._runs(kind, days, least) if enough else []
         return found
 
     def _runs(self, kind: str, days: Mapping[date, int], least: int) -> list[Spell]:

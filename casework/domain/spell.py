@@ -58,17 +58,11 @@ def spells(
         number = numbers[day[0]]
         if number is None or day[1] < least:
             continue
-        between = number - next_
-        if (
-            between
-            and run
-            and (
-                (between > most and idle is None)
-                or not _bridged(run[-1][0], day[0], calendar, covered, idle)
-            )
-        ):
-            found.append(Spell(kind, tuple(run)))
-            run = []
+        if number != next_ and run:
+            far = idle is None and number - next_ > most
+            if far or not _bridged(run[-1][0], day[0], calendar, covered, idle):
+                found.append(Spell(kind, tuple(run)))
+                run = []
         run.append(day)
         next_ = number + 1
     if run:

@@ -73,7 +73,7 @@ def school_year(day: date) -> int:
 
 def span(first: date, last: date) -> Iterator[date]:
     """Every day from the first to the last."""
-    return (first + timedelta(days=after) for after in range((last - first).days + 1))
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
 
 @lru_cache(maxsize=len(REGIONS))

@@ -39,6 +39,12 @@ class Dossier(Base):
             sqlite_where=_OPEN,
             postgresql_where=_OPEN,
         ),
+        Index(
+            "ix_dossier_opened_at",
+            "opened_at",
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

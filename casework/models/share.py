@@ -23,6 +23,7 @@ class Share(Base):
     __table_args__ = (
         Index("ix_share_to", "to_id", "data_class", "pupil_id"),
         Index("ix_share_dossier", "dossier_id", "until"),
+        Index("ix_share_until", "until"),
         Index(
             "ix_share_signal",
             "signal_id",

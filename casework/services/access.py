@@ -15,7 +15,6 @@ from sqlalchemy import (
     and_,
     exists,
     false,
-    literal,
     or_,
     select,
     true,
@@ -37,6 +36,7 @@ from casework.models import (
     Signal,
     Verzuim,
 )
+from casework.services.prepared import Query, prepared
 
 # Each condition has aliases of its own, made once: making one costs more than the condition.
 _GIVEN, _GIVEN_AT = aliased(Share), aliased(Enrolment)
@@ -62,7 +62,7 @@ def share_opens(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool
     )
 
 
-def _at_own_branch(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+def _at_own_branch(actor: Actor, pupil: SQLColumnExpression[UUID] | UUID) -> ColumnElement[bool]:
     at = _OWN_AT
     own = and_(at.pupil_id == pupil, at.owner_id == actor.organisation)
     return exists().where(own, _within(actor, at.branch_id, at.pupil_id))
@@ -84,7 +84,7 @@ def _holds_regie(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElemen
     )
 
 
-def _has_record(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+def _has_record(actor: Actor, pupil: SQLColumnExpression[UUID] | UUID) -> ColumnElement[bool]:
     if actor.branches is not None:  # a role at one branch does not reach the whole board
         return false()
     own = _OWN_RECORD
@@ -209,25 +209,29 @@ def pupil_relations(
     session: Session, actor: Actor, pupil: UUID, today: date
 ) -> frozenset[Relation]:
     """What the actor is to a pupil; empty when the pupil does not exist for the actor."""
-    at_branch, record, shared = session.execute(
-        select(
-            _at_own_branch(actor, _id(pupil)),
-            _has_record(actor, _id(pupil)),
-            share_opens(actor, today, pupil_id=_id(pupil)),
-        )
-    ).one()
-    return named(
-        (Relation.OWN_BRANCH, at_branch), (Relation.OWN_RECORD, record), (Relation.SHARED, shared)
-    )
+    names = (Relation.OWN_BRANCH, Relation.OWN_RECORD, Relation.SHARED)
+    return named(*zip(names, _to_pupil(session, actor, pupil, today).one(), strict=True))
+
+
+@prepared
+def _to_pupil(actor: Actor, pupil: UUID, today: date) -> Query:
+    shared = share_opens(actor, today, pupil_id=pupil)
+    return select(_at_own_branch(actor, pupil), _has_record(actor, pupil), shared)
 
 
 def absence_relations(
     session: Session, actor: Actor, pupil: UUID, today: date
 ) -> frozenset[Relation]:
     """What the actor is to a pupil's absence: at the own branch, or by a share of that class."""
+    names = (Relation.OWN_BRANCH, Relation.SHARED)
+    return named(*zip(names, to_absence(session, actor, pupil, today).one(), strict=True))
+
+
+@prepared
+def to_absence(actor: Actor, pupil: UUID, today: date) -> Query:
+    """The same as one row, a column for each."""
     shared = share_opens(actor, today, pupil_id=pupil, data_class=DataClass.ABSENCE)
-    own, opened = session.execute(select(_at_own_branch(actor, _id(pupil)), shared)).one()
-    return named((Relation.OWN_BRANCH, own), (Relation.SHARED, opened))
+    return select(_at_own_branch(actor, pupil), shared)
 
 
 def dossier_relations(session: Session, actor: Actor, dossier: Dossier) -> frozenset[Relation]:
@@ -244,7 +248,3 @@ def dossier_relations(session: Session, actor: Actor, dossier: Dossier) -> froze
 def named(*facts: tuple[Relation, bool]) -> frozenset[Relation]:
     """The relations that hold."""
     return frozenset(relation for relation, holds in facts if holds)
-
-
-def _id(pupil: UUID) -> ColumnElement[UUID]:
-    return literal(pupil, type_=PupilRecord.pupil_id.type)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from casework.domain.errors import NotAllowed, NotFound
 from casework.domain.policy import Action, Actor, Relation, may
-from casework.models import Branch, Dossier, RegieAsk, Signal
+from casework.models import Branch, Dossier, RegieAsk, RegieTerm, Signal
 from casework.models.offered import Offered
 from casework.services import deputy
 from casework.services.access import (
@@ -60,7 +60,9 @@ def dossier_for(
 
 @prepared
 def _dossier(actor: Actor, today: date, dossier: UUID) -> Query:
-    return visible_dossiers(actor, today).where(Dossier.id == dossier)
+    here = visible_dossiers(actor, today).where(Dossier.id == dossier)
+    # With who holds it: the relations ask that next.
+    return here.outerjoin(RegieTerm, RegieTerm.id == Dossier.regie_term_id).add_columns(RegieTerm)
 
 
 def branch_for(

@@ -149,6 +149,11 @@ def open_columns(session: Session, kind: type[SealedRow], rows: Iterable[Sealed]
     return [row.id and _open(session, kind, *row) for row in rows]
 
 
+def open_sealed(session: Session, kind: type[SealedRow], sealed: Sealed | None) -> Any:
+    """The same of one."""
+    return sealed and _open(session, kind, *sealed)
+
+
 def sealed_columns(table: Any, prefix: str) -> list[Any]:
     """The columns of a table's envelope, to go along in a select under `prefix`."""
     columns = (table.id, table.rev, table.compartment_id, table.envelope)

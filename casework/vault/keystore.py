@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     Column,
     ColumnElement,
     DateTime,
@@ -17,9 +18,11 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Select,
     String,
     Table,
     Uuid,
+    any_,
     bindparam,
     create_engine,
     delete,
@@ -57,9 +60,14 @@ canary = Table(
 )
 
 Row = tuple[UUID, int, int, bytes]
-_KEYS = select(dek.c.compartment_id, dek.c.version, dek.c.kek_id, dek.c.wrapped).where(
-    dek.c.compartment_id.in_(bindparam("wanted", expanding=True))
-)
+
+
+def _keys(dialect: str) -> Select[*tuple[Any, ...]]:
+    of = dek.c.compartment_id
+    wanted: ColumnElement[bool] = of.in_(bindparam("wanted", expanding=True))
+    if dialect == "postgresql":  # one statement however many: its text is read once
+        wanted = of == any_(bindparam("wanted", type_=ARRAY(Uuid)))
+    return select(of, dek.c.version, dek.c.kek_id, dek.c.wrapped).where(wanted)
 
 
 class KeyStore:
@@ -69,6 +77,7 @@ class KeyStore:
         self.engine: Engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _sqlite)
+        self._keys = _keys(self.engine.dialect.name)
         # One select needs no transaction round it, and two round trips fewer.
         self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -78,7 +87,7 @@ class KeyStore:
         found: list[Row] = []
         with _reachable(), self._reader.connect() as connection:
             for at in range(0, len(wanted), 500):
-                rows: Any = connection.execute(_KEYS, {"wanted": wanted[at : at + 500]})
+                rows: Any = connection.execute(self._keys, {"wanted": wanted[at : at + 500]})
                 found += rows
         return found
 

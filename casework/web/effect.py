@@ -8,10 +8,12 @@ from typing import NamedTuple
 from casework.domain.attendance import Week
 from casework.domain.mark import Kind, Mark, between
 from casework.domain.verzuim import HOUR
-from casework.web.heat import STEP, x_of
+from casework.web.heat import GUTTER, STEP, WIDTH, x_of
 
 HIGH, TOP, LANE = 90, 8, 16  # units: the bars, the room above, and a lane of marks
 _FLOOR = TOP + HIGH
+_FOOT = _FLOOR + (len(Kind) + 1) * LANE - 4
+_RUNGS = (_FLOOR, _FLOOR - HIGH // 2, TOP)
 _LEAST = 10  # hours: a quiet year does not look like a mountain
 _ROUND = 10
 # How the pen goes for each kind, from the middle of the mark: told apart by shape.
@@ -29,15 +31,6 @@ PENS = {
 _GUIDES = (Kind.STEP, Kind.REGIE)
 
 
-class Bar(NamedTuple):
-    """A week: where, how high from the floor the part without a reason and the part with one."""
-
-    x: float
-    week: Week
-    without: float
-    with_: float
-
-
 class Point(NamedTuple):
     """The marks of one kind in one week: the pen's path, and what they say."""
 
@@ -47,19 +40,18 @@ class Point(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Half a school year. `free` and `guides`: left sides and middles of weeks; `rungs`: the scale.
+    """Half a school year: in how many weeks something was missed, and paths under their class.
 
-    `lanes` has the height of the middle of each kind.
+    `unknown`: the middles of such weeks; `rungs`: the scale; `lanes`: the middle of each kind.
     """
 
     first: date
     height: float
     floor: float
-    bars: Sequence[Bar]
-    free: Sequence[float]
+    missed: int
+    paths: dict[str, str]
     unknown: Sequence[float]
     rungs: Sequence[tuple[int, float]]
-    guides: Sequence[float]
     points: Sequence[Point]
     lanes: Sequence[tuple[Kind, float]]
 
@@ -75,15 +67,15 @@ def drawn(weeks: Sequence[Week], marks: Iterable[Mark], span: tuple[date, date],
     first, last = span
     inside = between(marks, first, last)
     at = dict(_lanes())
+    missed = [one for one in weeks if one.excused or one.unexcused]
     return Line(
         first,
-        _FLOOR + (len(Kind) + 1) * LANE,
+        _FOOT + 4,
         _FLOOR,
-        [_bar(one, first, most) for one in weeks if one.excused or one.unexcused],
-        [x_of(one.monday, first) - STEP // 2 for one in weeks if one.free],
-        [x_of(one.monday, first) for one in weeks if one.unknown and not _missed(one)],
-        [(most * n // 2, _FLOOR - HIGH * n // 2) for n in range(3)],
-        sorted({x_of(one.on, first) for one in inside if one.kind in _GUIDES}),
+        len(missed),
+        _paths(weeks, inside, first, most),
+        [x_of(one.monday, first) for one in weeks if one.unknown and one not in missed],
+        [(most * n // 2, y) for n, y in enumerate(_RUNGS)],
         [_point(kind, x, at[kind], some) for (kind, x), some in _grouped(inside, first).items()],
         list(at.items()),
     )
@@ -93,14 +85,28 @@ def _lanes() -> Iterable[tuple[Kind, float]]:
     return ((kind, _FLOOR + LANE * (nth + 1)) for nth, kind in enumerate(Kind))
 
 
-def _missed(week: Week) -> int:
-    return week.excused + week.unexcused
-
-
-def _bar(week: Week, first: date, most: int) -> Bar:
+def _paths(weeks: Iterable[Week], marks: Iterable[Mark], first: date, most: int) -> dict[str, str]:
+    """From the back to the front: weeks without school, scale, guides, both parts of each bar."""
     unit = HIGH / most / HOUR
-    x = x_of(week.monday, first) - STEP // 2
-    return Bar(x, week, round(week.unexcused * unit, 2), round(week.excused * unit, 2))
+    free, without, with_ = [], [], []
+    for one in weeks:
+        x, high = x_of(one.monday, first), one.unexcused * unit
+        free.append(_box(x, STEP, _FOOT, (_FOOT - TOP) * one.free))
+        without.append(_box(x, 9, _FLOOR, high))
+        with_.append(_box(x, 8, _FLOOR - high, one.excused * unit))
+    guides = sorted({x_of(one.on, first) for one in marks if one.kind in _GUIDES})
+    return {
+        "free": "".join(free),
+        "rung": "".join(f"M{GUTTER} {y}H{WIDTH}" for y in _RUNGS),
+        "guide": "".join(f"M{x} {TOP}V{_FOOT}" for x in guides),
+        "without": "".join(without),
+        "with": "".join(with_),
+    }
+
+
+def _box(middle: float, wide: float, foot: float, high: float) -> str:
+    """A box that stands on its foot; nothing of no height."""
+    return f"M{middle - wide / 2:g} {foot:g}v-{high:g}h{wide}v{high:g}z" if high else ""
 
 
 def _grouped(marks: Iterable[Mark], first: date) -> dict[tuple[Kind, float], list[Mark]]:

@@ -1,12 +1,15 @@
 """The frame of every page: where one can go, what one can do at once, and who one is."""
 
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import lazy_gettext as _
 
 from casework.domain.policy import Action, Actor, Role, may_ever
 from casework.web.done import following, told
+from casework.web.translate import language
 
 # label, endpoint, action
 NAV: tuple[tuple[Any, str, Action], ...] = (
@@ -57,6 +60,22 @@ class User(NamedTuple):
     organisation: str
 
 
+class Link(NamedTuple):
+    """Where one can go."""
+
+    endpoint: str
+    label: str
+    href: str
+
+
+class Menu(NamedTuple):
+    """What everybody with the same roles has in the frame."""
+
+    name: str
+    nav: tuple[Link, ...]
+    actions: tuple[Link, ...]
+
+
 def register(app: Flask) -> None:
     """Give every template the frame's values."""
     app.context_processor(frame)
@@ -70,27 +89,28 @@ def frame() -> dict[str, Any]:
     seat = g.get("seat")
     if seat is None or seat.level < 2 or seat.locked:
         return {"user": None, "nav": [], "actions": [], "done": None}
-    role = ", ".join(str(ROLES[one]) for one in sorted(seat.actor.roles))
+    menu = _menu(seat.actor.roles, language())
     return {
-        "user": User(role, seat.organisation_name),
-        "nav": [
-            (*one, request.endpoint == end) for end, one in _links(_nav(seat.actor), seat.actor)
-        ],
-        "actions": [one for _, one in _links(DIRECT, seat.actor)],
+        "user": User(menu.name, seat.organisation_name),
+        "nav": menu.nav,
+        "actions": menu.actions,
+        "here": request.endpoint,
         "done": told(request.args.get("gedaan")),
         "following": following(request.args),
         "may": lambda name: may_ever(seat.actor, Action[name]),
     }
 
 
-def _nav(actor: Actor) -> tuple[tuple[Any, str, Action], ...]:
+@lru_cache(maxsize=256)
+def _menu(roles: frozenset[Role], _in: str) -> Menu:
     """A guest has what was opened, on the first screen, and nowhere else to go."""
-    return NAV[:1] if actor.roles == {Role.GAST} else NAV
+    name = ", ".join(str(ROLES[one]) for one in sorted(roles))
+    nav = NAV[:1] if roles == {Role.GAST} else NAV
+    return Menu(name, tuple(_links(nav, roles)), tuple(_links(DIRECT, roles)))
 
 
-def _links(rows: Any, actor: Actor) -> list[tuple[str, tuple[str, str]]]:
-    return [
-        (endpoint, (label, url_for(endpoint)))
-        for label, endpoint, action in rows
-        if endpoint in current_app.view_functions and may_ever(actor, action)
-    ]
+def _links(rows: Iterable[tuple[Any, str, Action]], roles: frozenset[Role]) -> Iterator[Link]:
+    somebody = Actor(roles=roles)
+    for label, endpoint, action in rows:
+        if may_ever(somebody, action):
+            yield Link(endpoint, str(label), url_for(endpoint))

@@ -6,14 +6,14 @@ from datetime import date
 from flask import Flask
 
 from casework.domain import consent as consents
-from casework.domain.attendance import Day, Look
+from casework.domain.attendance import Look
 from casework.domain.circle import LABELS, Part
 from casework.domain.ground import SOURCES, Ground
 from casework.domain.mark import Kind, Mark
 from casework.domain.sharing import KINDS
 from casework.web.translate import gettext as _
 from casework.web.translate import later
-from casework.web.words import age_of, hours
+from casework.web.words import age_of
 from casework.web.words import day as day_text
 
 _LOOKS = {
@@ -51,7 +51,6 @@ def register(app: Flask) -> None:
                 ground_source,
                 look,
                 mark_kind,
-                missed,
                 told,
                 organisation_kind,
             )
@@ -83,16 +82,6 @@ def look(code: Look) -> str:
 def mark_kind(code: Kind) -> str:
     """What was done, in one word."""
     return _(_KINDS[code])
-
-
-def missed(day: Day) -> str:
-    """A day on which something was missed: "do 5 nov: 5 uur zonder geldige reden"."""
-    parts = []
-    if day.unexcused:
-        parts.append(_("%(hours)s uur zonder geldige reden", hours=hours(day.unexcused)))
-    if day.excused:
-        parts.append(_("%(hours)s uur met geldige reden", hours=hours(day.excused)))
-    return f"{day_text(day.on)}: {', '.join(parts)}"
 
 
 def told(marks: Iterable[Mark]) -> str:

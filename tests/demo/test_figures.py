@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import combinations, product
 
 import pytest
@@ -16,9 +17,9 @@ from casework.domain.figures.theme import TOTAL, Theme
 from casework.domain.figures.themes import THEMES
 from casework.domain.policy import Actor
 from casework.models import FigureDay
-from casework.services.figures import counting
+from casework.services.figures import counting, report
 from tests.conftest import FULL
-from tests.demo.conftest import TODAY, Lived
+from tests.demo.conftest import NOW, TODAY, Lived
 from tests.domain.figures.attack import Known
 
 PAIRS = [(one, two) for one, two in combinations(THEMES.values(), 2) if one.group is two.group]
@@ -139,3 +140,34 @@ def test_the_numbers_that_are_shown_are_true_and_the_hidden_ones_few(
             assert shown is None or many == 0 or many > 5
     numbers = [published[Cell("dossiers", WHOLE, TOTAL)], published[Cell("thuis", WHOLE, TOTAL)]]
     assert all(one and one > 5 for one in numbers)
+
+
+def _sums(demo: Lived, session: Session, who: str, kind: str, day: date) -> dict[str, int | None]:
+    """What an overview says of the own place."""
+    actor = demo.actor(session, who)
+    made = report.draft(session, actor, kind, day, now=NOW)
+    return {one["code"]: one["counts"][0] for one in made.lines}
+
+
+def test_the_quarterly_overview_shows_who_is_enrolled_nowhere_and_who_is_exempt(
+    demo: Lived, session: Session
+) -> None:
+    """Both large enough to be shown, and nobody of whom not even that may be said."""
+    told = _sums(demo, session, "beleid", "kwartaal", date(2026, 10, 1))
+    assert None not in told.values()
+    assert told["vm-abs"] == 10
+    assert told["vrijgesteld"] == 9
+
+
+@pytest.mark.parametrize("kind", ["jaar", "indicatoren"])
+def test_the_overviews_of_a_year_show_a_municipality_some_of_its_numbers(
+    demo: Lived, session: Session, kind: str
+) -> None:
+    told = _sums(demo, session, "beleid_heidermeer", kind, date(2026, 8, 1))
+    assert told["absoluut"] == 5
+    assert told.get("weer", 5) == 5
+
+
+def test_before_pupils_were_new_nobody_was_counted_as_enrolled_nowhere(session: Session) -> None:
+    cells = counting.cells_of(session, date(2026, 7, 1))
+    assert cells[Cell("thuis", WHOLE, TOTAL)] == 0

@@ -13,6 +13,7 @@ from casework.db import as_actor, look
 from casework.demo import load
 from casework.demo.places import SCHOOLS
 from casework.domain.moment import day_of
+from casework.domain.rules.thuiszitter import VM_ABS
 from casework.models import (
     Account,
     Agreement,
@@ -31,6 +32,7 @@ from casework.models import (
     RegieOffer,
     RegieTerm,
     Signal,
+    StepPeriod,
     Verzuim,
 )
 from casework.services.desk import today
@@ -60,9 +62,9 @@ def test_at_each_school_that_delivers_one_pupil_is_not_back_yet(session: Session
     assert open_ == sum(not one.silent for one in SCHOOLS.values())
 
 
-def test_some_twenty_five_dossiers_have_one_holder_each(session: Session) -> None:
+def test_some_thirty_dossiers_have_one_holder_each(session: Session) -> None:
     open_ = _count(session, Dossier.closed_at.is_(None))
-    assert 22 <= open_ <= 30
+    assert 25 <= open_ <= 35
     assert _count(session, RegieTerm.until.is_(None)) == open_
     roles = session.execute(
         select(Membership.role, func.count())
@@ -77,6 +79,17 @@ def test_some_twenty_five_dossiers_have_one_holder_each(session: Session) -> Non
         "casusregisseur",
         "jeugdhulpverlener",
     }
+
+
+def test_dossiers_came_on_their_steps_in_the_course_of_the_year(session: Session) -> None:
+    periods = session.execute(select(StepPeriod.dossier_id, StepPeriod.since)).all()
+    of, days = Counter(one for one, _ in periods), {since for _, since in periods}
+    assert len(of) == _count(session, Dossier.id.is_not(None))
+    assert len(days) >= 15
+    assert sum(many > 1 for many in of.values()) >= 10
+    began = Counter(session.scalars(select(Dossier.step_since)))
+    assert max(began.values()) <= 10
+    assert None not in began
 
 
 def test_dossiers_stand_in_every_stage(session: Session) -> None:
@@ -95,9 +108,10 @@ def test_dossiers_stand_in_every_stage(session: Session) -> None:
 
 def test_signals_are_new_reported_taken_and_dismissed(session: Session) -> None:
     states = dict(session.execute(select(Signal.state, func.count()).group_by("state")).all())
-    assert set(states) == {"open", "taken", "locked", "dismissed"}
+    # Withdrawn is that somebody was enrolled nowhere, once there is a school or an exemption.
+    assert set(states) == {"open", "taken", "locked", "dismissed", "withdrawn"}
     new = (Signal.state == "open", Signal.dossier_id.is_(None))
-    assert 10 <= _count(session, *new) <= 25
+    assert 10 <= _count(session, *new) <= 35
     assert 0 < _count(session, *new, Signal.due_on < TODAY) < _count(session, *new)
     assert 5 <= _count(session, Signal.state == "locked", Signal.dossier_id.is_(None)) <= 12
 
@@ -187,6 +201,16 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
 @pytest.mark.parametrize("who", ["els", "berk", "iep", "treurwilg", "oeverzijl", "heidermeer"])
 def test_the_other_screens_have_most_blocks(demo: Lived, session: Session, who: str) -> None:
     assert len(_screen(demo, session, who)) >= 5
+
+
+@pytest.mark.parametrize("who", ["lindewaard", "oeverzijl", "heidermeer"])
+def test_an_officer_has_pupils_to_pick_up_who_are_enrolled_nowhere(
+    demo: Lived, session: Session, who: str
+) -> None:
+    lines = today.lines(session, demo.actor(session, who), now=NOW)
+    nowhere = [one for one in lines if (one.block, one.rule) == ("meldingen", VM_ABS.code)]
+    assert 3 <= len(nowhere) <= 5
+    assert all(count <= 15 for count in Counter(one.block for one in lines).values())
 
 
 def test_a_second_load_is_not_needed(session: Session) -> None:

@@ -1,14 +1,16 @@
 """The region as it is drawn: before any database knows of it."""
 
+from collections import Counter
 from csv import DictReader
 from datetime import date, timedelta
 from importlib.resources import files
 from itertools import pairwise
+from random import Random
 
 import pytest
 from stdnum.nl import brin, bsn
 
-from casework.demo import names, region
+from casework.demo import children, names, region
 from casework.demo.absence import delivered_days
 from casework.demo.cases import CASES
 from casework.demo.people import LOGINS, PASSWORD
@@ -70,7 +72,7 @@ def test_no_code_can_be_of_something_real() -> None:
 def test_some_four_hundred_pupils_have_test_numbers_that_pass_the_check() -> None:
     pupils = region.drawn(region.SEED, TODAY).children
     numbers = [one.identity.pgn for one in pupils if one.identity.pgn]
-    assert 380 <= len(pupils) <= 420
+    assert 400 <= len(pupils) <= 450
     assert 2 <= len(pupils) - len(numbers) <= 20
     assert len(set(numbers)) == len(numbers)
     for number in numbers:
@@ -124,11 +126,39 @@ def test_nothing_happens_in_the_future_or_outside_school_days(today: date) -> No
 def test_no_step_of_a_story_comes_before_the_one_before_it(today: date) -> None:
     drawn = region.drawn(region.SEED, today)
     steps = [one for one in drawn.told() if isinstance(one, region.Act)]
-    assert len(steps) == sum(len(case.steps) for case in CASES)
+    told = [one.case for one in drawn.children if one.case and one.case in CASES]
+    assert Counter(told) == Counter(CASES)
+    assert len(steps) == sum(len(one.case.steps) for one in drawn.children if one.case)
     for one in (one for one in drawn.children if one.case):
         mine = [act for act in steps if act.child == one]
         assert [act.step for act in mine] == list(one.case.steps if one.case else ())
         assert all(first.at < second.at for first, second in pairwise(mine))
+
+
+@pytest.mark.parametrize("today", [TODAY, *DAYS], ids=str)
+def test_who_left_a_school_comes_after_all_others_and_is_told_of_within_the_year(
+    today: date,
+) -> None:
+    drawn = region.drawn(region.SEED, today)
+    others = children.drawn(Random(region.SEED), today)
+    assert drawn.children[: len(others)] == others
+    left = [one for one in drawn.acts if one.step.verb in ("left", "enrolled")]
+    assert left
+    assert all(one.child in drawn.children[len(others) :] for one in left)
+    assert all(drawn.begin < one.at for one in left)
+    # By that number the next school tells who it is.
+    assert all(one.child.identity.pgn for one in left if one.step.verb == "enrolled")
+
+
+def test_pupils_are_new_on_the_first_of_august_and_the_clockwork_looks_once_a_week() -> None:
+    drawn = region.drawn(region.SEED, TODAY)
+    first, new = drawn.arrivals
+    assert len(first.children) + len(new.children) == len(drawn.children)
+    assert (first.at, new.at.date()) == (drawn.begin, date(2026, 8, 1))
+    nights = [one.at.date() for one in drawn.told() if isinstance(one, region.Night)]
+    assert {(later - one).days for one, later in pairwise(nights)} == {7}
+    assert (nights[0] - drawn.begin.date()).days < 7
+    assert (TODAY - nights[-1]).days <= 7
 
 
 def test_a_school_tells_of_every_day_and_one_has_stopped() -> None:

@@ -77,3 +77,11 @@ def test_the_same_days_make_one_line_over_the_weekend() -> None:
         (Look.EXCUSED, 2, 600),
         (Look.VACATION, 4, 0),
     ]
+
+
+def test_days_on_which_not_as_much_was_missed_are_lines_of_their_own() -> None:
+    of = attendance()
+    for day, amount in ((1, 300), (2, 300), (5, 60)):
+        of.history.add("ZIEK", date(2026, 10, day), amount)
+    found = runs(of.days(date(2026, 10, 1), date(2026, 10, 5)))
+    assert [(one.schooldays, one.excused) for one in found] == [(2, 600), (1, 60)]

@@ -4,7 +4,7 @@ from datetime import date
 
 from casework.domain.attendance import Week
 from casework.domain.mark import Kind, Mark
-from casework.web.effect import HIGH, drawn, most_of
+from casework.web.effect import HIGH, TOP, drawn, most_of
 from casework.web.heat import STEP, halves, x_of
 
 SPAN = halves(date(2026, 11, 20))[0]
@@ -25,17 +25,20 @@ def test_the_scale_is_of_both_halves_and_never_a_mountain_of_nothing() -> None:
 
 
 def test_a_bar_is_as_high_as_the_hours_without_a_reason_first() -> None:
-    line = drawn([week(MONDAY, 5, 10)], [], SPAN, 20)
-    (bar,) = line.bars
-    assert (bar.without, bar.with_) == (HIGH / 2, HIGH / 4)
-    assert bar.x == x_of(MONDAY, SPAN[0]) - STEP // 2
+    line, x = drawn([week(MONDAY, 5, 10)], [], SPAN, 20), x_of(MONDAY, SPAN[0])
+    without, with_ = HIGH / 2, HIGH / 4
+    assert line.missed == 1
+    assert line.paths["without"] == f"M{x - 4.5:g} {line.floor}v-{without:g}h9v{without:g}z"
+    assert line.paths["with"] == f"M{x - 4} {line.floor - without:g}v-{with_:g}h8v{with_:g}z"
     assert line.rungs == [(0, line.floor), (10, line.floor - HIGH // 2), (20, line.floor - HIGH)]
 
 
 def test_a_free_week_is_shaded_and_an_unknown_one_says_so() -> None:
     line = drawn([week(MONDAY, free=True), week(date(2026, 11, 9), unknown=5)], [], SPAN, 10)
-    assert line.bars == []
-    assert line.free == [x_of(MONDAY, SPAN[0]) - STEP // 2]
+    assert line.missed == 0
+    assert line.paths["without"] == line.paths["with"] == ""
+    assert line.paths["free"].startswith(f"M{x_of(MONDAY, SPAN[0]) - STEP // 2} {line.height - 4}v")
+    assert line.paths["free"].count("M") == 1
     assert line.unknown == [x_of(date(2026, 11, 9), SPAN[0])]
 
 
@@ -51,5 +54,5 @@ def test_marks_of_a_kind_in_one_week_are_one_point_and_a_handover_draws_a_guide(
         (Kind.CONTACT, 2),
         (Kind.REGIE, 1),
     ]
-    assert line.guides == [x_of(MONDAY, SPAN[0])]
+    assert line.paths["guide"] == f"M{x_of(MONDAY, SPAN[0])} {TOP}V{line.height - 4}"
     assert [kind for kind, _ in line.lanes] == list(Kind)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from casework.domain.attendance import Attendance, Day, Look
 from casework.domain.calendar import calendar
 from casework.domain.history import History
-from casework.web.heat import GUTTER, STEP, TOP, WIDTH, drawn, halves, x_of
+from casework.web.heat import GUTTER, PENS, STEP, TOP, WIDTH, drawn, halves, x_of
 
 TODAY = date(2026, 11, 20)
 FIRST, LAST = halves(TODAY)[0]
@@ -33,10 +33,18 @@ def test_a_school_year_has_two_halves_that_meet() -> None:
 
 def test_a_missed_day_stands_in_its_week_and_row_and_its_size_says_how_much() -> None:
     found = half((date(2026, 8, 3), "ZIEK", 300), (date(2026, 8, 12), "ONGEOORLOOFD", 60))
-    assert [(one.x, one.y, one.full) for one in found.cells] == [
-        (GUTTER + STEP * 1.5, TOP + STEP / 2, 3),
-        (GUTTER + STEP * 2.5, TOP + STEP * 2.5, 1),
-    ]
+    assert found.missed == 2
+    x, y = GUTTER + STEP // 2, TOP + STEP // 2
+    assert found.paths[Look.EXCUSED] == f"M{x + STEP} {y}{PENS[Look.EXCUSED]}"
+    assert found.paths[Look.UNEXCUSED] == f"M{x + 2 * STEP} {y + 2 * STEP}m-3 -3h6v6h-6z"
+
+
+def test_a_day_of_both_is_a_square_with_a_hole() -> None:
+    day = date(2026, 8, 12)
+    found = half((day, "ZIEK", 60), (day, "ONGEOORLOOFD", 120))
+    assert found.paths[Look.BOTH].endswith(
+        "m-4 -4h8v8h-8zm4 4m-2.0 0a2.0 2.0 0 1 0 4.0 0a2.0 2.0 0 1 0 -4.0 0z"
+    )
 
 
 def test_each_quiet_look_is_one_path_and_a_weekend_none() -> None:

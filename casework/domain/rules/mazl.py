@@ -67,18 +67,18 @@ NIET_PLUIS = Rule(
 def often(history: History, rules: Mapping[str, Rule], after: date | None = None) -> list[Crossing]:
     """At the first day of the 4th report within 12 lesson weeks; then counting starts anew."""
     reports, within = rules[MAZL_4.code]["reports"], rules[MAZL_4.code]["lesdays"]
-    spells, lesday = history.spells(SICK), history.calendar.lesday
+    spells, lesdays = history.spells(SICK), history.calendar.lesdays
     if len(spells) < reports:
         return []
     days = [one.days[0] for one in spells if after is None or one.first > after]
     found: list[Crossing] = []
     start = 0
     while start + reports <= len(days):
-        some = days[start : start + reports]
-        crossed = lesday(some[-1][0]) - lesday(some[0][0]) < within
+        end = start + reports
+        crossed = lesdays[days[end - 1][0]] - lesdays[days[start][0]] < within
         if crossed:
-            found.append(_crossing(tuple(some)))
-        start += reports if crossed else 1
+            found.append(_crossing(tuple(days[start:end])))
+        start = end if crossed else start + 1
     return found
 
 

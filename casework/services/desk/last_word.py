@@ -20,9 +20,9 @@ from casework.models import (
     RegieTerm,
 )
 from casework.services import trail
+from casework.services.desk import who
 from casework.services.desk.row import MOST
-from casework.services.desk.today import record_id
-from casework.services.sealing import fetch_keys, open_one, sealed_columns
+from casework.services.sealing import fetch_keys, open_one, open_sealed, sealed_columns
 from casework.services.tables import last_word
 
 
@@ -39,37 +39,36 @@ class Wanted:
 
 def wanted(session: Session, actor: Actor, *, now: datetime) -> Sequence[Wanted]:
     """All of them, longest on the step first; on record."""
-    rows = session.execute(_query(actor, day_of(now))).all()
+    today = day_of(now)
+    rows = session.execute(_query(actor, today)).all()
     here = [row for row in rows if last_word.asks(row[0], row[1])]
-    fetch_keys(
-        session, [key for row in here for key in (row.r_compartment_id, row.a_compartment_id)]
-    )
-    trail.record(session, actor, Action.VIEW_TODAY, subjects=[row[0].pupil_id for row in here])
-    return [_wanted(session, row) for row in here]
+    pupils = [row[0].pupil_id for row in here]
+    trail.record(session, actor, Action.VIEW_TODAY, subjects=pupils)
+    known = who.of(session, actor, pupils, today=today)
+    fetch_keys(session, [*who.keys(known), *(row.a_compartment_id for row in here)])
+    return [_wanted(session, row, known[row[0].pupil_id]) for row in here]
 
 
 def _query(actor: Actor, today: date) -> Select[Any]:
-    record, term, of = aliased(PupilRecord), aliased(RegieTerm), aliased(Organisation)
+    term, of = aliased(RegieTerm), aliased(Organisation)
     return (
         last_word.waiting(actor, today)
         .join(term, term.id == Dossier.regie_term_id)
         .join(Account, Account.id == term.account_id)
         .join(of, of.id == term.organisation_id)
-        .outerjoin(record, record.id == record_id(actor, today, Dossier.pupil_id))
         .add_columns(
             of.name.label("organisation"),
             Branch.name.label("school"),
             *sealed_columns(Account, "a"),
-            *sealed_columns(record, "r"),
         )
         .limit(4 * MOST)  # those on a lower step fall away after
     )
 
 
-def _wanted(session: Session, row: Any) -> Wanted:
+def _wanted(session: Session, row: Any, known: who.Known) -> Wanted:
     return Wanted(
         dossier=row[0],
-        identity=open_one(session, PupilRecord, row, "r"),
+        identity=open_sealed(session, PupilRecord, known.identity),
         school=row.school,
         holder=open_one(session, Account, row, "a"),
         organisation=row.organisation,

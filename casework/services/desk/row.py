@@ -60,11 +60,12 @@ def row(
         "compartment_id": (sealed and sealed.compartment_id, Uuid),
         "envelope": (sealed and sealed.__table__.c.sealed, LargeBinary),
     }
-    made = [_typed(value, kind).label(name) for name, (value, kind) in values.items()]
+    made = [typed(value, kind).label(name) for name, (value, kind) in values.items()]
     return [literal(block).label("block"), *made]
 
 
-def _typed(value: Any, kind: Any) -> Any:
+def typed(value: Any, kind: Any) -> Any:
+    """A value of an arm of a union, or the NULL that stands for it."""
     # PostgreSQL wants to know what a NULL would have been; SQLite spoils a date it must cast.
     return cast(null(), kind) if value is None else type_coerce(value, kind)
 

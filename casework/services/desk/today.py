@@ -1,14 +1,14 @@
-"""Vandaag: what waits for this person, one row a pupil, in one select."""
+"""Vandaag: what waits for this person, one row a pupil, in one select; then who it is about."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, select, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select, union_all
+from sqlalchemy.orm import Session
 
 from casework.domain.climbing import FALLBACK
 from casework.domain.moment import day_of
@@ -26,8 +26,6 @@ from casework.domain.records import (
 from casework.models import (
     Account,
     Agreement,
-    Branch,
-    Contact,
     Decision,
     Enrolment,
     Person,
@@ -35,21 +33,34 @@ from casework.models import (
     PupilRecord,
     RegieOffer,
 )
-from casework.services import access, trail
-from casework.services.desk import overdue
+from casework.services import trail
+from casework.services.desk import overdue, who
 from casework.services.desk.parts import PARTS, Part
+from casework.services.prepared import identified, somebody
 from casework.services.schools import coverage
-from casework.services.sealing import Sealed, fetch_keys, open_columns, open_one, sealed_columns
+from casework.services.sealing import Sealed, fetch_keys, open_sealed
+from casework.vault import SealedRow
 
-_BY_STAFF = frozenset({"gevraagd", "delen-gevraagd", "rol-gevraagd"})  # with who asks
-# Who somebody is, where it does not matter yet.
-_ACCOUNT: Any = bindparam("account", type_=Uuid())
-_ORGANISATION: Any = bindparam("organisation", type_=Uuid())
+# What of a row is sealed besides its pupil, by its block: the field and the table.
+_SEALED: dict[str, tuple[str, type[SealedRow]]] = {
+    overdue.BLOCK: ("agreement", Agreement),
+    "aangeboden": ("note", RegieOffer),
+    "afspraken": ("agreement", Agreement),
+    "delen-gevraagd": ("staff", Account),
+    "gevraagd": ("staff", Account),
+    "rol-gevraagd": ("staff", Account),
+    "voorstellen": ("proposal", Proposal),
+    "zonder-actie": ("decision", Decision),
+}
+_WITH_CLASS = frozenset({"bellen", "melden"})
 
 
 @dataclass(frozen=True, repr=False)
 class Line:
-    """One row. Which fields are filled depends on the block. `number` is an amount or a count."""
+    """One row. Which fields are filled depends on the block. `number` is an amount or a count.
+
+    What comes after `sealed` is there once the row is opened.
+    """
 
     block: str
     id: UUID | None
@@ -60,19 +71,20 @@ class Line:
     count: int | None
     text: str | None
     at: datetime | None
-    school: str | None
-    last_contact: datetime | None
-    identity: Identity | None
-    education: Education | None
-    person: PersonDetails | None
-    note: HandoverNote | None
-    agreement: AgreementText | None
-    staff: Staff | None
-    decision: DecisionText | None
-    proposal: ProposalText | None
     was: date | None
     rule: str | None
     settings: Mapping[str, int] | None
+    sealed: Sealed | None
+    school: str | None = None
+    last_contact: datetime | None = None
+    identity: Identity | None = None
+    education: Education | None = None
+    person: PersonDetails | None = None
+    note: HandoverNote | None = None
+    agreement: AgreementText | None = None
+    staff: Staff | None = None
+    decision: DecisionText | None = None
+    proposal: ProposalText | None = None
 
     @property
     def is_nobodys(self) -> bool:
@@ -86,18 +98,21 @@ class Line:
 
 
 def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
-    """Everything that waits, soonest first; one select, one fetch of keys."""
+    """Everything that waits, soonest first, in one select; `opened` says who it is about."""
     today = day_of(now)
     parts = dict.fromkeys(part for role in sorted(actor.roles) for part in PARTS.get(role, ()))
     if not parts:
         return []
-    statement = _whole(_anybody(actor), today, tuple(parts))
-    who = {"account": actor.account, "organisation": actor.organisation}
-    rows = session.execute(statement, who).all()
-    found = _still_silent(session, _opened(session, rows), today)
-    subjects = [one.pupil for one in found if one.pupil]
-    trail.record(session, actor, Action.VIEW_TODAY, subjects=subjects)
+    statement = _whole(somebody(actor), today, tuple(parts))
+    found = [_line(row) for row in session.execute(statement, identified(actor))]
+    found = _still_silent(session, found, today)
     return sorted(found, key=lambda one: (one.day or date.max, str(one.at)))
+
+
+def _line(row: Any) -> Line:
+    sealed = Sealed(*row[-4:])
+    values = (*row[:-4], sealed if sealed.envelope else None)
+    return Line(*values)
 
 
 def _still_silent(session: Session, found: list[Line], today: date) -> list[Line]:
@@ -109,106 +124,43 @@ def _still_silent(session: Session, found: list[Line], today: date) -> list[Line
     return [one for one in found if one.block != "stil" or one.number not in asked - silent]
 
 
-def _anybody(actor: Actor) -> Actor:
-    """Somebody with the same roles; who it is, is said when the statement runs."""
-    return replace(actor, account=_ACCOUNT, organisation=_ORGANISATION)
-
-
 @lru_cache(maxsize=64)  # to make the statement costs more than to run it
 def _whole(actor: Actor, today: date, parts: tuple[Part, ...]) -> Any:
     made = [select(part(actor, today).subquery()) for part in parts]
-    line = (union_all(*made) if len(made) > 1 else made[0]).subquery("line")
-    record, enrolment, person = aliased(PupilRecord), aliased(Enrolment), aliased(Person)
-    return (
-        select(
+    return union_all(*made) if len(made) > 1 else made[0]
+
+
+def opened(session: Session, actor: Actor, shown: Sequence[Line], *, now: datetime) -> list[Line]:
+    """These rows, with who they are about and what was written; on record.
+
+    One select and one fetch of keys. What does not show stays sealed.
+    """
+    pupils = dict.fromkeys(one.pupil for one in shown if one.pupil)
+    trail.record(session, actor, Action.VIEW_TODAY, subjects=pupils)
+    found = who.of(session, actor, pupils, today=day_of(now))
+    known = [found[one.pupil] if one.pupil else who.Known() for one in shown]
+    sealed = list(map(_sealed, shown, known))
+    fetch_keys(session, [one.compartment_id for row in sealed for _, one in row.values()])
+    once: Any = cache(partial(open_sealed, session))  # a pupil can have more rows
+    return [
+        replace(
             line,
-            Branch.name.label("school"),
-            _last_contact(actor, line.c.pupil_id).label("last_contact"),
-            *sealed_columns(record, "r"),
-            *sealed_columns(enrolment, "e"),
-            *sealed_columns(person, "p"),
+            school=of.school,
+            last_contact=of.last_contact,
+            **{field: once(*one) for field, one in row.items()},
         )
-        .select_from(line)
-        .outerjoin(record, record.id == record_id(actor, today, line.c.pupil_id))
-        .outerjoin(enrolment, enrolment.id == enrolment_id(actor, today, line.c.pupil_id))
-        .outerjoin(person, person.id == _person(actor, line.c.pupil_id))
-        .outerjoin(Branch, Branch.id == enrolment.branch_id)
-    )
-
-
-def record_id(actor: Actor, today: date, pupil: Any) -> Any:
-    """The record of a pupil that shows: one's own, else the copy of who shares it."""
-    own_first = (PupilRecord.owner_id == actor.organisation).desc()
-    query = access.visible_records(actor, today).with_only_columns(PupilRecord.id)
-    return query.where(PupilRecord.pupil_id == pupil).order_by(own_first).limit(1).scalar_subquery()
-
-
-def enrolment_id(actor: Actor, today: date, pupil: Any) -> Any:
-    """The newest enrolment of a pupil that the actor may see."""
-    query = select(Enrolment.id).where(
-        Enrolment.pupil_id == pupil, access.sees_enrolment(actor, today)
-    )
-    return query.order_by(Enrolment.valid_from.desc()).limit(1).scalar_subquery()
-
-
-def _person(actor: Actor, pupil: Any) -> Any:
-    query = select(Person.id).where(Person.pupil_id == pupil, Person.owner_id == actor.organisation)
-    return query.order_by(Person.position).limit(1).scalar_subquery()
-
-
-def _last_contact(actor: Actor, pupil: Any) -> Any:
-    query = select(func.max(Contact.at)).where(
-        Contact.pupil_id == pupil, Contact.owner_id == actor.organisation
-    )
-    return query.scalar_subquery()
-
-
-def _opened(session: Session, rows: Sequence[Any]) -> list[Line]:
-    compartments = [
-        one
-        for row in rows
-        for one in (
-            row.compartment_id,
-            row.r_compartment_id,
-            row.e_compartment_id,
-            row.p_compartment_id,
-        )
+        for line, of, row in zip(shown, known, sealed, strict=True)
     ]
-    fetch_keys(session, compartments)
-    return [_line(session, row) for row in rows]
 
 
-def _line(session: Session, row: Any) -> Line:
-    note = (
-        Sealed(row.sealed_id, row.rev, row.compartment_id, row.envelope)
-        if row.envelope is not None
-        else None
-    )
-    return Line(
-        block=row.block,
-        id=row.id,
-        pupil=row.pupil_id,
-        dossier=row.dossier_id,
-        day=row.day,
-        number=row.number,
-        count=row.count,
-        text=row.text,
-        at=row.at,
-        school=row.school,
-        last_contact=row.last_contact,
-        identity=open_one(session, PupilRecord, row, "r"),
-        education=open_one(session, Enrolment, row, "e"),
-        person=open_one(session, Person, row, "p"),
-        note=_note(session, RegieOffer, note, row.block == "aangeboden"),
-        agreement=_note(session, Agreement, note, row.block in ("afspraken", overdue.BLOCK)),
-        staff=_note(session, Account, note, row.block in _BY_STAFF),
-        decision=_note(session, Decision, note, row.block == "zonder-actie"),
-        proposal=_note(session, Proposal, note, row.block == "voorstellen"),
-        was=row.was,
-        rule=row.rule,
-        settings=row.settings,
-    )
-
-
-def _note(session: Session, kind: Any, sealed: Sealed | None, fits: bool) -> Any:
-    return open_columns(session, kind, [sealed])[0] if sealed and fits else None
+def _sealed(line: Line, known: who.Known) -> dict[str, tuple[type[SealedRow], Sealed]]:
+    """What of a row is to be opened, by the field it goes to."""
+    found: dict[str, tuple[type[SealedRow], Sealed | None]] = {
+        "identity": (PupilRecord, known.identity),
+        "education": (Enrolment, known.education if line.block in _WITH_CLASS else None),
+        "person": (Person, known.person if line.block == "bellen" else None),
+    }
+    if line.block in _SEALED:
+        field, kind = _SEALED[line.block]
+        found[field] = (kind, line.sealed)
+    return {field: (kind, one) for field, (kind, one) in found.items() if one}

@@ -1,4 +1,4 @@
-"""Mijn trajecten: the care an organisation gives or noted, in one select."""
+"""Mijn trajecten: the care an organisation gives or noted, in one select, and whose it is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from casework.domain.policy import Action, Actor
 from casework.domain.records import Identity
 from casework.models import Account, CareTrajectory, Dossier, Organisation, PupilRecord
 from casework.services import access, trail
-from casework.services.desk.today import record_id
+from casework.services.desk import who
 from casework.services.plan import care
 from casework.services.plan.care import Care
 from casework.services.plan.parts import Noted
-from casework.services.sealing import open_rows
+from casework.services.sealing import fetch_keys, open_rows, open_sealed
 
 MOST = 100
 
@@ -36,26 +36,27 @@ def mine(session: Session, actor: Actor, *, now: datetime) -> Sequence[Line]:
     """What has not ended, who waits longest first; on record."""
     today = day_of(now)
     rows = session.execute(_query(actor, today)).all()
-    trail.record(session, actor, Action.VIEW_CARE, subjects=[row[0].pupil_id for row in rows])
-    open_rows(session, [one for part, account, _, record, _ in rows for one in (part, account)])
-    open_rows(session, [row[3] for row in rows if row[3]])
-    return [_line(row, today) for row in rows]
+    pupils = [row[0].pupil_id for row in rows]
+    trail.record(session, actor, Action.VIEW_CARE, subjects=pupils)
+    known = who.of(session, actor, pupils, today=today)
+    fetch_keys(session, who.keys(known))
+    open_rows(session, [one for part, account, *_ in rows for one in (part, account)])
+    return [_line(session, row, known[row[0].pupil_id], today) for row in rows]
 
 
-def _line(row: Any, today: date) -> Line:
-    part, account, organisation, record, dossier = row
+def _line(session: Session, row: Any, known: who.Known, today: date) -> Line:
+    part, account, organisation, dossier = row
     found = care.standing(Noted(part, account.content, organisation), today)
-    return Line(found, record.content if record else None, dossier)
+    return Line(found, open_sealed(session, PupilRecord, known.identity), dossier)
 
 
 def _query(actor: Actor, today: date) -> Any:
-    record, seen = aliased(PupilRecord), aliased(Dossier)
+    seen = aliased(Dossier)
     visible = access.visible_dossiers(actor, today).with_only_columns(Dossier.id)
     return (
-        select(CareTrajectory, Account, Organisation.name, record, seen.id)
+        select(CareTrajectory, Account, Organisation.name, seen.id)
         .join(Account, Account.id == CareTrajectory.account_id)
         .join(Organisation, Organisation.id == CareTrajectory.owner_id)
-        .outerjoin(record, record.id == record_id(actor, today, CareTrajectory.pupil_id))
         .outerjoin(seen, (seen.id == CareTrajectory.dossier_id) & seen.id.in_(visible))
         .where(
             or_(

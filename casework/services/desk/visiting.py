@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy.orm import Session
 
 from casework.domain.data_class import DataClass
 from casework.domain.errors import NotFound
@@ -34,7 +34,7 @@ from casework.models import (
     RegieTerm,
 )
 from casework.services import access, door, trail
-from casework.services.desk.today import enrolment_id, record_id
+from casework.services.desk.row import MOST
 from casework.services.dossiers import contact
 from casework.services.dossiers.guests import running
 from casework.services.moving.contents import offer_lines, plan_lines
@@ -123,37 +123,66 @@ def _own(
     return agreements, meetings
 
 
-def _query(actor: Actor, today: date) -> Select[Any]:
+def _query(actor: Actor, today: date, *only: ColumnElement[bool]) -> Select[Any]:
     """The open dossiers one is invited to and the own organisation sees, soonest to end first."""
-    record, enrolment = aliased(PupilRecord), aliased(Enrolment)
+    of = _invited(actor, today, *only).subquery().c
     return (
         select(
-            Dossier.id,
-            Dossier.pupil_id,
-            Guest.classes,
-            Guest.until,
+            of.id,
+            of.pupil_id,
+            of.classes,
+            of.until,
             Organisation.name.label("organisation"),
             Branch.name.label("school"),
             *sealed_columns(Account, "a"),
-            *sealed_columns(record, "r"),
-            *sealed_columns(enrolment, "e"),
+            *sealed_columns(PupilRecord, "r"),
+            *sealed_columns(Enrolment, "e"),
+        )
+        .join(RegieTerm, RegieTerm.id == of.regie_term_id)
+        .join(Account, Account.id == RegieTerm.account_id)
+        .join(Organisation, Organisation.id == RegieTerm.organisation_id)
+        .outerjoin(PupilRecord, PupilRecord.id == of.record)
+        .outerjoin(Enrolment, Enrolment.id == of.enrolment)
+        .outerjoin(Branch, Branch.id == Enrolment.branch_id)
+        .order_by(of.until)
+    )
+
+
+def _invited(actor: Actor, today: date, *only: ColumnElement[bool]) -> Select[Any]:
+    # Apart: a condition with a subquery is no key to a table under row-level security.
+    return (
+        select(
+            *(Dossier.id, Dossier.pupil_id, Dossier.regie_term_id, Guest.classes, Guest.until),
+            _record(actor, today).label("record"),
+            _enrolment(actor, today).label("enrolment"),
         )
         .select_from(Guest)
         .join(Dossier, Dossier.id == Guest.dossier_id)
-        .join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
-        .join(Account, Account.id == RegieTerm.account_id)
-        .join(Organisation, Organisation.id == RegieTerm.organisation_id)
-        .outerjoin(record, record.id == record_id(actor, today, Dossier.pupil_id))
-        .outerjoin(enrolment, enrolment.id == enrolment_id(actor, today, Dossier.pupil_id))
-        .outerjoin(Branch, Branch.id == enrolment.branch_id)
         .where(
             Guest.account_id == actor.account,
             *running(today),
             Dossier.closed_at.is_(None),
             access.sees_dossier(actor, today),
+            *only,
         )
         .order_by(Guest.until)
+        .limit(MOST)
     )
+
+
+def _record(actor: Actor, today: date) -> Any:
+    """The record that shows: one's own, else the copy of who shares it."""
+    own_first = (PupilRecord.owner_id == actor.organisation).desc()
+    query = access.visible_records(actor, today).with_only_columns(PupilRecord.id)
+    query = query.where(PupilRecord.pupil_id == Dossier.pupil_id).order_by(own_first)
+    return query.limit(1).scalar_subquery()
+
+
+def _enrolment(actor: Actor, today: date) -> Any:
+    """The newest enrolment that the actor may see."""
+    seen = (Enrolment.pupil_id == Dossier.pupil_id, access.sees_enrolment(actor, today))
+    newest = Enrolment.valid_from.desc()
+    return select(Enrolment.id).where(*seen).order_by(newest).limit(1).scalar_subquery()
 
 
 def _keys(row: Any) -> list[UUID | None]:
@@ -182,7 +211,7 @@ def _visit(session: Session, row: Any) -> Visit:
 
 
 def _visited(session: Session, actor: Actor, action: Action, dossier: UUID, today: date) -> Visit:
-    row = session.execute(_query(actor, today).where(Dossier.id == dossier)).one_or_none()
+    row = session.execute(_query(actor, today, Dossier.id == dossier)).one_or_none()
     door.allow(actor, action, {Relation.GUEST}, found=row is not None)
     fetch_keys(session, _keys(row))
     return _visit(session, row)

@@ -1,13 +1,13 @@
 """Who is in the circle of a dossier, what each sees, why one sees it, and what stays closed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from casework.domain.circle import ASKABLE, Part
@@ -84,19 +84,23 @@ def circle(
     Everybody in a dossier may know who else is in it, and that a part of it is closed; the content
     is not asked. The caller lets row-level security pass for that.
     """
-    parts, before = _beyond(session, actor, of, nr, today)
-    every = {*closed, *parts}
+    every = {*closed, *_closed(session, actor, of, nr, today)}
+    before = [
+        Before(id_, name, day_of(since), day_of(until))
+        for id_, name, since, until in earlier(session, actor, of, of.opened_at)
+    ]
     given = _given(session, actor, of, today)
     return Circle(given, [one for one in Part if one in every], before)
 
 
 def _given(session: Session, actor: Actor, of: Dossier, today: date) -> list[Given]:
-    rows = _shares(session, of.id, today).all()
+    rows = shares(session, of.id, today).all()
     return [_one(list(some), actor.organisation) for _, some in groupby(rows, lambda row: row[:2])]
 
 
 @prepared
-def _shares(dossier: UUID, today: date) -> Query:
+def shares(dossier: UUID, today: date) -> Query:
+    """What of a dossier is open to whom."""
     return (
         select(Organisation.name, Share.ground, Share.data_class, Share.until, Share.to_id)
         .join(Organisation, Organisation.id == Share.to_id)
@@ -112,32 +116,30 @@ def _one(rows: Sequence[Any], own: UUID | None) -> Given:
     return Given(name, Ground(ground), in_order, min(row[3] for row in rows), to == own)
 
 
-def _beyond(
-    session: Session, actor: Actor, of: Dossier, nr: int, today: date
-) -> tuple[list[Part], list[Before]]:
-    """Of what others hold something that the actor does not see, and the earlier dossiers: one
-    statement.
-    """
-    rows = _there(session, actor, of, of.opened_at, nr, today).all()
-    parts = [one for one, there in zip(_ASKED, rows[0], strict=False) if there]
-    some = [row[-4:] for row in rows if row[-4] is not None]
-    return parts, [
-        Before(id_, name, day_of(since), day_of(until)) for id_, name, since, until in some
-    ]
+def _closed(session: Session, actor: Actor, of: Dossier, nr: int, today: date) -> Iterator[Part]:
+    """Of what others hold something that the actor does not see."""
+    there = zip(_HELD, others_hold(session, actor, of, nr, today).one(), strict=True)
+    yield from (part for part, is_there in there if is_there)
+    hidden = set(hidden_kinds(session, actor, of, today).scalars())
+    yield from (part for part, one in _PLAN.items() if hidden.intersection(kinds(one)))
 
 
 @prepared
-def _there(actor: Actor, of: Dossier, opened: datetime, nr: int, today: date) -> Query:
-    about = _parts(actor, of, nr, today)
-    here, earlier, held_by = aliased(Dossier), aliased(Dossier), aliased(Organisation)
-    columns: Any = (earlier.id, held_by.name, earlier.opened_at, earlier.closed_at)
+def hidden_kinds(actor: Actor, of: Dossier, today: date) -> Query:
+    """Of which kinds the plan holds a part that the actor does not see."""
+    hidden = (PlanPart.dossier_id == of.id, ~plan_access.sees_plan(actor, today, of))
+    return select(PlanPart.kind).where(*hidden).distinct()
+
+
+@prepared
+def earlier(actor: Actor, of: Dossier, opened: datetime) -> Query:
+    """The dossiers before it, newest first."""
+    before, held_by = aliased(Dossier), aliased(Organisation)
     return (
-        select(*(about[one] for one in _ASKED), *columns)
-        .select_from(here)
-        .outerjoin(earlier, _earlier(actor, of, opened, earlier))
-        .outerjoin(held_by, held_by.id == _last_holder(earlier))
-        .where(here.id == of.id)
-        .order_by(earlier.opened_at.desc())
+        select(before.id, held_by.name, before.opened_at, before.closed_at)
+        .outerjoin(held_by, held_by.id == _last_holder(before))
+        .where(_earlier(actor, of, opened, before))
+        .order_by(before.opened_at.desc())
     )
 
 
@@ -160,33 +162,23 @@ def _last_holder(earlier: Any) -> Any:
     return last.limit(1).scalar_subquery()
 
 
-def _parts(actor: Actor, of: Dossier, nr: int, today: date) -> dict[Part, Any]:
+@prepared
+def others_hold(actor: Actor, of: Dossier, nr: int, today: date) -> Query:
     """Whether others hold something of each part that the actor does not see."""
     other, pupil = actor.organisation, of.pupil_id
+    unopened = ~person.opened(actor, pupil, today)
+    people = exists().where(Person.pupil_id == pupil, Person.owner_id != other, unopened)
     contacts = exists().where(Contact.pupil_id == pupil, Contact.owner_id != other)
-    people = exists().where(
-        Person.pupil_id == pupil, Person.owner_id != other, ~person.opened(actor, pupil, today)
-    )
     remarks = exists().where(VerzuimRemark.pupil_nr == nr, VerzuimRemark.owner_id != other)
-    agreements = exists().where(
-        Agreement.dossier_id == of.id, ~access.sees_agreement(actor, today, of)
-    )
-    return {
-        Part.PEOPLE: people,
-        Part.CONTACTS: contacts,
-        Part.REMARKS: remarks,
-        Part.AGREEMENTS: or_(agreements, _hidden(actor, of, DataClass.AGREEMENTS, today)),
-        **{part: _hidden(actor, of, one, today) for part, one in _PLAN.items()},
-    }
+    unseen = ~access.sees_agreement(actor, today, of)
+    agreements = exists().where(Agreement.dossier_id == of.id, unseen)
+    return select(people, contacts, remarks, agreements)
 
 
-_PLAN = {Part.PLAN: DataClass.PLAN, Part.HEALTH: DataClass.HEALTH, Part.CARE: DataClass.CARE}
-
-
-_ASKED = (Part.PEOPLE, Part.CONTACTS, Part.REMARKS, Part.AGREEMENTS, *_PLAN)
-
-
-def _hidden(actor: Actor, of: Dossier, data_class: DataClass, today: date) -> Exists:
-    """Whether the plan holds something of a class that the actor does not see."""
-    there = (PlanPart.dossier_id == of.id, PlanPart.kind.in_(kinds(data_class)))
-    return exists().where(*there, ~plan_access.sees_plan(actor, today, of))
+_HELD = (Part.PEOPLE, Part.CONTACTS, Part.REMARKS, Part.AGREEMENTS)
+_PLAN = {
+    Part.AGREEMENTS: DataClass.AGREEMENTS,
+    Part.PLAN: DataClass.PLAN,
+    Part.HEALTH: DataClass.HEALTH,
+    Part.CARE: DataClass.CARE,
+}

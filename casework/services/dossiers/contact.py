@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
@@ -20,6 +20,8 @@ from casework.services import access, door, trail
 from casework.services.dossiers import alarm, dossier
 from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows, seal
+
+MOST = 100  # contacts and agreements
 
 
 class Watcher(NamedTuple):
@@ -151,52 +153,72 @@ def _record(session: Session, actor: Actor, one: Agreement) -> None:
 
 
 def of_pupil(
-    session: Session, actor: Actor, pupil: UUID, *, most: int | None = None
+    session: Session, actor: Actor, pupil: UUID, *, opened: int = MOST
 ) -> Sequence[Contact]:
-    """The actor's organisation's contacts about a pupil, newest first; `most` of them opened."""
-    rows = _of_pupil(session, actor, pupil).scalars().all()
-    open_rows(session, rows[:most])
-    return rows
+    """The actor's organisation's contacts about a pupil, newest first; so many `opened`."""
+    rows = noted(session, actor, pupil, opened).scalars().all()
+    open_rows(session, rows)
+    rest = closed_contacts(session, actor, pupil, opened) if opened < MOST else ()
+    return [*rows, *rest]
 
 
 @prepared
-def _of_pupil(actor: Actor, pupil: UUID) -> Query:
-    return (
-        select(Contact)
-        .where(Contact.pupil_id == pupil, Contact.owner_id == actor.organisation)
-        .order_by(Contact.at.desc())
-        .limit(100)
-    )
+def noted(actor: Actor, pupil: UUID, many: int) -> Query:
+    """The first of them."""
+    return _contacts(select(Contact), actor, pupil).limit(many)
+
+
+@prepared
+def closed_contacts(actor: Actor, pupil: UUID, many: int) -> Query:
+    """What the line of the absence tells of the rest."""
+    columns = (Contact.at, Contact.outcome, Contact.saw_pupil, Contact.account_id)
+    return _contacts(select(*columns), actor, pupil).offset(many).limit(MOST - many)
+
+
+def _contacts(query: Any, actor: Actor, pupil: UUID) -> Any:
+    own = (Contact.pupil_id == pupil, Contact.owner_id == actor.organisation)
+    return query.where(*own).order_by(Contact.at.desc(), Contact.id)
 
 
 def agreements(
-    session: Session, actor: Actor, of: Dossier, *, today: date, most: int | None = None
+    session: Session, actor: Actor, of: Dossier, *, today: date, opened: int = MOST
 ) -> Sequence[Agreement]:
     """The agreements of a dossier as far as they are shared, undone ones first, soonest first;
-    `most` of them opened.
+    so many `opened`.
     """
-    rows = _agreements(session, actor, of, today).scalars().all()
-    open_rows(session, rows[:most])
-    return rows
+    rows = agreed(session, actor, of, today, opened).scalars().all()
+    open_rows(session, rows)
+    rest = closed_agreements(session, actor, of, today, opened) if opened < MOST else ()
+    return [*rows, *rest]
 
 
 @prepared
-def _agreements(actor: Actor, of: Dossier, today: date) -> Query:
-    return (
-        select(Agreement)
-        .where(access.sees_agreement(actor, today, of))
-        .order_by(Agreement.done_at.is_not(None), Agreement.due_on)
-        .limit(100)
-    )
+def agreed(actor: Actor, of: Dossier, today: date, many: int) -> Query:
+    """The first of them."""
+    return _agreements(select(Agreement), actor, of, today).limit(many)
+
+
+@prepared
+def closed_agreements(actor: Actor, of: Dossier, today: date, many: int) -> Query:
+    """What the line of the absence tells of the rest."""
+    columns = (Agreement.made_at, Agreement.due_on, Agreement.done_at, Agreement.account_id)
+    rest = select(*columns, false().label("is_open"))
+    return _agreements(rest, actor, of, today).offset(many).limit(MOST - many)
+
+
+def _agreements(query: Any, actor: Actor, of: Dossier, today: date) -> Any:
+    soonest = (Agreement.done_at.is_not(None), Agreement.due_on, Agreement.id)
+    return query.where(access.sees_agreement(actor, today, of)).order_by(*soonest)
 
 
 def last_seen(session: Session, actor: Actor, pupil: UUID) -> Any:
     """When somebody of the actor's organisation last saw the child itself; None if never."""
-    return _seen(session, actor, pupil).scalar_one_or_none()
+    return seen(session, actor, pupil).scalar_one_or_none()
 
 
 @prepared
-def _seen(actor: Actor, pupil: UUID) -> Query:
+def seen(actor: Actor, pupil: UUID) -> Query:
+    """The moment of the last time."""
     own = (Contact.pupil_id == pupil, Contact.owner_id == actor.organisation)
     query = select(Contact.at).where(*own, Contact.saw_pupil.is_(True))
     return query.order_by(Contact.at.desc()).limit(1)

@@ -136,15 +136,16 @@ def reopen(session: Session, actor: Actor, of: UUID, why: Again, *, now: datetim
     return found
 
 
-def of_dossier(session: Session, actor: Actor, of: Dossier, *, now: datetime) -> Sequence[Closing]:
+def of_dossier(session: Session, actor: Actor, of: Dossier, *, today: date) -> Sequence[Closing]:
     """Each time it was closed, as far as that is shared, newest first, opened."""
-    rows = _closings(session, actor, day_of(now), of).scalars().all()
+    rows = closed(session, actor, today, of).scalars().all()
     open_rows(session, rows)
     return rows
 
 
 @prepared
-def _closings(actor: Actor, today: date, of: Dossier) -> Query:
+def closed(actor: Actor, today: date, of: Dossier) -> Query:
+    """The same as rows."""
     seen = access.sees_part(actor, today, of, Closing)
     return select(Closing).where(seen).order_by(Closing.closed_at.desc()).limit(20)
 

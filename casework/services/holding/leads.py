@@ -58,7 +58,7 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier) -> Leads:
 
     For everybody who sees the dossier, through whose door the caller has been. One select.
     """
-    rows = _of_dossier(session, dossier.id).all()
+    rows = given(session, dossier.id).all()
     open_rows(session, [row[1] for row in rows])
     relations = access.dossier_relations(session, actor, dossier)
     assigns = may(actor, Action.ASSIGN_LEAD, relations) and dossier.closed_at is None
@@ -66,7 +66,8 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier) -> Leads:
 
 
 @prepared
-def _of_dossier(dossier: UUID) -> Query:
+def given(dossier: UUID) -> Query:
+    """The same as rows: the role, the account, its organisation's name."""
     who = func.coalesce(Lead.account_id, Lead.to_account_id)
     return (
         select(Lead, Account, Organisation.name)

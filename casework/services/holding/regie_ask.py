@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -112,23 +112,18 @@ def refuse(session: Session, actor: Actor, ask: UUID, reason: str, *, now: datet
     notify.tell(session, found.account_id, "regie.nee", path, key=found.id, now=now)
 
 
-def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, holds: bool) -> list[Asked]:
+def of_dossier(session: Session, actor: Actor, dossier: Dossier) -> list[Asked]:
     """What waits for an answer: all of it for the holder, for others what they asked themselves."""
-    of = (_all if holds else _own)(session, actor, dossier)
-    return _opened(session, of)
+    return _opened(session, waiting(session, actor, dossier))
 
 
 @prepared
-def _all(actor: Actor, dossier: Dossier) -> Query:
+def waiting(actor: Actor, dossier: Dossier) -> Query:
+    """The same as rows: the question, the account that asks, its organisation's name."""
     waits = (RegieAsk.dossier_id == dossier.id, RegieAsk.term_id == dossier.regie_term_id)
-    return _with_names().where(*waits, RegieAsk.state == "open").order_by(RegieAsk.made_at)
-
-
-@prepared
-def _own(actor: Actor, dossier: Dossier) -> Query:
-    waits = (RegieAsk.dossier_id == dossier.id, RegieAsk.term_id == dossier.regie_term_id)
-    mine = (*waits, RegieAsk.state == "open", RegieAsk.account_id == actor.account)
-    return _with_names().where(*mine).order_by(RegieAsk.made_at)
+    holds = exists().where(RegieTerm.id == RegieAsk.term_id, RegieTerm.account_id == actor.account)
+    mine = or_(RegieAsk.account_id == actor.account, holds)
+    return _with_names().where(*waits, RegieAsk.state == "open", mine).order_by(RegieAsk.made_at)
 
 
 def _with_names() -> Any:

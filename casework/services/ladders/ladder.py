@@ -71,12 +71,13 @@ def in_force(session: Session, swv: UUID | None, day: date) -> InForce:
 
 def of_region(session: Session, pupil: UUID, day: date) -> InForce:
     """The ladder in force on a day where a pupil is enrolled, by the newest enrolment."""
-    found = _of_region(session, pupil, day).scalars().first()
+    found = in_region(session, pupil, day).scalars().first()
     return of_version(found)
 
 
 @prepared
-def _of_region(pupil: UUID, day: date) -> Query:
+def in_region(pupil: UUID, day: date) -> Query:
+    """The same, as it is stored."""
     newest = select(Enrolment.branch_id).where(Enrolment.pupil_id == pupil)
     newest = newest.order_by(Enrolment.valid_from.desc(), Enrolment.id.desc()).limit(1)
     return (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -95,10 +95,12 @@ def start(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) ->
         failing.keep()
 
 
-def newer(session: Session, actor: Actor, dossier: Dossier, *, now: datetime) -> InForce | None:
-    """The version in force in the dossier's region, if the dossier follows another one."""
-    with elevated(session, actor.organisation, actor.system):
-        found = ladder.of_region(session, dossier.pupil_id, day_of(now))
+def newer(session: Session, dossier: Dossier, *, today: date) -> InForce | None:
+    """The version in force in the dossier's region, if the dossier follows another one.
+
+    The caller lets row-level security pass: where the pupil goes to school says which region.
+    """
+    found = ladder.of_region(session, dossier.pupil_id, today)
     return found if found.id != dossier.ladder_id else None
 
 

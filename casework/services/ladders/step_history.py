@@ -56,11 +56,12 @@ def _begun(one: Dossier, now: datetime) -> StepPeriod:
 
 def of_dossier(session: Session, dossier: Dossier) -> Sequence[Stood]:
     """Where it stood, the newest first; for who sees the dossier."""
-    return [Stood(*row) for row in _stood(session, dossier.id)]
+    return [Stood(*row) for row in stood(session, dossier.id)]
 
 
 @prepared
-def _stood(dossier: UUID) -> Query:
+def stood(dossier: UUID) -> Query:
+    """The same as rows."""
     return (
         select(StepPeriod, LadderVersion)
         .outerjoin(LadderVersion, LadderVersion.id == StepPeriod.ladder_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -11,10 +11,10 @@ from casework.domain.contact import SPOKEN
 from casework.domain.ladder.ladder import Step
 from casework.domain.ladder.musts import Done, Seen, checked
 from casework.domain.moment import day_of
-from casework.domain.policy import Actor, OrganisationKind
+from casework.domain.policy import OrganisationKind
 from casework.domain.rules.catalogue import CATALOGUE
 from casework.models import Contact, Dossier, Signal
-from casework.services.ladders import ladder, step, step_history
+from casework.services.ladders import ladder, step_history
 from casework.services.ladders.ladder import InForce
 from casework.services.ladders.step_history import Stood
 
@@ -53,7 +53,8 @@ class Known(NamedTuple):
     """What the reader of a dossier sees of it; `kind` is that of the holder.
 
     `planned`: that there is a return plan can be told. `holds`: the reader holds the regie.
-    `doctor`: the last day on which the jeugdarts was asked.
+    `doctor`: the last day on which the jeugdarts was asked. `newer` is the ladder in force in the
+    region, where the dossier follows another one.
     """
 
     signals: Sequence[Signal]
@@ -63,14 +64,13 @@ class Known(NamedTuple):
     met: Met
     holds: bool
     doctor: date | None
+    newer: InForce | None
 
 
-def standing(
-    session: Session, actor: Actor, dossier: Dossier, known: Known, *, now: datetime
-) -> Standing:
+def standing(session: Session, dossier: Dossier, known: Known) -> Standing:
     """Where it stands, for who knows this much of it."""
     stood = step_history.of_dossier(session, dossier)
-    of = ladder.of_dossier(session, dossier)  # its version came with the steps
+    of = _followed(session, dossier, stood)
     on = of.ladder.step(dossier.step) or of.ladder.steps[0]
     reached = [one for one in known.contacts if one.outcome == SPOKEN]
     seen = Seen(
@@ -89,10 +89,16 @@ def standing(
         of=of,
         step=on,
         next=of.ladder.step(on.next) if on.next is not None else None,
-        newer=step.newer(session, actor, dossier, now=now) if known.holds else None,
+        newer=known.newer if known.holds else None,
         musts=checked(on, dossier.step_since, seen) if _asks(dossier) else (),
         stood=stood,
     )
+
+
+def _followed(session: Session, dossier: Dossier, stood: Sequence[Stood]) -> InForce:
+    came = (one.version for one in stood if one.version and one.version.id == dossier.ladder_id)
+    version = next(came, None)  # with the steps
+    return ladder.of_version(version) if version else ladder.of_dossier(session, dossier)
 
 
 def _last(contacts: Sequence[Contact]) -> date | None:

@@ -148,13 +148,14 @@ def shown(session: Session, actor: Actor, package: UUID, *, now: datetime) -> Sh
 
 def of_dossier(session: Session, actor: Actor, of: Dossier, *, today: date) -> list[Given]:
     """What goes along or came along, newest first; what came is opened."""
-    rows = _of_dossier(session, actor, today, of).all()
+    rows = packed(session, actor, today, of).all()
     open_rows(session, [one for one, *_ in rows if one.from_id])
     return [Given(*row) for row in rows]
 
 
 @prepared
-def _of_dossier(actor: Actor, today: date, of: Dossier) -> Query:
+def packed(actor: Actor, today: date, of: Dossier) -> Query:
+    """The same as rows."""
     other = Organisation.id.in_((Package.to_id, Package.from_id))
     return (
         select(Package, RegieOffer.state, Organisation.name)

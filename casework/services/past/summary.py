@@ -57,14 +57,14 @@ def _weeks(histories: Histories, weeks: Mapping[Touched, Weeks]) -> set[Row]:
 def _spells(histories: Histories) -> set[Row]:
     """Those of so many school days, or that last as long with days of which nothing is known."""
     found = set()
-    for one, history in histories.items():
+    for (nr, branch), history in histories.items():
         lesdays = history.calendar.lesdays
         for kind, shortest in _KINDS.items():
             for _, days in history.spells(kind):
                 first, last, known = days[0][0], days[-1][0], len(days)
                 since, until = lesdays[first], lesdays[last]
                 if known >= shortest or (known > 1 and until - since > _WEEK_OF):
-                    found.add((*one, kind, first, last, known, since, until))
+                    found.add((nr, branch, kind, first, last, known, since, until))
     return found
 
 

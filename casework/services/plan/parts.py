@@ -31,13 +31,14 @@ class Noted:
 
 def of_dossier(session: Session, actor: Actor, of: Dossier, *, today: date) -> Sequence[Noted]:
     """What the actor sees of the plan, newest first; who calls has been through the door."""
-    rows = _of_dossier(session, actor, of, today).all()
+    rows = put(session, actor, of, today).all()
     open_rows(session, [one for part, account, _ in rows for one in (part, account)])
     return [Noted(part, account.content, name) for part, account, name in rows]
 
 
 @prepared
-def _of_dossier(actor: Actor, of: Dossier, today: date) -> Query:
+def put(actor: Actor, of: Dossier, today: date) -> Query:
+    """The same as rows: the part, the account, the organisation's name."""
     return (
         select(PlanPart, Account, Organisation.name)
         .join(Account, Account.id == PlanPart.account_id)

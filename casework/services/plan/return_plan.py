@@ -143,11 +143,12 @@ def _relations(session: Session, actor: Actor, day: ReturnDay, today: date) -> f
 
 def days_of(session: Session, actor: Actor, of: Dossier, *, today: date) -> Sequence[ReturnDay]:
     """The days of a dossier's plans that are for the actor, oldest first."""
-    return _days_since(session, actor, of, today, today - BACK).scalars().all()
+    return planned(session, actor, of, today, today - BACK).scalars().all()
 
 
 @prepared
-def _days_since(actor: Actor, of: Dossier, today: date, since: date) -> Query:
+def planned(actor: Actor, of: Dossier, today: date, since: date) -> Query:
+    """The days from one on."""
     mine = (ReturnDay.dossier_id == of.id, ReturnDay.date >= since)
     seen = access.sees_verzuim(actor, today, ReturnDay)
     return select(ReturnDay).where(*mine, seen).order_by(ReturnDay.date)

@@ -18,10 +18,10 @@ from casework.services import door
 from casework.services.plan import parts, why
 from casework.services.plan.parts import Noted
 from casework.services.plan.why import Reasons
+from casework.services.prepared import Query, prepared
 
 LONG_AGO = timedelta(days=3 * 366)
 TOO_LATE = "Het dossier is gesloten. Kies een dag tot en met de dag waarop dat gebeurde."
-_IN_USE = select(Approach).where(Approach.retired_at.is_(None)).order_by(Approach.name)
 GONE = "Kies een aanpak uit de lijst, of kies Anders."
 
 
@@ -79,9 +79,15 @@ def helping(session: Session, every: Sequence[Noted], reasons: Reasons) -> Helpi
     for one in mine:  # newest first
         newest.setdefault(one.row.content.approach or one.row.content.name, one)
     plays = mechanisms(reasons)
-    known = sorted(session.scalars(_IN_USE), key=lambda one: -suits(one.mechanisms, plays))
+    known = sorted(in_use(session).scalars(), key=lambda one: -suits(one.mechanisms, plays))
     fitting = [one for one in known if suits(one.mechanisms, plays) and str(one.id) not in newest]
     return Helping(list(newest.values()), fitting[:MOST_SUGGESTED], known)
+
+
+@prepared
+def in_use() -> Query:
+    """Every approach that may be chosen, by name."""
+    return select(Approach).where(Approach.retired_at.is_(None)).order_by(Approach.name)
 
 
 def mechanisms(reasons: Reasons) -> set[str]:

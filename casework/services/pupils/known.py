@@ -9,9 +9,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework.db import elevated
 from casework.domain.duty import duty, qualified
 from casework.domain.errors import Wrong
 from casework.domain.level import told
+from casework.domain.policy import Actor
 from casework.domain.records import Education, Identity
 from casework.models import Branch, Enrolment, Pupil, PupilRecord
 from casework.services.indexes import name_index, number_index, pgn_index
@@ -61,9 +63,13 @@ class Registered:
 class Known:
     """The stored rows of one batch. `who` and `numbers` run ahead of what is kept."""
 
-    def __init__(self, session: Session, owner: UUID, batch: Sequence[NewPupil]) -> None:
+    def __init__(
+        self, session: Session, actor: Actor, owner: UUID, batch: Sequence[NewPupil]
+    ) -> None:
         self.session, self.owner = session, owner
-        self.by_pgn, own = _by_pgn(session, owner, {self._pgn(one) for one in batch})
+        # Whom another organisation knows by this number is nobody's to read: hence the elevation.
+        with elevated(session, actor.organisation, actor.system):
+            self.by_pgn, own = _by_pgn(session, owner, {self._pgn(one) for one in batch})
         self.by_number = _by_number(session, owner, {self._number(one) for one in batch})
         ids = {*self.by_pgn.values(), *self.by_number.values()}
         self.pupils = {p.id: p for p in session.scalars(select(Pupil).where(Pupil.id.in_(ids)))}

@@ -48,7 +48,7 @@ class Around(NamedTuple):
 
 def around(session: Session, actor: Actor, pupil: UUID, today: date) -> Around:
     """Everybody round the pupil that the actor sees, in one statement."""
-    rows = _around(session, actor, pupil, today).all()
+    rows = known(session, actor, pupil, today).all()
     open_rows(session, [one for one, _ in rows])
     mine = [one for one, _ in rows if one.owner_id == actor.organisation]
     others = [(one, by) for one, by in rows if one.owner_id != actor.organisation]
@@ -56,7 +56,8 @@ def around(session: Session, actor: Actor, pupil: UUID, today: date) -> Around:
 
 
 @prepared
-def _around(actor: Actor, pupil: UUID, today: date) -> Query:
+def known(actor: Actor, pupil: UUID, today: date) -> Query:
+    """The people, each with who noted it."""
     own = Person.owner_id == actor.organisation
     return (
         select(Person, Organisation.name)

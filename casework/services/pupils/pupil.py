@@ -94,7 +94,7 @@ def _register(
 ) -> None:
     owner = batch[0].branch.organisation_id
     assert owner is not None  # noqa: S101  (callers take claimed branches only)
-    known = Known(session, owner, batch)
+    known = Known(session, actor, owner, batch)
     meant = _meant(known, batch, outcome, at)
     session.flush()
     ids = [pupil.id for _, pupil in meant]

@@ -52,12 +52,12 @@ def seen(
     session: Session, actor: Actor, pupil: UUID, relations: frozenset[Any], *, today: date
 ) -> Head:
     """Who a pupil is, as far as the actor may know; the caller has been through a door."""
-    record = _record(session, actor, today, pupil).scalar_one_or_none()
-    found = [(one, at) for one, at in _enrolments(session, actor, today, pupil)]
+    record = identified(session, actor, today, pupil).scalar_one_or_none()
+    found = [(one, at) for one, at in enrolled(session, actor, today, pupil)]
     open_rows(session, [*([record] if record else []), *(one for one, _ in found)])
     return Head(
         pupil=pupil,
-        nr=_nr(session, pupil).scalar_one(),
+        nr=numbered(session, pupil).scalar_one(),
         identity=_for(actor, record.content) if record else UNKNOWN,
         education=found[0][0].content if found else None,
         branch=found[0][1] if found else None,
@@ -67,14 +67,16 @@ def seen(
 
 
 @prepared
-def _record(actor: Actor, today: date, pupil: UUID) -> Query:
+def identified(actor: Actor, today: date, pupil: UUID) -> Query:
+    """The record that says who it is: one's own, else one that is shared."""
     own_first = (PupilRecord.owner_id == actor.organisation).desc()
     records = access.visible_records(actor, today).where(PupilRecord.pupil_id == pupil)
     return records.order_by(own_first).limit(1)
 
 
 @prepared
-def _enrolments(actor: Actor, today: date, pupil: UUID) -> Query:
+def enrolled(actor: Actor, today: date, pupil: UUID) -> Query:
+    """Where it went to school, newest first."""
     return (
         select(Enrolment, Branch)
         .join(Branch, Branch.id == Enrolment.branch_id)
@@ -85,7 +87,8 @@ def _enrolments(actor: Actor, today: date, pupil: UUID) -> Query:
 
 
 @prepared
-def _nr(pupil: UUID) -> Query:
+def numbered(pupil: UUID) -> Query:
+    """Its number."""
     return select(Pupil.nr).where(Pupil.id == pupil)
 
 

@@ -91,17 +91,23 @@ def cover(
 
 def known_days(
     session: Session, branches: Collection[int], first: date, last: date
-) -> dict[int, set[date]]:
+) -> dict[int, frozenset[date]]:
     """The days in a period that were delivered, of each branch."""
     table = Coverage.__table__.c
-    found: dict[int, set[date]] = {branch: set() for branch in branches}
+    found: dict[int, frozenset[date]] = dict.fromkeys(branches, frozenset())
     listed = func.aggregate_strings(cast(table.date, String), ",")  # a row a day takes much longer
     query = select(table.branch_id, listed).where(
         among(session, table.branch_id, branches), table.date.between(first, last)
     )
     for branch, days in session.execute(query.group_by(table.branch_id)).all():
-        found[branch].update(map(_day, days.split(",")))
+        found[branch] = _days(days)
     return found
+
+
+@lru_cache(maxsize=256)
+def _days(listed: str) -> frozenset[date]:
+    """Read once where schools deliver on the same days, as most do."""
+    return frozenset(map(_day, listed.split(",")))
 
 
 def of_branches(session: Session, actor: Actor, *, today: date) -> list[Covered]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -14,7 +14,7 @@ from casework.domain.data_class import DataClass
 from casework.domain.history import History, whole_day
 from casework.domain.policy import Action, Actor, Relation, may
 from casework.domain.verzuim import Sector
-from casework.models import Branch, Coverage, Enrolment, Ongoing, Verzuim
+from casework.models import Branch, Coverage, Enrolment, Ongoing, Pupil, Verzuim
 from casework.services import access
 from casework.services.prepared import Query, prepared
 from casework.services.pupils.who import Head
@@ -61,14 +61,16 @@ def missed(
     """What the actor may see of it; None where absence is not for the actor."""
     if not may(actor, Action.VIEW_VERZUIM, relations):
         return None
-    return [Missed(*row) for row in _missed(session, actor, head.nr, *window)]
+    return [Missed(*row) for row in away(session, actor, head.pupil, *window)]
 
 
 @prepared
-def _missed(actor: Actor, nr: int, since: date, today: date) -> Query:
+def away(actor: Actor, pupil: UUID, first: date, today: date) -> Query:
+    """What was missed from a day on, as far as the actor sees it."""
+    nr = select(Pupil.nr).where(Pupil.id == pupil).scalar_subquery()
     return select(Verzuim.branch_id, Verzuim.date, Verzuim.soort, Verzuim.amount).where(
         Verzuim.pupil_nr == nr,
-        Verzuim.date.between(since, today),
+        Verzuim.date.between(first, today),
         access.sees_verzuim(actor, today),
     )
 
@@ -81,34 +83,36 @@ def known(session: Session, actor: Actor, head: Head, branch: int | None, window
     """
     if branch is None:
         return _NOTHING
-    idle = _idle(session, head.pupil, branch)
+    idle = expected_nothing(session, head.pupil, branch)
     return Known(
-        set(_told(session, actor, head.pupil, head.nr, branch, *window).scalars()),
+        set(delivered(session, actor, head.pupil, head.nr, branch, *window).scalars()),
         [(first, last or date.max) for first, last in idle],
     )
 
 
 @prepared
-def _told(actor: Actor, pupil: UUID, nr: int, branch: int, since: date, today: date) -> Any:
-    delivered = (
+def delivered(actor: Actor, pupil: UUID, nr: int, branch: int, first: date, today: date) -> Query:
+    """The days."""
+    covered = (
         select(Coverage.date)
         .join(Enrolment, Enrolment.branch_id == Coverage.branch_id)
         .where(
             Enrolment.pupil_id == pupil,
-            Coverage.date.between(since, today),
+            Coverage.date.between(first, today),
             Coverage.date >= Enrolment.valid_from,
             Coverage.date <= func.coalesce(Enrolment.valid_until, today),
             access.sees_enrolment(actor, today, DataClass.ABSENCE),
         )
     )
     back = select(Ongoing.back_on).where(
-        Ongoing.pupil_nr == nr, Ongoing.branch_id == branch, Ongoing.back_on >= since
+        Ongoing.pupil_nr == nr, Ongoing.branch_id == branch, Ongoing.back_on >= first
     )
-    return delivered.union_all(back)
+    return select(covered.union_all(back).subquery().c.date)
 
 
 @prepared
-def _idle(pupil: UUID, branch: int) -> Query:
+def expected_nothing(pupil: UUID, branch: int) -> Query:
+    """From when to when its timetable was empty."""
     return select(Enrolment.valid_from, Enrolment.valid_until).where(
         Enrolment.pupil_id == pupil, Enrolment.branch_id == branch, Enrolment.hours == "none"
     )

@@ -26,23 +26,26 @@ from casework.models import (
     Signal,
 )
 from casework.services import access, door, trail
+from casework.services.ahead import ahead
 from casework.services.dossiers import circle, contact, looked
 from casework.services.dossiers.circle import Circle
-from casework.services.holding import closing, regie_ask
-from casework.services.holding.regie_ask import Asked
-from casework.services.ladders import step_page
+from casework.services.holding import closing, leads, regie_ask
+from casework.services.holding.leads import Leads
+from casework.services.holding.regie_ask import Asked as Question
+from casework.services.ladders import step, step_page
+from casework.services.ladders.ladder import InForce
 from casework.services.ladders.step_page import LIVE, Known, Met, Standing
 from casework.services.moving import package
 from casework.services.moving.package import Given
 from casework.services.plan import page as plan_page
 from casework.services.plan.page import Plan
-from casework.services.prepared import Query, prepared
 from casework.services.pupils import person, who
 from casework.services.schools.calendar import MIDDLE
-from casework.services.sheets import attendance, holders, tabled
+from casework.services.sheets import attendance, holders, reading, tabled
 from casework.services.sheets.attendance import BACK, Window
 from casework.services.sheets.holders import Holder
 from casework.services.sheets.tabled import Tabled
+from casework.services.signals import signal
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,7 +60,7 @@ class DossierPage:
     holders: Sequence[Holder]
     offer: RegieOffer | None
     offered_to: Holder | None
-    asks: Sequence[Asked]
+    asks: Sequence[Question]
     signals: Sequence[Signal]
     contacts: Sequence[Contact]
     agreements: Sequence[Agreement]
@@ -73,6 +76,7 @@ class DossierPage:
     plan: Plan
     packages: Sequence[Given]
     standing: Standing
+    leads: Leads
 
     @property
     def people(self) -> Sequence[Person]:
@@ -92,6 +96,11 @@ class How(NamedTuple):
     many: int | None = None
     found: Dossier | None = None
 
+    @property
+    def opened(self) -> int:
+        """How many of them."""
+        return self.many or contact.MOST
+
 
 def shown(
     session: Session, actor: Actor, dossier: UUID, *, now: datetime, how: How | None = None
@@ -99,28 +108,37 @@ def shown(
     """The page, on record. Raises NotFound, NotAllowed."""
     today, how = day_of(now), how or How()
     found = how.found or door.dossier_for(session, actor, Action.VIEW_DOSSIER, dossier, today=today)
-    pupil, before = found.pupil_id, looked.before(session, actor, found)
-    trail.record(session, actor, Action.VIEW_DOSSIER, kind="dossier", of=found.id, subjects=[pupil])
+    pupils = [found.pupil_id]
+    trail.record(session, actor, Action.VIEW_DOSSIER, kind="dossier", of=found.id, subjects=pupils)
+    window = Window.of(how.year, today)
+    with ahead(session, *reading.own(actor, found, window, how.opened)):
+        return _made(session, actor, found, window, how)
+
+
+def _made(session: Session, actor: Actor, found: Dossier, window: Window, how: How) -> DossierPage:
+    pupil, today = found.pupil_id, window.today
     relations, holds = _relations(session, actor, found)
-    held, offer = holders.of_dossier(session, actor, found, today), holders.offer(session, found)
-    signals, contacts = _read(session, actor, pupil, today, how.many)
+    held = holders.of_dossier(session, actor, found, today)
+    offer = holders.offer(session, found)
+    signals = signal.of_pupil(session, actor, pupil, today)
+    contacts = contact.of_pupil(session, actor, pupil, opened=how.opened)
     head = who.seen(session, actor, pupil, relations, today=today)
     to_absence = access.absence_relations(session, actor, pupil, today)
-    days, ring = _around(session, actor, found, head, to_absence, Window.of(how.year, today))
+    days, ring, newer = _around(session, actor, found, head, to_absence, window)
     plan = plan_page.plan(session, actor, found, today=today)
     met = tabled.of_dossier(session, actor, found, today=today)
-    known = _known(held, signals, contacts, plan, met.met(ring, relations), holds)
+    known = _known(held, signals, contacts, plan, met.met(ring, relations), holds, newer)
     return DossierPage(
         dossier=found,
         head=head,
         holders=held,
         offer=offer,
         offered_to=holders.taker(session, offer),
-        asks=regie_ask.of_dossier(session, actor, found, holds=holds),
+        asks=regie_ask.of_dossier(session, actor, found),
         signals=signals,
         contacts=contacts,
-        closings=closing.of_dossier(session, actor, found, now=now),
-        agreements=contact.agreements(session, actor, found, today=today, most=how.many),
+        closings=closing.of_dossier(session, actor, found, today=today),
+        agreements=contact.agreements(session, actor, found, today=today, opened=how.opened),
         tabled=met,
         around=person.around(session, actor, pupil, today),
         circle=ring,
@@ -128,10 +146,11 @@ def shown(
         home=_home(days, signals, today, how.short),
         relations=relations | (to_absence & {Relation.OWN_BRANCH}),
         last_seen=contact.last_seen(session, actor, pupil),
-        looked_before=before,
+        looked_before=looked.before(session, actor, found),
         plan=plan,
         packages=package.of_dossier(session, actor, found, today=today),
-        standing=step_page.standing(session, actor, found, known, now=now),
+        standing=step_page.standing(session, found, known),
+        leads=leads.of_dossier(session, actor, found),
     )
 
 
@@ -148,22 +167,10 @@ def _known(
     plan: Plan,
     met: Met,
     holds: bool,
+    newer: InForce | None,
 ) -> Known:
-    doctor = plan.asked[0].row.content.on if plan.asked else None
-    return Known(signals, contacts, held[0].kind, plan.way_back.exists, met, holds, doctor)
-
-
-def _read(
-    session: Session, actor: Actor, pupil: UUID, today: date, many: int | None
-) -> tuple[Sequence[Signal], Sequence[Contact]]:
-    signals = _signals(session, actor, pupil, today).scalars().all()
-    return signals, contact.of_pupil(session, actor, pupil, most=many)
-
-
-@prepared
-def _signals(actor: Actor, pupil: UUID, today: date) -> Query:
-    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
-    return mine.order_by(Signal.einddatum.desc())
+    doctor, kind = (plan.asked[0].row.content.on if plan.asked else None), held[0].kind
+    return Known(signals, contacts, kind, plan.way_back.exists, met, holds, doctor, newer)
 
 
 def _around(
@@ -173,23 +180,27 @@ def _around(
     head: who.Head,
     relations: frozenset[Relation],
     window: Window,
-) -> tuple[Attendance | None, Circle]:
-    """The absence as far as it is for the actor, and the circle.
+) -> tuple[Attendance | None, Circle, InForce | None]:
+    """The absence as far as it is for the actor, the circle, and the region's newer ladder.
 
-    Which days a school delivered, who else is in the circle, and that something is closed to the
-    actor lies beyond what the actor may read, and is for everybody in the dossier to know: hence
-    the elevation. What was missed is asked before it.
+    Which days a school delivered, who else is in the circle, that something is closed to the
+    actor, and which region it is lies beyond what the actor may read, and is for everybody in the
+    dossier to know: hence the elevation. What was missed is asked before it.
     """
-    today = window.today
     rows = attendance.missed(session, actor, head, relations, window)
     branch = attendance.branch_of(session, head, rows or ())
-    with elevated(session, actor.organisation, actor.system):
-        told = attendance.known(session, actor, head, branch.id if branch else None, window)
+    at = branch.id if branch else None
+    with (
+        elevated(session, actor.organisation, actor.system),
+        ahead(session, *reading.beyond(actor, dossier, head.nr, at, window)),
+    ):
+        told = attendance.known(session, actor, head, at, window)
         closed = _closed(head, absence=rows is not None)
-        around = circle.circle(session, actor, dossier, head.nr, closed, today)
+        around = circle.circle(session, actor, dossier, head.nr, closed, window.today)
+        newer = step.newer(session, dossier, today=window.today)
     if rows is None:
-        return None, around
-    return attendance.made(session, branch, rows, told, today=today), around
+        return None, around, newer
+    return attendance.made(session, branch, rows, told, today=window.today), around, newer
 
 
 def _closed(head: who.Head, *, absence: bool) -> list[Part]:

@@ -34,7 +34,7 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, today: date) ->
     A pupil who moved had another dossier before (docs/decisions/0036): of those that the actor
     sees the holders stand here as well.
     """
-    rows = _held(session, actor, dossier, dossier.opened_at, today).all()
+    rows = held(session, actor, dossier, dossier.opened_at, today).all()
     open_rows(session, [account for _, account, *_ in rows])
     return [
         Holder(
@@ -51,7 +51,8 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, today: date) ->
 
 
 @prepared
-def _held(actor: Actor, dossier: Dossier, opened: datetime, today: date) -> Query:
+def held(actor: Actor, dossier: Dossier, opened: datetime, today: date) -> Query:
+    """The same as rows, with account and organisation."""
     earlier = and_(
         Dossier.opened_at < opened,
         RegieTerm.until > RegieTerm.since,  # taking the old one over to close it is no holding
@@ -70,11 +71,12 @@ def _held(actor: Actor, dossier: Dossier, opened: datetime, today: date) -> Quer
 
 def offer(session: Session, dossier: Dossier) -> RegieOffer | None:
     """The offer that waits for an answer."""
-    return _offered(session, dossier.id).scalar_one_or_none()
+    return offered(session, dossier.id).scalar_one_or_none()
 
 
 @prepared
-def _offered(dossier: UUID) -> Query:
+def offered(dossier: UUID) -> Query:
+    """The same as a row."""
     return select(RegieOffer).where(RegieOffer.dossier_id == dossier, RegieOffer.state == "open")
 
 

@@ -43,7 +43,7 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, today: date)
     """All of it, as far as it is for the actor, who has been through the door of the dossier."""
     held = minutes.of_dossier(session, actor, dossier, today=today)
     # Of both there are few: side by side they take one select.
-    pairs = _both(session, actor, today, dossier).all()
+    pairs = decided(session, actor, today, dossier).all()
     rulings = [one for one in dict.fromkeys(row[0] for row in pairs) if one]
     applications = [one for one in dict.fromkeys(row[1] for row in pairs) if one]
     open_rows(session, [*rulings, *applications])
@@ -51,7 +51,8 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, today: date)
 
 
 @prepared
-def _both(actor: Actor, today: date, dossier: Dossier) -> Query:
+def decided(actor: Actor, today: date, dossier: Dossier) -> Query:
+    """Rulings and applications."""
     return (
         select(Ruling, Application)
         .select_from(Dossier)

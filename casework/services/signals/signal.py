@@ -1,5 +1,6 @@
 """What a person does with a signal: pick it up, say it is wrong, report it, put it off."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -17,6 +18,7 @@ from casework.domain.rules.absence import STATUTORY
 from casework.models import Branch, Dossier, Enrolment, Signal
 from casework.services import access, door, trail
 from casework.services.dossiers import alarm, dossier
+from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows
 from casework.services.signals import aftercare
 from casework.services.signals.raising import DISMISSED, LOCKED, OPEN, TAKEN, WITHDRAWN
@@ -31,6 +33,18 @@ def shown(session: Session, actor: Actor, signal: UUID, *, now: datetime) -> Sig
     found = door.signal_for(session, actor, Action.VIEW_SIGNAL, signal, today=day_of(now))
     _record(session, actor, Action.VIEW_SIGNAL, found)
     return found
+
+
+def of_pupil(session: Session, actor: Actor, pupil: UUID, today: date) -> Sequence[Signal]:
+    """Those about a pupil that exist for the actor, the newest crossing first."""
+    return about(session, actor, pupil, today).scalars().all()
+
+
+@prepared
+def about(actor: Actor, pupil: UUID, today: date) -> Query:
+    """The same as rows."""
+    mine = access.visible_signals(actor, today).where(Signal.pupil_id == pupil)
+    return mine.order_by(Signal.einddatum.desc())
 
 
 def take(session: Session, actor: Actor, signal: UUID, *, now: datetime) -> Dossier:

@@ -85,11 +85,12 @@ def to_note(session: Session, actor: Actor, pupil: UUID, today: date) -> PupilRe
 
 def home_record(session: Session, actor: Actor, pupil: UUID, today: date) -> PupilRecord | None:
     """The record, as far as one sees it, that says that a pupil lives in one's municipality."""
-    return _home_record(session, actor, pupil, today).scalar_one_or_none()
+    return at_home(session, actor, pupil, today).scalar_one_or_none()
 
 
 @prepared
-def _home_record(actor: Actor, pupil: UUID, today: date) -> Query:
+def at_home(actor: Actor, pupil: UUID, today: date) -> Query:
+    """The same as a row."""
     home = select(Organisation.code).where(Organisation.id == actor.organisation)
     mine = access.visible_records(actor, today).where(
         PupilRecord.pupil_id == pupil, PupilRecord.home_gemeente == home.scalar_subquery()

@@ -45,7 +45,7 @@ class Exempt:
 
 def of_pupil(session: Session, actor: Actor, pupil: UUID, *, today: date) -> Exempt:
     """For who has been through the door of the pupil, or of its dossier."""
-    rows = _of_pupil(session, actor, pupil, today).all()
+    rows = noted(session, actor, pupil, today).all()
     open_rows(session, [detail for _, detail in rows if detail])
     seen = [standing(one, detail, actor, today) for one, detail in rows]
     lives = may(actor, Action.NOTE_VRIJSTELLING, frozenset({Relation.RESIDENT}))
@@ -54,7 +54,8 @@ def of_pupil(session: Session, actor: Actor, pupil: UUID, *, today: date) -> Exe
 
 
 @prepared
-def _of_pupil(actor: Actor, pupil: UUID, today: date) -> Query:
+def noted(actor: Actor, pupil: UUID, today: date) -> Query:
+    """The exemptions, each with what it says."""
     there, which = _there(actor, today), _which(actor, today)
     same = and_(VrijstellingDetail.vrijstelling_id == Vrijstelling.id, which)
     return (

@@ -60,7 +60,7 @@ def seat_of(session: Session, token: str, *, now: datetime, idle: timedelta) -> 
     """Session, account, organisation and roles in one select; None when there is no live one."""
     hashed, statement = token_hash(token), _live(session.get_bind().dialect.name)
     given = {"hashed": hashed, "now": now, "today": day_of(now)}
-    rows = session.execute(statement, given).all()
+    rows = session.connection().execute(statement, given).all()  # no objects: past the session
     return _seat(hashed, rows, now - idle) if rows else None
 
 

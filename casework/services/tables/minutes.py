@@ -129,13 +129,14 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier, *, today: date)
     That there is one is for everybody who sees the dossier, through whose door the caller has
     been; the minutes are for who sees its agreements. One select.
     """
-    rows = [Held(*row) for row in _of_dossier(session, actor, today, dossier)]
+    rows = [Held(*row) for row in held(session, actor, today, dossier)]
     open_rows(session, [one.minutes for one in rows if one.minutes])
     return rows
 
 
 @prepared
-def _of_dossier(actor: Actor, today: date, dossier: Dossier) -> Query:
+def held(actor: Actor, today: date, dossier: Dossier) -> Query:
+    """The same as rows."""
     sees = access.sees_part(actor, today, dossier, Minutes)
     return (
         select(Meeting, AgendaItem.handled_at, Minutes)

@@ -18,22 +18,18 @@ from casework.schemas.regie import DayForm
 from casework.services.casuistiek import barring
 from casework.services.desk import listing
 from casework.services.dossiers import contact
-from casework.services.holding import leads, regie
+from casework.services.holding import regie
 from casework.services.ladders import step
 from casework.services.sheets import dossier_page, needed, news, schooling
 from casework.services.sheets.dossier_page import DossierPage, How
 from casework.services.sheets.holders import Holder
-from casework.web import build_up, effect, picture, plan_words
+from casework.web import build_up, effect, heat, picture, plan_words
 from casework.web.guard import Answer, Area, Page, Work, page
-from casework.web.heat import WEEKDAYS, WIDTH, legend
 from casework.web.marks import marks
 
 FIRST = 10  # contacts and agreements; the rest is one click away
 # How each thing in the legend is drawn.
-PENS: dict[str, str] = {
-    **dict(legend()),
-    **{kind: f"M6 6{pen}" for kind, pen in effect.PENS.items()},
-}
+PENS: dict[str, str] = {what: f"M6 6{pen}" for what, pen in (heat.PENS | effect.PENS).items()}
 
 area = Area("dossier", __name__, url_prefix="/dossier")
 
@@ -58,7 +54,7 @@ def show(work: Work, dossier: UUID) -> Page:
         "dossier/show.html",
         status=422 if wrong else 200,
         found=found,
-        leads=leads.of_dossier(work.session, work.actor, found.dossier),
+        leads=found.leads,
         news=news.news(found, work.actor.account),
         needed=needed.needed(found, work.today),
         picture=found.attendance and picture.picture(found.attendance, marks(found), year),
@@ -67,8 +63,8 @@ def show(work: Work, dossier: UUID) -> Page:
         reasons=REASONS,
         reopenings=tuple(BY_HAND.items()),
         pens=PENS,
-        weekdays=WEEKDAYS,
-        wide=WIDTH,
+        weekdays=heat.WEEKDAYS,
+        wide=heat.WIDTH,
         schooling=schooling.schooling(found.head, found.plan.transitions, work.today),
         holds=holds,
         barred=holds and barring.is_barred(work.session, found.dossier.id),

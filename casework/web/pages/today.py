@@ -1,7 +1,9 @@
 """Vandaag: the first screen of everybody."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from flask import request
 
@@ -79,11 +81,10 @@ def show(work: Work) -> Page:
     lines.sort(key=lambda one: order.index(one.block))  # within a block the soonest stays first
     answers = {one.id: _ANSWERS[one.block] for one in lines if one.block in _ANSWERS}
     lines = _one_a_pupil(lines)
-    blocks = [
-        Block(titles[name], len(rows), rows, name)
-        for name, group in groupby(lines, lambda one: one.block)
-        if (rows := list(group))
-    ]
+    whole = request.args.get("blok")
+    counts = Counter(one.block for one in lines)
+    shown = today.opened(work.session, work.actor, _shown(lines, whole), now=work.now)
+    blocks = [Block(titles[name], counts[name], list(rows), name) for name, rows in _grouped(shown)]
     later = add_working_days(work.today, 1)
     advised = figures.advised(work.session, work.actor)
     plays = [(part.name, count) for part, count in advised.rows] if advised else []
@@ -93,11 +94,25 @@ def show(work: Work) -> Page:
         answers=answers,
         today=work.today,
         later=later,
-        whole=request.args.get("blok"),
+        whole=whole,
         advised=advised,
         drawn=chart.bars(plays),
         chart=chart,
     )
+
+
+def _grouped(lines: list[today.Line]) -> Iterator[tuple[str, Iterator[today.Line]]]:
+    return groupby(lines, lambda one: one.block)
+
+
+def _shown(lines: list[today.Line], whole: str | None) -> list[today.Line]:
+    """The first rows of each block; of what stays undone the others are folded away."""
+    every = {whole, overdue.BLOCK}
+    return [
+        one
+        for name, rows in _grouped(lines)
+        for one in islice(rows, None if name in every else _FIRST)
+    ]
 
 
 def _own(work: Work) -> Page | None:

@@ -15,32 +15,51 @@ down_revision = None
 
 ROLE = "regielijn_app"
 
+# Open to who asks, today in the calendar of the Netherlands.
+_OPEN = (
+    "s.to_id = app_organisation() AND s.ended_at IS NULL"
+    " AND s.until >= (now() AT TIME ZONE 'Europe/Amsterdam')::date"
+)
+
 # Row-level security: the second line under services/access.py. It answers for the organisation
-# that the request named; nobody named means no rows. A share is looked up for the row at hand:
-# gathering all shares first would cost more with every dossier of the region.
+# that the request named; nobody named means no rows. What a policy must look up is asked of a
+# function, for the row at hand: gathering all shares first would cost more with every dossier of
+# the region, and a subquery would bring the policy of the table it asks into every statement.
 FUNCTIONS = {
-    "app_organisation": (
+    "app_organisation()": (
         "uuid",
         "SELECT nullif(current_setting('app.organisation', true), '')::uuid",
     ),
-    "app_system": ("boolean", "SELECT coalesce(current_setting('app.system', true), '') = 'on'"),
-    "own_branches": (
+    "app_system()": ("boolean", "SELECT coalesce(current_setting('app.system', true), '') = 'on'"),
+    "own_branches()": (
         "SETOF integer",
         "SELECT id FROM branch WHERE organisation_id = app_organisation()",
     ),
-    # Apart, because the policies of dossier and regie_term cannot each ask the other.
-    "held_dossiers": (
-        "SETOF uuid",
-        "SELECT dossier_id FROM regie_term WHERE organisation_id = app_organisation()"
-        " AND until IS NULL",
+    "holds(dossier uuid)": (
+        "boolean",
+        "SELECT EXISTS (SELECT FROM regie_term t WHERE t.dossier_id = $1 AND t.until IS NULL"
+        " AND t.organisation_id = app_organisation())",
     ),
-    # Apart, because the policies of meeting and participant cannot each ask the other.
-    "attended_meetings": (
+    "owns(dossier uuid)": (
+        "boolean",
+        "SELECT EXISTS (SELECT FROM dossier d WHERE d.id = $1 AND d.owner_id = app_organisation())",
+    ),
+    "shared(pupil uuid, class text, dossier uuid = NULL, owner uuid = NULL, grounds text[] = NULL)": (
+        "boolean",
+        "SELECT EXISTS (SELECT FROM share s WHERE s.pupil_id = $1 AND s.data_class = $2"
+        " AND ($3 IS NULL OR s.dossier_id = $3) AND ($4 IS NULL OR s.owner_id = $4)"
+        f" AND ($5 IS NULL OR s.ground = ANY($5)) AND {_OPEN})",
+    ),
+    "sees(dossier uuid)": (
+        "boolean",
+        "SELECT EXISTS (SELECT FROM dossier d WHERE d.id = $1 AND (d.owner_id = app_organisation()"
+        " OR holds(d.id) OR shared(d.pupil_id, 'dossier', d.id)))",
+    ),
+    "attended_meetings()": (
         "SETOF uuid",
         "SELECT meeting_id FROM participant WHERE organisation_id = app_organisation()",
     ),
-    # Apart, because the policy of study_reviewer cannot ask itself.
-    "read_rounds": (
+    "read_rounds()": (
         "SETOF uuid",
         "SELECT round_id FROM study_reviewer WHERE organisation_id = app_organisation()"
         " AND left_at IS NULL",
@@ -48,46 +67,18 @@ FUNCTIONS = {
 }
 
 
-def _shared(
-    table: str,
-    *same: str,
-    data_class: str | None = None,
-    as_: str = "",
-    more: str = "",
-    grounds: tuple[str, ...] = (),
-) -> str:
-    """A share of this row, open today in the calendar of the Netherlands.
-
-    `same` columns are equal in both; the share's column `as_` is the row's id.
-    """
-    conditions = [f"s.{column} = {table}.{column}" for column in same]
-    if data_class:
-        conditions.append(f"s.data_class = '{data_class}'")
-    if as_:
-        conditions.append(f"s.{as_} = {table}.id")
-    if grounds:
-        conditions.append(f"s.ground IN ({', '.join(map(repr, grounds))})")
-    return (
-        f"EXISTS (SELECT FROM share s{more} WHERE {' AND '.join(conditions)}"
-        " AND s.to_id = (SELECT app_organisation()) AND s.ended_at IS NULL"
-        " AND s.until >= (now() AT TIME ZONE 'Europe/Amsterdam')::date)"
-    )
-
-
 def _absence(table: str) -> str:
-    join = (
-        f" JOIN pupil p ON p.id = s.pupil_id AND p.nr = {table}.pupil_nr"
-        f" JOIN branch b ON b.organisation_id = s.owner_id AND b.id = {table}.branch_id"
+    same = f"p.id = s.pupil_id AND p.nr = {table}.pupil_nr"
+    at = f"b.organisation_id = s.owner_id AND b.id = {table}.branch_id"
+    return (
+        f"{_BRANCH} OR EXISTS (SELECT FROM share s JOIN pupil p ON {same} JOIN branch b ON {at}"
+        f" WHERE s.data_class = 'absence' AND {_OPEN})"
     )
-    return f"{_BRANCH} OR {_shared(table, data_class='absence', more=join)}"
 
 
-def _of_dossier(table: str, more: str = "") -> str:
-    return f"EXISTS (SELECT FROM dossier d WHERE d.id = {table}.dossier_id{more})"
-
-
+_SEES = "sees(dossier_id)"
+_HELD = "holds(dossier_id)"
 _READS = "round_id = ANY(ARRAY(SELECT read_rounds()))"
-_HELD = "dossier_id = ANY(ARRAY(SELECT held_dossiers()))"
 _OF_STUDY = "EXISTS (SELECT FROM study s WHERE s.id = study_id)"
 _SOURCE = "EXISTS (SELECT FROM study_source s WHERE s.study_id = {})"
 _ATTENDED = "ANY(ARRAY(SELECT attended_meetings()))"
@@ -96,43 +87,41 @@ _OF = "organisation_id = (SELECT app_organisation())"
 _BRANCH = "branch_id = ANY(ARRAY(SELECT own_branches()))"
 _SOMEBODY = "(SELECT app_organisation()) IS NOT NULL"
 _OFFERED = "to_organisation_id = (SELECT app_organisation())"
-_OWNED = " AND d.owner_id = (SELECT app_organisation())"
+_SIGNAL = (
+    f"{_OWN} OR EXISTS (SELECT FROM share s WHERE s.pupil_id = signal.pupil_id"
+    f" AND s.signal_id = signal.id AND {_OPEN})"
+)
 
 
-def _part(table: str, data_class: str) -> str:
+def _by_owner(data_class: str, *grounds: str) -> str:
+    """What the owner of a row shares of its pupil, on one of these grounds where they are named."""
+    on = f", grounds => ARRAY[{', '.join(map(repr, grounds))}]" if grounds else ""
+    return f"shared(pupil_id, '{data_class}', owner => owner_id{on})"
+
+
+def _part(data_class: str) -> str:
     """A sealed part of a dossier: as `access.sees_part` says it."""
-    shared = _shared(table, "pupil_id", "dossier_id", data_class=data_class)
-    return f"{_OWN} OR {_of_dossier(table, _OWNED)} OR {shared}"
-
-
-_SIGNAL = f"{_OWN} OR {_shared('signal', 'pupil_id', as_='signal_id')}"
-_SHARED_DOSSIER = _shared("dossier", "pupil_id", data_class="dossier", as_="dossier_id")
+    return f"{_OWN} OR owns(dossier_id) OR shared(pupil_id, '{data_class}', dossier_id)"
 
 
 def _plan() -> str:
     """Which part of a plan may be seen, by the class of data that its kind is of."""
-    owned = _of_dossier("plan_part", _OWNED)
     opened = [
-        f"(kind IN ({kinds}) AND ({owned}"
-        f" OR {_shared('plan_part', 'pupil_id', 'dossier_id', data_class=data_class)}))"
+        f"(kind IN ({kinds}) AND"
+        f" (owns(dossier_id) OR shared(pupil_id, '{data_class}', dossier_id)))"
         for data_class, kinds in _ONE_PLAN.items()
     ]
     by_owner = [
-        f"(kind IN ({kinds}) AND "
-        f"{_shared('plan_part', 'pupil_id', 'dossier_id', 'owner_id', data_class=data_class)})"
+        f"(kind IN ({kinds}) AND shared(pupil_id, '{data_class}', dossier_id, owner_id))"
         for data_class, kinds in _BY_OWNER.items()
     ]
     gives = "provider_id = (SELECT app_organisation())"
     return " OR ".join([_OWN, gives, *opened, *by_owner])
 
 
-def _exempt(table: str) -> str:
+def _exempt(*more: str) -> str:
     """An exemption, as its municipality opened it: that it is there, and on which article."""
-    there = _shared(
-        table, "pupil_id", "owner_id", data_class="plan", grounds=("lpw-22", "avg-6-1-a")
-    )
-    which = _shared(table, "pupil_id", "owner_id", data_class="health", grounds=("avg-6-1-a",))
-    return f"{_OWN} OR {which}" + (f" OR {there}" if table == "vrijstelling" else "")
+    return " OR ".join([_OWN, _by_owner("health", "avg-6-1-a"), *more])
 
 
 _ONE_PLAN = {
@@ -144,22 +133,13 @@ _BY_OWNER = {"health": "'health_why', 'jeugdarts', 'health_tried'", "care": "'ca
 # table: (what may be seen, what may be written)
 POLICIES = {
     "pupil": ("(SELECT app_organisation()) IS NOT NULL", "(SELECT app_organisation()) IS NOT NULL"),
-    "pupil_record": (
-        f"{_OWN} OR {_shared('pupil_record', 'pupil_id', 'owner_id', data_class='identity')}",
-        _OWN,
-    ),
-    "enrolment": (
-        f"{_OWN} OR {_shared('enrolment', 'pupil_id', 'owner_id', data_class='education')}",
-        _OWN,
-    ),
+    "pupil_record": (f"{_OWN} OR {_by_owner('identity')}", _OWN),
+    "enrolment": (f"{_OWN} OR {_by_owner('education')}", _OWN),
     # What was said with them stays with who noted it: contacts have no share.
-    "person": (
-        f"{_OWN} OR {_shared('person', 'pupil_id', 'owner_id', data_class='people')}",
-        _OWN,
-    ),
+    "person": (f"{_OWN} OR {_by_owner('people')}", _OWN),
     "contact": (_OWN, _OWN),
-    "agreement": (_part("agreement", "agreements"), _OWN),
-    "closing": (_part("closing", "agreements"), None),  # who opens it again writes in it too
+    "agreement": (_part("agreements"), _OWN),
+    "closing": (_part("agreements"), None),  # who opens it again writes in it too
     "plan_part": (_plan(), _OWN),
     "return_day": (_absence("return_day"), _BRANCH),
     "verzuim": (_absence("verzuim"), _BRANCH),
@@ -178,46 +158,39 @@ POLICIES = {
     "alarm": (_OWN, _OWN),
     "suspension": (_OWN, _OWN),
     # Who holds the regie sees who is in the circle, and what ends when.
-    "share": (
-        f"{_OWN} OR to_id = (SELECT app_organisation())"
-        " OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))",
-        _OWN,
-    ),
+    "share": (f"{_OWN} OR to_id = (SELECT app_organisation()) OR {_HELD}", _OWN),
     # What parents and pupil said is for who asked them: whoever got the data reads the ground alone.
     "own_note": (_OWN, _OWN),
     # The holder of the regie is told that one stands no more; what was said lies in the voices.
-    "consent": (f"{_OWN} OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))", _OWN),
+    "consent": (f"{_OWN} OR {_HELD}", _OWN),
     "consent_voice": (_OWN, _OWN),
-    "dossier": (
-        f"{_OWN} OR id = ANY(ARRAY(SELECT held_dossiers())) OR {_SHARED_DOSSIER}",
-        None,
-    ),
+    "dossier": (f"{_OWN} OR holds(id) OR shared(pupil_id, 'dossier', id)", None),
     "draft": (_OWN, _OWN),
     "term": (_OWN, _OWN),
-    "vrijstelling": (_exempt("vrijstelling"), _OWN),
-    "vrijstelling_detail": (_exempt("vrijstelling_detail"), _OWN),
+    "vrijstelling": (_exempt(_by_owner("plan", "lpw-22", "avg-6-1-a")), _OWN),
+    "vrijstelling_detail": (_exempt(), _OWN),
     "preview": (_OF, _OF),
     # Nothing personal: a branch follows its region; only the region writes.
     "ruleset_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     # Nothing personal, and everybody of the region reads it; only the region writes it.
     "ladder_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
-    "regie_term": (_of_dossier("regie_term"), None),
+    "regie_term": (f"(until IS NULL AND {_OF}) OR {_SEES}", None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
-    "regie_offer": (f"{_of_dossier('regie_offer')} OR {_OWN} OR {_OFFERED}", None),
+    "regie_offer": (f"{_OWN} OR {_OFFERED} OR {_SEES}", None),
     # To whom it is offered reads that it is there; whoever takes the regie may seal a copy.
-    "package": (f"{_part('package', 'plan')} OR to_id = (SELECT app_organisation())", _OWN),
+    "package": (f"{_part('plan')} OR to_id = (SELECT app_organisation())", _OWN),
     # Who has which role is for everybody in the dossier to know.
-    "lead": (f"{_of_dossier('lead')} OR {_OWN} OR {_OFFERED}", None),
+    "lead": (f"{_OWN} OR {_OFFERED} OR {_SEES}", None),
     # Who sees a dossier sees the steps it stood on.
-    "step_period": (_of_dossier("step_period"), None),
+    "step_period": (_SEES, None),
     # Who is invited to a dossier is for everybody in it to know; whoever holds the regie ends it.
-    "guest": (f"{_of_dossier('guest')} OR {_OWN} OR {_OF}", None),
+    "guest": (f"{_OWN} OR {_OF} OR {_SEES}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
     "leave": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     "concern": (f"{_OWN} OR {_OF}", f"{_OWN} OR {_OF}"),
-    "regie_ask": (f"{_of_dossier('regie_ask')} OR {_OF}", None),
+    "regie_ask": (f"{_OF} OR {_SEES}", None),
     # Of a dossier itself the holder of now answers, whoever held it when it was asked.
-    "share_ask": (f"{_OWN} OR {_OF} OR dossier_id = ANY(ARRAY(SELECT held_dossiers()))", None),
+    "share_ask": (f"{_OWN} OR {_OF} OR {_HELD}", None),
     # Who sees a dossier knows that there is a meeting about it; who takes part, who else does.
     "meeting": (
         f"{_OWN} OR id = {_ATTENDED} OR EXISTS (SELECT FROM agenda_item i"
@@ -229,11 +202,11 @@ POLICIES = {
         f"EXISTS (SELECT FROM meeting m WHERE m.id = meeting_id AND m.{_OWN})",
     ),
     "agenda_item": (
-        f"meeting_id = {_ATTENDED} OR {_of_dossier('agenda_item')}",
+        f"meeting_id = {_ATTENDED} OR {_SEES}",
         f"meeting_id = {_ATTENDED}",
     ),
     **{
-        table: (_part(table, "agreements"), _OWN)
+        table: (_part("agreements"), _OWN)
         for table in ("decision", "minutes", "ruling", "application")
     },
     # Nothing personal, and hidden where few: everybody reads it. The clockwork writes it; who mends
@@ -262,11 +235,11 @@ POLICIES = {
     "study_source": (f"{_OWN} OR {_HELD}", _OWN),
     "study_advice": (_OF_STUDY, f"{_OF} OR {_SOURCE.format('study_advice.study_id')}"),
     "study_recognised": (_OF_STUDY, _OF),
-    "study_bar": (_of_dossier("study_bar"), None),
+    "study_bar": (_SEES, None),
     # Nothing personal, and everybody of the region reads it; only the region writes it.
     "doorzettingsmacht": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     # Who sees a dossier; its holder settles it.
-    "birthday": (_of_dossier("birthday"), None),
+    "birthday": (_SEES, None),
     "bundle_version": ("(SELECT app_organisation()) IS NOT NULL", _OF),
     # Nothing of a pupil: everybody reads it, the region writes it. Who can be called says so itself;
     # the clockwork counts.
@@ -306,9 +279,10 @@ def secure() -> None:
         f"THEN CREATE ROLE {ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS; END IF; END $$"
     )
     for name, (returns, body) in FUNCTIONS.items():
+        past = "" if name.startswith("app_") else " SECURITY DEFINER"
         op.execute(
-            f"CREATE FUNCTION {name}() RETURNS {returns} LANGUAGE sql STABLE SECURITY DEFINER"
-            f" SET search_path = public, pg_temp AS $$ {body} $$"
+            f"CREATE FUNCTION {name} RETURNS {returns} LANGUAGE sql STABLE{past}"
+            f" BEGIN ATOMIC {body}; END"
         )
     op.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
     op.execute(f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
@@ -801,6 +775,14 @@ def tables() -> None:
         "dossier",
         ["pupil_id"],
         unique=True,
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
+    op.create_index(
+        "ix_dossier_opened_at",
+        "dossier",
+        ["opened_at"],
+        unique=False,
         sqlite_where=sa.text("closed_at IS NULL"),
         postgresql_where=sa.text("closed_at IS NULL"),
     )
@@ -1929,6 +1911,7 @@ def tables() -> None:
     op.create_index(op.f("ix_share_pupil_id"), "share", ["pupil_id"], unique=False)
     op.create_index(op.f("ix_share_consent_id"), "share", ["consent_id"], unique=False)
     op.create_index("ix_share_dossier", "share", ["dossier_id", "until"], unique=False)
+    op.create_index("ix_share_until", "share", ["until"], unique=False)
     of_signal = sa.text("signal_id IS NOT NULL")
     op.create_index(
         "ix_share_signal",
@@ -2689,7 +2672,7 @@ def downgrade() -> None:
         if table != "alembic_version":
             op.execute(f'DROP TABLE "{table}"' + (" CASCADE" if is_postgresql() else ""))
     if is_postgresql():
-        for function in FUNCTIONS:
-            op.execute(f"DROP FUNCTION {function}() CASCADE")
+        for function in FUNCTIONS:  # those that read a table went with it
+            op.execute(f"DROP FUNCTION IF EXISTS {function.partition('(')[0]} CASCADE")
         op.execute("DROP FUNCTION refuse_change() CASCADE")
         op.execute("DROP FUNCTION audit_epoch() CASCADE")

@@ -51,6 +51,17 @@ def test_one_number_at_two_boards_is_one_pupil_and_nobody_is_told(world: World) 
         assert (count(session, Notification), count(session, Share)) == (0, 0)
 
 
+def test_a_board_finds_by_that_number_whom_it_may_not_read(world: World) -> None:
+    with acting(world, "other_school") as session:
+        actor = world.actor("other_school")
+        new = pupil.NewPupil(
+            session.get_one(Branch, 3), SEM, Education("5001"), "0363", date(2026, 10, 1)
+        )
+        assert pupil.register(session, actor, [new], now=NOW).new == 1
+    with acting(world) as session:
+        assert len(records(session, world)) == 2
+
+
 def test_equal_data_changes_nothing_and_another_name_is_sealed_anew(world: World) -> None:
     with acting(world) as session:
         (before,) = records(session, world)

@@ -66,7 +66,8 @@ def soon(world: World, now: datetime, who: str = "officer") -> list[tuple[UUID |
     with acting(world) as session:
         term.fire(session, SYSTEM, now=now)
     with looking(world, who) as session:
-        lines = today.lines(session, world.actor(who), now=now)
+        actor = world.actor(who)
+        lines = today.opened(session, actor, today.lines(session, actor, now=now), now=now)
         assert all(one.identity for one in lines if one.block == "binnenkort")
         assert not [
             one
