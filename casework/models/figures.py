@@ -14,7 +14,8 @@ class FigureDay(Base):
     """A reference date that was counted. `places`: the gemeenten of each samenwerkingsverband.
 
     `limit` and `base` are those it was published by. `again_at`: somebody mended data since, and
-    asks to count anew in the coming night.
+    asks to count anew in the coming night. `asked`: when an organisation last had a check of its
+    list mended, by "organisation/check".
     """
 
     __tablename__ = "figure_day"
@@ -25,6 +26,7 @@ class FigureDay(Base):
     limit: Mapped[int]
     base: Mapped[int]
     again_at: Mapped[datetime | None]
+    asked: Mapped[Any] = mapped_column(JSON, default=dict)
 
 
 class FigureCell(Base):

@@ -26,6 +26,7 @@ class FigureForm(Form):
     plaats = place_code(load_default="")
     datum = Day(load_default=None)
     beeld = Choice(VIEWS, load_default="staven")
+    deel = _code(r"[A-Za-z0-9-]{0,30}", load_default="")
 
 
 class PlaceForm(Form):

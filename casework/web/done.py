@@ -1,9 +1,14 @@
 """What was just done, said once on the next page. The address carries a code, never a text."""
 
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
 from flask_babel import lazy_gettext as _
 
 DONE = {
-    "cijfers-verstuurd": _("De cijfers zijn vastgelegd. Ze veranderen niet meer."),
+    "cijfers-vastgelegd": _("De cijfers zijn vastgelegd. Ze veranderen niet meer."),
     "cijfers-gevraagd": _("Wie dit kan verbeteren, krijgt bericht. Niemand twee keer."),
     "cijfers-opnieuw": _("De cijfers worden vannacht opnieuw geteld."),
     "voorstel": _("Het voorstel is bewaard."),
@@ -85,6 +90,10 @@ DONE = {
     "compleet": _("Het verzuim is compleet tot en met gisteren."),
     "terug": _("De leerling is terug gemeld."),
     "casus-gemaakt": _("De casus staat klaar. Een collega moet hem nog vrijgeven."),
+    "casus-alleen": _(
+        "De casus staat klaar. Bij uw organisatie kan niemand anders dit vrijgeven."
+        " Vraag uw beheerder om een collega met deze rol."
+    ),
     "casus-niet": _("Dit dossier wordt niet meer voor casuïstiek gebruikt."),
     "casus-wel": _("Dit dossier mag weer voor casuïstiek worden gebruikt."),
     "ronde": _("De ronde staat gepland. Wie meeleest, krijgt bericht."),
@@ -93,8 +102,8 @@ DONE = {
     "casus-terug": _("De casus gaat niet mee in deze ronde."),
     "advies": _("Uw advies is gegeven. U hoort of het is overgenomen."),
     "herkend": _("De casus is voor u gesloten. De regiehouder krijgt bericht."),
-    "advies-over": _("Het advies staat als afspraak in het dossier."),
-    "advies-niet": _("Dat staat erin: het advies past niet bij deze leerling."),
+    "advies-over": _("De afspraak staat in het dossier. Wie dit schreef, ziet: overgenomen."),
+    "advies-niet": _("Dat staat erin: dit past niet bij deze leerling."),
     "overleg": _("Het overleg staat gepland. Wie meedoet, krijgt bericht."),
     "ronde-gewijzigd": _("De ronde is gewijzigd. Wie het aangaat, krijgt bericht."),
     "overleg-gewijzigd": _("Het overleg is gewijzigd. Wie meedoet, krijgt bericht."),
@@ -119,7 +128,26 @@ DONE = {
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),
 }
 
+# Where one looks at what was made: the words, the page, what names it there and in this address.
+SEEN = {
+    code: (_("Bekijk de casus"), "casuistiek.drafts", "round_id", "ronde")
+    for code in ("casus-gemaakt", "casus-alleen")
+}
+
 
 def told(code: str | None) -> str | None:
     """The sentence behind a code; None for anything else."""
     return str(DONE[code]) if code in DONE else None
+
+
+def following(given: Mapping[str, str]) -> tuple[str, str] | None:
+    """Of an address that says what was done: the words and the page of what came of it."""
+    code = given.get("gedaan", "")
+    if code not in SEEN:
+        return None
+    words, endpoint, name, key = SEEN[code]
+    try:
+        named: dict[str, Any] = {name: UUID(given.get(key, ""))}
+        return str(words), url_for(endpoint, **named)
+    except ValueError:
+        return None

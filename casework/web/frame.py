@@ -8,7 +8,7 @@ from flask import Flask, g, request, url_for
 from flask_babel import lazy_gettext as _
 
 from casework.domain.policy import Action, Actor, Role, may_ever
-from casework.web.done import told
+from casework.web.done import following, told
 from casework.web.translate import language
 
 # label, endpoint, action
@@ -96,6 +96,7 @@ def frame() -> dict[str, Any]:
         "actions": menu.actions,
         "here": request.endpoint,
         "done": told(request.args.get("gedaan")),
+        "following": following(request.args),
         "may": lambda name: may_ever(seat.actor, Action[name]),
     }
 

@@ -85,6 +85,7 @@ def _filled(visitors: dict[str, Visitor]) -> dict[str, tuple[str, str]]:
     return {
         **_everyday(f"{pupil}", signal, dossier, offer),
         "cijfers": ("officer", "/cijfers/?cijfer=oorzaak"),
+        "cijfers naar stap": ("officer", "/cijfers/?cijfer=stap&beeld=lijn"),
         "overzicht": ("officer", "/cijfers/overzicht/kwartaal/2026-10-01"),
         "bestand": ("coordinator", "/verzuimbestand"),
         "casus": ("adviser", f"/casuistiek/casus/{study}"),

@@ -1,7 +1,7 @@
 """Wat hielp: the region keeps a list, a holder notes what was tried, everybody learns, few guess."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -156,6 +156,7 @@ def test_what_tells_of_health_is_of_that_class_and_few_are_no_number(visitor: Vi
     officer.post(f"{dossier}/heropenen", {"reden": "terugval"})
     assert _counted(world) == {5, 0}  # who is at home again is not back
     assert "Binnen 12 weken terug: 0." in officer.get(LIST).text
+    assert _counted(world, TODAY - timedelta(days=20)) == {5, 0}  # asked again: it never goes back
 
 
 def _is_noted_after_closing_too(officer: Visitor, dossier: str, approach: str) -> None:
@@ -180,7 +181,7 @@ def _back(session: Session, of: Dossier, pupil: Pupil) -> None:
     session.add(seal(session, row, of.id, of.owner_id, ClosingNote("x")))
 
 
-def _counted(world: World) -> set[int | None]:
+def _counted(world: World, on: date = TODAY) -> set[int | None]:
     with acting(world) as session:
-        counting.count(session, SYSTEM, TODAY, limit=5, base=1)
+        counting.count(session, SYSTEM, on, limit=5, base=1)
         return set(session.scalars(select(ApproachCell.count)))

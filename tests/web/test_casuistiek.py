@@ -5,10 +5,15 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import update
 
 from casework.clock import now
 from casework.domain.moment import day_of
+from casework.domain.voice import NewVoice, Speaker
+from casework.models import Membership
+from casework.services.plan import voice
 from tests.browser import Visitor
+from tests.services.acting import acting
 from tests.services.casuistiek.planting import readable
 from tests.services.steps import in_region
 from tests.web.test_line import SCHOOL_DAYS, note, signal_of
@@ -98,10 +103,60 @@ def test_the_holder_says_that_a_dossier_is_not_to_be_used(visitor: Visitor, doss
     assert visitor.post(f"{dossier}/casuistiek/niet", {"niet": "ja"}).status_code == 302
     page = visitor.get(f"{dossier}/casuistiek").text
     assert "Niet gebruiken voor casuïstiek: dat willen" in page
+    page = visitor.get(dossier).text
+    assert ("Niet voor casuïstiek" in page, "Naar casuïstiek" in page) == (True, False)
     refused = visitor.post(f"{dossier}/casuistiek", {"ronde": str(uuid4())})
     assert (refused.status_code, "willen niet dat dit dossier" in refused.text) == (409, True)
     bad = visitor.post(f"{dossier}/casuistiek", {"ronde": "x"})
     assert bad.status_code == 422
+
+
+def test_who_makes_a_case_alone_hears_at_once_that_nobody_can_release_it(
+    visitor: Visitor, dossier: str
+) -> None:
+    world = visitor.world
+    in_region(world)
+    director, alone = Visitor(world).sign_in("director"), "kan niemand anders dit vrijgeven"
+    with acting(world) as session:
+        value = NewVoice(Speaker.PUPIL, words="Hij wil terug.", said_on=day_of(now()))
+        voice.note(session, world.actor("coordinator"), UUID(dossier[-36:]), value, now=now())
+    day = f"{day_of(now()) + timedelta(days=9)}"
+    planned = {"dag": day, "lezers": [str(world.accounts["adviser"])]}
+    assert director.post("/casuistiek/ronde/nieuw", planned).status_code == 302
+    assert alone in visitor.get(f"{dossier}/casuistiek").text  # the colleague sees no dossier here
+    after = visitor.get(visitor.post(f"{dossier}/casuistiek").location).text
+    assert alone in after
+    preview = re.search(r"/casuistiek/ronde/[0-9a-f-]{36}/vrijgeven", after)
+    assert preview
+    assert alone in visitor.get(preview.group()).text
+    assert "Bekijk de casus" not in visitor.get(f"{dossier}?gedaan=casus-gemaakt&ronde=x").text
+    with acting(world) as session:
+        colleague = Membership.account_id == world.accounts["colleague"]
+        session.execute(update(Membership).where(colleague).values(branch_id=1))
+    named = "Persoon colleague (verzuimcoördinator) kan hem vrijgeven."
+    assert named in visitor.get(f"{dossier}/casuistiek").text
+    assert named in visitor.get(preview.group()).text
+
+
+def test_a_question_is_no_advice_and_what_the_filter_took_out_is_filled_in(
+    visitor: Visitor, dossier: str
+) -> None:
+    study = readable(visitor.world, UUID(dossier[-36:]))
+    adviser = Visitor(visitor.world).sign_in("adviser")
+    path = f"/casuistiek/casus/{study}"
+    adviser.post(path, {"vraag": "Wie belt de huisarts?"})
+    (question,) = set(re.findall(r"/casuistiek/antwoord/[0-9a-f-]{36}", visitor.get("/").text))
+    page = visitor.get(question).text
+    assert "Vraag uit de ronde" in page
+    assert re.search(r'name="afspraak" type="text"\s+value=""', page)
+    agreed = {"afspraak": "Moeder belt", "wie": "moeder", "uiterlijk": f"{day_of(now())}"}
+    assert visitor.post(question, agreed).status_code == 302
+    for _ in range(2):
+        assert adviser.post(path, ADVICE).status_code == 302
+    (advice,) = set(re.findall(r"/casuistiek/antwoord/[0-9a-f-]{36}", visitor.get("/").text))
+    page = visitor.get(advice).text
+    assert "Vul in wat tussen haken staat." in page
+    assert visitor.post(advice, agreed | {"afspraak": "Bel […]"}).status_code == 302
 
 
 def test_who_plans_a_round_changes_it_on_its_page(visitor: Visitor, dossier: str) -> None:

@@ -7,9 +7,11 @@ from casework import clock
 from casework.domain.policy import OrganisationKind, Role
 from casework.domain.records import Staff
 from casework.jobs.clockwork import Clockwork
+from casework.jobs.schedule import JOBS
 from casework.models import CheckFailure, JobRun, Notification
 from casework.services import notify
 from casework.services.staff import account, organisation
+from casework.web.pages import clockwork as pages
 from tests.browser import Visitor
 from tests.services.acting import acting, looking
 from tests.world import AT, PASSWORD, PEOPLE, PUPILS, SYSTEM, World
@@ -108,3 +110,7 @@ def test_nobody_else_comes_near(visitor: Visitor, who: str) -> None:
     assert "Uurwerk" not in visitor.get("/regels/").text
     assert visitor.get("/uurwerk/").status_code == 403
     assert [visitor.post(one).status_code for one in (path, "/uurwerk/klok")] == [403, 403]
+
+
+def test_every_job_is_called_by_a_name_of_its_own() -> None:
+    assert {one.name for one in JOBS} <= pages.JOBS.keys()

@@ -23,6 +23,7 @@ from tests.world import SYSTEM
 DAY = date(2026, 10, 1)
 OVERVIEW = f"/cijfers/overzicht/kwartaal/{DAY}"
 FEW = "Te weinig leerlingen om te tonen"
+MEANS = "Te weinig: 1 tot en met 5 leerlingen, of een getal waaruit dat volgt."
 
 
 def count(visitor: Visitor) -> None:
@@ -48,12 +49,17 @@ def test_a_figure_is_chosen_seen_with_its_definition_and_taken_along(filled: Vis
             assert (page.status_code, "<svg" in page.text) == (200, True), code
         assert figure.sentence.split("'")[0][:40] in page.text
         assert figure.source.split("'")[0][:20] in page.text
+        assert page.text.count(MEANS) == 1
     with counted(filled.world.app) as few:
         filled.get("/cijfers/?cijfer=vm-abs")
     with counted(filled.world.app) as many:
         filled.get("/cijfers/?cijfer=weg&beeld=lijn")
     assert len(few) == len(many) < 12
+    lines = filled.get("/cijfers/?cijfer=stap&beeld=lijn").text
+    assert ("u ziet de 6 grootste" in lines, lines.count('<g class="rl-line')) == (True, 12)
     csv = filled.get("/cijfers/bestand.csv?cijfer=sector")
+    assert f"cijfers-sector-{DAY}.csv" in csv.headers["Content-Disposition"]
+    assert MEANS in csv.text
     assert csv.text.startswith("\ufeffThuiszitters naar onderwijs")
     assert FEW in csv.text
     book = zipfile.ZipFile(io.BytesIO(filled.get("/cijfers/bestand.xlsx?cijfer=sector").data))
@@ -85,6 +91,18 @@ def test_what_is_not_there_is_refused_and_the_list_holds_only_whom_one_may_see(
     assert filled.sign_in("coordinator").get("/cijfers/").status_code == 403
 
 
+def test_the_map_shows_the_part_that_is_chosen(filled: Visitor) -> None:
+    filled.sign_in("adviser")
+    address = "/cijfers/?cijfer=sector&beeld=kaart"
+    first, *_, last = FIGURES["sector"].parts
+    for asked, part in (("", first), (f"&deel={last.code}", last), ("&deel=onzin", first)):
+        page = filled.get(address + asked).text
+        assert f"Op de kaart: {part.name}" in page
+        assert f'<option value="{part.code}" selected>' in page
+    assert "Op de kaart: " in filled.get("/cijfers/?cijfer=vm-abs&beeld=kaart").text
+    assert filled.get(f"{address}&deel=<b>").status_code == 422
+
+
 def test_the_map_has_borders_once_they_were_imported(filled: Visitor, tmp_path: Path) -> None:
     filled.sign_in("adviser")
     address = "/cijfers/?cijfer=thuis-breed&beeld=kaart"
@@ -108,7 +126,10 @@ def test_an_overview_is_looked_over_frozen_and_mended_as_a_new_version(filled: V
     assert "Scholen zonder verzuim" in page.text
     assert "Leg vast als versie 1" in page.text
     assert "Vraag het de scholen" in page.text
+    assert "nog niet vastgelegd" in page.text
     assert filled.post(f"{OVERVIEW}/vraag/stil").status_code == 302
+    after = filled.get(OVERVIEW).text
+    assert ("Gevraagd op " in after, "/vraag/stil" in after) == (True, False)
     assert filled.post(f"{OVERVIEW}/vraag/onzin").status_code == 404
     with looking(filled.world) as session:
         seen = session.scalars(select(FigureDay.counted_at)).one().isoformat()
@@ -116,6 +137,7 @@ def test_an_overview_is_looked_over_frozen_and_mended_as_a_new_version(filled: V
     assert filled.post(OVERVIEW, {"geteld": "<b>"}).status_code == 422
     assert filled.post(OVERVIEW, {"geteld": seen}).status_code == 302
     assert filled.post(OVERVIEW, {"geteld": seen}).status_code == 409
+    assert "Er is niets veranderd sinds versie 1." in filled.get(OVERVIEW).text
     assert "Cijfers klaar voor controle" not in filled.get("/").text
     assert filled.post(f"{OVERVIEW}/opnieuw").status_code == 302
     with acting(filled.world) as session:
@@ -129,7 +151,7 @@ def test_an_overview_is_looked_over_frozen_and_mended_as_a_new_version(filled: V
         seen = session.scalars(select(FigureDay.counted_at)).one().isoformat()
     filled.post(OVERVIEW, {"geteld": seen})
     before, after = filled.get(f"{first}.csv").text, filled.get(f"{_sent(filled, 2)}.csv").text
-    assert "Versie;1" in before
+    assert ("Versie;1" in before, MEANS in before, "erstuurd" in before) == (True, True, False)
     assert before.splitlines()[6:] != after.splitlines()[6:]
     assert filled.sign_in("other_officer").get(first).status_code == 404
 

@@ -19,7 +19,7 @@ from casework.services.pupils import who
 from casework.services.pupils.who import Head
 from casework.services.sealing import open_rows
 
-SETTLED = "Op dit advies is al geantwoord."
+SETTLED = "Hierop is al geantwoord."
 
 
 @dataclass(frozen=True, repr=False)

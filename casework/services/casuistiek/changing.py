@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
@@ -57,7 +57,7 @@ def change(
     chosen = rounds.chosen_of(value, able)
     moved = _moved(found, value.held_on, now)
     added = {one: of for one, of in chosen.items() if one not in before}
-    _be_known(session, actor, found, set(added.values()) - set(before.values()))
+    _be_counted(session, actor, found, set(added.values()) - set(before.values()))
     gone = before.keys() - chosen.keys()
     _take_off(session, found, gone, now)
     found.rev += 1
@@ -103,16 +103,21 @@ def _moved(found: StudyRound, to: date, now: datetime) -> bool:
     return True
 
 
-def _be_known(session: Session, actor: Actor, found: StudyRound, new: Collection[UUID]) -> None:
+def _be_counted(session: Session, actor: Actor, found: StudyRound, new: Collection[UUID]) -> None:
     """Raises Invalid for who comes from elsewhere once cases were released.
 
     How many pupils a case could be about was counted for who read then. Asking it again of the new
-    ones would tell, by what is refused, where a pupil lives: so of every case it is refused.
+    ones would tell, by what is refused, where a pupil lives: so of every case it is refused. An
+    organisation that read until after the last release was counted each time, and may come back.
     """
-    released = (Study.round_id == found.id, Study.released_at.is_not(None))
+    last = select(func.max(Study.released_at)).where(Study.round_id == found.id)
     with elevated(session, actor.organisation):  # the cases are those of others
-        some = session.scalar(select(Study.id).where(*released).limit(1))
-    if new and some:
+        released_at = session.scalar(last)
+    if released_at is None:
+        return
+    left = (StudyReviewer.round_id == found.id, StudyReviewer.left_at > released_at)
+    counted = session.scalars(select(StudyReviewer.organisation_id).where(*left))
+    if set(new) - set(counted):
         raise Invalid({"lezers": [LATE]})
 
 

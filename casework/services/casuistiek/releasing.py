@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework.db import elevated
 from casework.domain.casuistiek import blur
 from casework.domain.casuistiek.piece import Kind
 from casework.domain.casuistiek.review import State
@@ -18,7 +19,8 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
 from casework.models import Dossier, Study, StudyRound, StudySource
 from casework.services import access, door, trail
-from casework.services.casuistiek import barring, population, rounds
+from casework.services.casuistiek import barring, colleagues, population, rounds
+from casework.services.casuistiek.colleagues import Colleague
 from casework.services.casuistiek.population import Here
 from casework.services.sealing import open_rows, reseal
 
@@ -35,16 +37,28 @@ class Line(NamedTuple):
     kind: str
     pieces: Sequence[Sequence[str]]
 
+    @property
+    def same(self) -> bool:
+        """Whether it is read as it was written."""
+        return all(was == now for _, was, now in self.pieces)
+
 
 @dataclass(frozen=True, repr=False)
 class Draft:
-    """A case that waits: what it was made of, how many it could be, whether one made it oneself."""
+    """A case that waits: what it was made of, how many it could be, whether one made it oneself.
+
+    `stuck`: told as vaguely as can be it could still be too few; `told_before`: in another round
+    it was told already, which counts along. `others`: who can release what one made oneself.
+    """
 
     study: Study
     source: StudySource
     lines: Sequence[Line]
     risk: Risk
     mine: bool
+    stuck: bool
+    told_before: bool
+    others: Sequence[Colleague]
 
     @property
     def next_step(self) -> str | None:
@@ -82,7 +96,7 @@ def _drafts(
     session: Session,
     actor: Actor,
     round_: UUID,
-    pairs: Sequence[tuple[Study, StudySource]],
+    pairs: "Pairs",
     now: datetime,
 ) -> list[Draft]:
     open_rows(session, [row for pair in pairs for row in pair])
@@ -91,6 +105,10 @@ def _drafts(
         for study, source in pairs
     }
     risks = population.risks(session, actor, wanted, now=now)
+    few = [pair for pair in pairs if not risks[pair[1].dossier_id].enough]
+    stuck, before = _stuck(session, actor, few, now), _told_before(session, actor, few)
+    mine = [source.dossier_id for study, source in pairs if study.made_by == actor.account]
+    others = colleagues.of(session, actor, mine, now=now) if mine else {}
     return [
         Draft(
             study,
@@ -98,9 +116,37 @@ def _drafts(
             [_line(one, study.level) for one in source.content.lines],
             risks[source.dossier_id],
             study.made_by == actor.account,
+            source.dossier_id in stuck,
+            source.dossier_id in before,
+            others.get(source.dossier_id, ()),
         )
         for study, source in pairs
     ]
+
+
+Pairs = Sequence[tuple[Study, StudySource]]
+
+
+def _stuck(session: Session, actor: Actor, few: Pairs, now: datetime) -> set[UUID]:
+    """The dossiers of which a case would be too few however little it told."""
+    least = {
+        source.dossier_id: Here(
+            study.round_id, blur.MOST, blur.reason_of(blur.told(study.content, blur.MOST))
+        )
+        for study, source in few
+    }
+    risks = population.risks(session, actor, least, now=now)
+    return {one for one, risk in risks.items() if not risk.enough}
+
+
+def _told_before(session: Session, actor: Actor, few: Pairs) -> set[UUID]:
+    """The dossiers of which a case was read before."""
+    query = select(StudySource.dossier_id).join(Study, Study.id == StudySource.study_id)
+    of = [source.dossier_id for _, source in few]
+    # Whoever made it: it counts along for everybody.
+    with elevated(session, actor.organisation):
+        was_read = (Study.released_at.is_not(None), StudySource.dossier_id.in_(of))
+        return set(session.scalars(query.where(*was_read)))
 
 
 def _line(kept: Sequence[Sequence[str]], level: int) -> Line:

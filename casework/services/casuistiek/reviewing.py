@@ -91,10 +91,17 @@ def _said(session: Session, study: UUID) -> list[Spoken]:
 def advise(
     session: Session, actor: Actor, study: UUID, value: AdviceText, *, now: datetime
 ) -> None:
-    """Say what one thinks: it goes to who holds the regie. Raises NotFound, Invalid."""
+    """Say what one thinks: it goes to who holds the regie, the same once. Raises NotFound, Invalid.
+
+    A page that is sent twice makes one advice of it.
+    """
     row, _ = _found(session, actor, study, now)
     if not any(getattr(value, name) for name in _TYPED):
         raise Invalid({"advies": ["Vul er ten minste één in."]})
+    text = _filtered(value)
+    rounds.hold(session, actor, row.round_id)
+    if _is_said(session, actor, row.id, text):
+        return
     made = StudyAdvice(
         study_id=row.id,
         account_id=actor.account,
@@ -102,10 +109,18 @@ def advise(
         made_at=now,
         outcome=Outcome.OPEN,
     )
-    session.add(seal(session, made, row.id, row.owner_id, _filtered(value)))
+    session.add(seal(session, made, row.id, row.owner_id, text))
     session.flush()
     _tell_holder(session, actor, row.id, "casuistiek.advies", made.id, now)
     trail.record(session, actor, Action.REVIEW_STUDY, kind="study_advice", of=made.id)
+
+
+def _is_said(session: Session, actor: Actor, study: UUID, text: AdviceText) -> bool:
+    mine = (StudyAdvice.study_id == study, StudyAdvice.account_id == actor.account)
+    rows = session.scalars(select(StudyAdvice).where(*mine)).all()
+    open_rows(session, rows)
+    wanted = replace(text, factors=list(text.factors))
+    return any(replace(one.content, factors=list(one.content.factors)) == wanted for one in rows)
 
 
 def _filtered(text: AdviceText) -> AdviceText:

@@ -51,21 +51,27 @@ class Listed(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A case as the agenda names it."""
+    """A case as the agenda names it; `own`: the actor's organisation made it."""
 
     id: UUID
     alias: str
     state: str
+    own: bool
 
 
 @dataclass(frozen=True, repr=False)
 class Round:
-    """A round with its agenda; whether the actor reads its cases, and may change it."""
+    """A round with its agenda; whether the actor reads its cases, and may change it.
+
+    `pending`: for who plans it, the cases that are not on the agenda, or not any more.
+    """
 
     round: StudyRound
     by: str
     readers: Sequence[Reader]
     cases: Sequence[Known]
+    pending: Sequence[Known]
+    plans: bool
     reads: bool
     open: bool
     changes: bool
@@ -193,23 +199,29 @@ def shown(session: Session, actor: Actor, round_: UUID, *, now: datetime) -> Rou
     trail.record(session, actor, Action.VIEW_ROUND, kind="study_round", of=found.id)
     is_open = readable(found.held_on, day_of(now))
     owns = named((Relation.OWNER, found.owner_id == actor.organisation))
+    plans = may(actor, Action.CHANGE_ROUND, owns)
     return Round(
         found,
         session.get_one(Organisation, found.owner_id).name,
         readers(session, Account.id.in_(reading(session, found.id))),
         agenda(session, actor, found),
+        _cases(session, actor, found, Study.state != State.RELEASED) if plans else (),
+        plans,
         does_read,
         is_open,
-        is_open and may(actor, Action.CHANGE_ROUND, owns),
+        is_open and plans,
     )
 
 
 def agenda(session: Session, actor: Actor, of: StudyRound) -> list[Known]:
     """The cases of a round that can be read, in their order, but who the actor recognised."""
-    query = select(Study.id, Study.alias, Study.state).where(
-        Study.round_id == of.id,
-        Study.state == State.RELEASED,
-        Study.id.not_in(recognised(actor)),
+    return _cases(session, actor, of, Study.state == State.RELEASED)
+
+
+def _cases(session: Session, actor: Actor, of: StudyRound, *which: Any) -> list[Known]:
+    own = Study.owner_id == actor.organisation
+    query = select(Study.id, Study.alias, Study.state, own).where(
+        Study.round_id == of.id, Study.id.not_in(recognised(actor)), *which
     )
     # Who plans a round may not read its cases, and names them on the agenda.
     with elevated(session, actor.organisation):

@@ -1,4 +1,4 @@
-"""Overviews: looked over, sent, and frozen as sent; a correction is a new version."""
+"""Overviews: looked over and frozen; a correction is a new version. Nothing is sent anywhere."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,8 @@ class Draft:
     """An overview of the own place on a reference date, before it goes out.
 
     `places`: code to name, the own one first. `lines` as they will be frozen, under a line with
-    the names. `versions` are those that went out, newest first.
+    the names. `versions` are those that were frozen, newest first. `asked`: when the own
+    organisation last had a check mended, by its code.
     """
 
     overview: Overview
@@ -45,6 +46,7 @@ class Draft:
     lines: Sequence[dict[str, Any]]
     checks: Sequence[Check]
     versions: Sequence[FigureReport]
+    asked: Mapping[str, datetime]
 
     @property
     def is_sent(self) -> bool:
@@ -86,7 +88,9 @@ def draft(session: Session, actor: Actor, kind: str, day: date, *, now: datetime
     found = checks(session, actor, counted, some, today=day_of(now))
     trail.record(session, actor, Action.VIEW_FIGURES, kind="overview", of=kind)
     sent = versions(session, actor, kind, day)
-    return Draft(overview, counted, {one: names[one] for one in codes}, lines, found, sent)
+    asked = {one.code: counted.asked.get(_key(actor, one.code)) for one in found}
+    known = {code: datetime.fromisoformat(at) for code, at in asked.items() if at}
+    return Draft(overview, counted, {one: names[one] for one in codes}, lines, found, sent, known)
 
 
 def send(
@@ -105,7 +109,7 @@ def send(
         raise Conflict(CHANGED)
     frozen = _frozen(made, value.inhabitants)
     if made.versions and made.versions[0].lines == frozen:
-        raise Conflict("Deze cijfers zijn al verstuurd. Er is niets veranderd.")
+        raise Conflict("Deze cijfers zijn al vastgelegd. Er is niets veranderd.")
     version = len(made.versions) + 1
     assert actor.account is not None  # noqa: S101  (no job sends an overview)
     row = FigureReport(
@@ -127,7 +131,7 @@ def send(
 
 def _frozen(made: Draft, inhabitants: int | None) -> list[dict[str, Any]]:
     """What is kept: the names of the places, then the lines."""
-    head: dict[str, Any] = {"columns": list(made.places.values())}
+    head: dict[str, Any] = {"columns": list(made.places.values()), "limit": made.day.limit}
     if made.day.base > 1:
         head["base"] = made.day.base
     if not made.overview.per_thousand or not inhabitants:
@@ -152,6 +156,12 @@ def ask(session: Session, actor: Actor, kind: str, day: date, code: str, *, now:
     place = _place(session, actor, overview, counted)
     some = counted.places.get(place, [place])
     mending.ask(session, actor, counted, some, code, now)
+    session.refresh(counted, with_for_update=True)
+    counted.asked = {**counted.asked, _key(actor, code): now.isoformat()}
+
+
+def _key(actor: Actor, code: str) -> str:
+    return f"{actor.organisation}/{code}"
 
 
 def version(session: Session, actor: Actor, report: UUID) -> FigureReport:

@@ -24,6 +24,7 @@ class Advised:
 
     figure: Figure
     day: date
+    limit: int
     rows: Sequence[tuple[Part, int | None]]
     waiting: Sequence[tuple[Overview, date]]
 
@@ -33,13 +34,16 @@ def advised(session: Session, actor: Actor) -> Advised | None:
     if Role.BELEIDSADVISEUR not in actor.roles:
         return None
     newest = select(func.max(FigureDay.day)).scalar_subquery()
-    query = select(FigureCell.day, FigureCell.band, FigureCell.count).where(
-        FigureCell.day == newest, FigureCell.theme == "oorzaak", FigureCell.place == WHOLE
+    columns = (FigureDay.day, FigureDay.limit, FigureCell.band, FigureCell.count)
+    query = (
+        select(*columns)
+        .join(FigureCell, FigureCell.day == FigureDay.day)
+        .where(FigureDay.day == newest, FigureCell.theme == "oorzaak", FigureCell.place == WHOLE)
     )
     rows = session.execute(query).all()
     if not rows:
         return None
-    found = {Cell("oorzaak", WHOLE, band): count for _day, band, count in rows}
+    found = {Cell("oorzaak", WHOLE, band): count for *_day, band, count in rows}
     trail.record(session, actor, Action.VIEW_FIGURES, kind="figure", of=_PLAYS.code)
     told = [(part, part.at(found, WHOLE)) for part in _PLAYS.parts]
-    return Advised(_PLAYS, rows[0].day, told, report.waiting(session, actor))
+    return Advised(_PLAYS, rows[0].day, rows[0].limit, told, report.waiting(session, actor))

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from casework.db import among
@@ -23,7 +23,11 @@ Pupils = dict[str, dict[UUID, TriedText]]  # by approach, the newest note of eac
 
 
 def count(session: Session, actor: Actor, on: date, *, limit: int, base: int) -> None:
-    """Count each approach on a day, and keep what may be shown instead of what was there."""
+    """Count each approach on a day, and keep what may be shown instead of what was there.
+
+    Where a newer day was counted already, that day is counted anew: it never goes back.
+    """
+    on = max(on, session.scalar(select(func.max(ApproachCell.day))) or on)
     end = day_start(on + timedelta(days=1))
     found = _newest(session, actor, end)
     ends = _ends(session, {one for some in found.values() for one in some}, end)

@@ -1,5 +1,6 @@
 """Casuïstiek for who works on dossiers: making a case, releasing it, rounds, answers."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -26,14 +27,17 @@ from casework.services.casuistiek import (
     barring,
     changing,
     choosing,
+    colleagues,
     making,
     releasing,
     rounds,
 )
+from casework.web.frame import ROLES
 from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("casuistiek", __name__)
+HOLE = re.compile(r"\[[^\]]+\]")  # what the filter took out of an advice
 WEEKS = timedelta(days=14)  # within which an advice that is taken over is done, unless one says so
 
 
@@ -44,6 +48,8 @@ def dossier_card(work: Work, dossier: UUID) -> Page:
     return page(
         "casuistiek/dossier.html",
         found=found,
+        others=colleagues.of(work.session, work.actor, [dossier], now=work.now)[dossier],
+        roles=ROLES,
         none=choosing.NONE,
         errors=work.errors,
         values=work.values,
@@ -54,8 +60,10 @@ def dossier_card(work: Work, dossier: UUID) -> Page:
 def make(work: Work, dossier: UUID) -> Answer:
     """Make a draft of it."""
     chosen = read(MakeForm(), request.form)["ronde"]
-    making.make(work.session, work.actor, dossier, chosen, now=work.now)
-    return redirect(url_for("dossier.show", dossier=dossier, gedaan="casus-gemaakt"))
+    made = making.make(work.session, work.actor, dossier, chosen, now=work.now)
+    others = colleagues.of(work.session, work.actor, [dossier], now=work.now)
+    done = "casus-gemaakt" if others[dossier] else "casus-alleen"
+    return redirect(url_for("dossier.show", dossier=dossier, gedaan=done, ronde=made.round_id))
 
 
 @area.post("/dossier/<uuid:dossier>/casuistiek/niet", action=Action.BAR_STUDY, again=dossier_card)
@@ -145,6 +153,7 @@ def drafts(work: Work, round_id: UUID) -> Page:
     return page(
         "casuistiek/release.html",
         drafts=found,
+        roles=ROLES,
         round_id=round_id,
         enough=ENOUGH,
         errors=work.errors,
@@ -181,13 +190,16 @@ def answer(work: Work, advice: UUID) -> Page:
     """An advice on one's own dossier."""
     found = answering.shown(work.session, work.actor, advice, now=work.now)
     text = found.advice.content
+    said = _short(text.advice or text.condition)  # a question is no agreement yet
     return page(
         "casuistiek/answer.html",
         found=found,
         head=found.head,
         text=text,
         open=found.advice.outcome == Outcome.OPEN,
-        said=_short(text.advice or text.condition or text.question or text.wider),
+        asks=bool(text.question) and not said,
+        said=said,
+        holes=HOLE.search(said) is not None,
         due=work.today + WEEKS,
         errors=work.errors,
         values=work.values,

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from casework.domain.casuistiek.review import Outcome
 from casework.domain.policy import Action
-from casework.domain.why import CHOICES, FACTORS, GROUPS, MOST
+from casework.domain.why import CHOICES, FACTORS, GROUPS, MOST, Type
 from casework.schemas.base import read
 from casework.schemas.casuistiek import AdviceForm
 from casework.services.casuistiek import reviewing
@@ -25,15 +25,21 @@ def show(work: Work, study: UUID) -> Page:
     return page(
         "casuistiek/case.html",
         found=found,
-        types=(("", _("Weet ik niet")), *CHOICES.items()),
+        types=_types(),
         groups=GROUPS,
-        factors=(("", _("Weet ik niet")), *FACTORS.items()),
+        factors=(("", _("Weet ik nog niet")), *FACTORS.items()),
         most=MOST,
         chosen=chosen,
         me=work.actor.account,
         errors=work.errors,
         values=work.values,
     )
+
+
+def _types() -> list[tuple[str, str]]:
+    """What plays, as one can say it; who says nothing does not know either."""
+    others = [(code, said) for code, said in CHOICES.items() if code is not Type.UNKNOWN]
+    return [("", CHOICES[Type.UNKNOWN]), *others]
 
 
 @area.post("/casus/<uuid:study>", action=Action.REVIEW_STUDY, again=show)

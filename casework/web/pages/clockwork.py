@@ -16,6 +16,7 @@ from casework.web.translate import gettext as _
 area = Area("clockwork", __name__, url_prefix="/uurwerk")
 JOBS = {
     "check": lazy_gettext("Controle van alle leerlingen"),
+    "terms": lazy_gettext("Termijnen en verjaardagen"),
     "climb": lazy_gettext("Termijnen die voorbij zijn"),
     "sweep": lazy_gettext("Opruimen"),
     "preview": lazy_gettext("Naspelen van nieuwe afspraken"),

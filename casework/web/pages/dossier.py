@@ -15,6 +15,7 @@ from casework.domain.regie import held_on
 from casework.schemas.base import read
 from casework.schemas.contact import AgreementForm
 from casework.schemas.regie import DayForm
+from casework.services.casuistiek import barring
 from casework.services.desk import listing
 from casework.services.dossiers import contact
 from casework.services.holding import regie
@@ -48,6 +49,7 @@ def show(work: Work, dossier: UUID) -> Page:
     how = How(current_app.extensions["settings"].short_return_days, year, many)
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, how=how)
     on, held, wrong = _held_on(found, work.today)
+    holds = Relation.HOLDS_REGIE in found.relations
     return page(
         "dossier/show.html",
         status=422 if wrong else 200,
@@ -64,7 +66,8 @@ def show(work: Work, dossier: UUID) -> Page:
         weekdays=heat.WEEKDAYS,
         wide=heat.WIDTH,
         schooling=schooling.schooling(found.head, found.plan.transitions, work.today),
-        holds=Relation.HOLDS_REGIE in found.relations,
+        holds=holds,
+        barred=holds and barring.is_barred(work.session, found.dossier.id),
         me=work.actor.account,
         judge=plan_words.judge(work.actor, work.seated.organisation_name),
         today=work.today,

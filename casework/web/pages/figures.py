@@ -15,10 +15,12 @@ from casework.schemas.figures import FigureForm, ListForm
 from casework.services.figures import borders, listing, shown
 from casework.services.figures.shown import Chosen, Shown
 from casework.web import chart, sheet
+from casework.web.approach_words import few_means
 from casework.web.guard import Area, Page, Work, page
 from casework.web.words import long_day
 
 area = Area("figures", __name__, url_prefix="/cijfers")
+MOST_LINES = 6  # in one picture, each of another colour
 _KINDS = f"any({','.join(map(repr, sheet.KINDS))})"
 
 
@@ -32,6 +34,7 @@ def show(work: Work) -> Page:
     """One figure, as bars, lines, a funnel or a map, and always as a table."""
     asked, view = _asked()
     found = shown.shown(work.session, work.actor, asked)
+    part = _part(found) if found else 0
     opens = may_ever(work.actor, Action.LIST_FIGURES)
     return page(
         "figures/show.html",
@@ -40,7 +43,10 @@ def show(work: Work) -> Page:
         views=_views(),
         figures=[(one.code, one.name) for one in FIGURES.values()],
         dates=[(day.isoformat(), long_day(day)) for day in reversed(found.days)] if found else [],
-        drawn=_drawn(work, found, view) if found else None,
+        drawn=_drawn(work, found, view, part) if found else None,
+        part=part,
+        choices=[(one.code, one.name) for one in found.figure.parts] if found else [],
+        lines=MOST_LINES,
         opens=listing.OPENS if opens else frozenset(),
         chart=chart,
         too_few=too_few(),
@@ -52,7 +58,10 @@ def file(work: Work, ending: str) -> Response:
     """The same as a file: the definition first, then the numbers."""
     asked, _view = _asked()
     found = shown.shown(work.session, work.actor, asked, action=Action.EXPORT_FIGURES)
-    return attached(ending, f"cijfers-{asked.figure}", _rows(found) if found else [])
+    name = f"cijfers-{asked.figure}"
+    if not found:
+        return attached(ending, name, [])
+    return attached(ending, f"{name}-{found.day.day}", _rows(found))
 
 
 @area.get("/lijst/<part>", action=Action.LIST_FIGURES)
@@ -91,22 +100,41 @@ def _views() -> Mapping[str, str]:
     }
 
 
-def _drawn(work: Work, found: Shown, view: str) -> Any:
+def _part(found: Shown) -> int:
+    """Which part of a figure the map shows: the first, unless another of it was asked for."""
+    wanted = read(FigureForm(), request.args)["deel"]
+    codes = [part.code for part in found.figure.parts]
+    return codes.index(wanted) if wanted in codes else 0
+
+
+def _drawn(work: Work, found: Shown, view: str, part: int) -> Any:
     rows = [(part.name, count) for part, count in found.now]
     if view == "lijn":
-        return chart.lines([name for name, _count in rows], found.over_time)
+        return _lines(rows, found)
     if view == "trechter":
         return chart.funnel(rows)
     if view == "kaart":
-        return _map(work, found)
+        return _map(work, found, part)
     return chart.bars(rows)
 
 
-def _map(work: Work, found: Shown) -> Any:
+def _lines(rows: chart.Rows, found: Shown) -> chart.Lines:
+    """Those that were largest as published, in the order of the figure: more nobody tells apart."""
+    most = [
+        max((counts[at] or 0 for _, counts in found.over_time), default=0)
+        for at in range(len(rows))
+    ]
+    by_size = sorted(range(len(rows)), key=lambda at: -most[at])
+    some = sorted(by_size[:MOST_LINES])
+    over = [(day, [counts[at] for at in some]) for day, counts in found.over_time]
+    return chart.lines([rows[at][0] for at in some], over)
+
+
+def _map(work: Work, found: Shown, part: int) -> Any:
     """Within their borders, where those were imported of all; else tiles."""
     some = [one for one in found.by_place if one[0] not in found.day.places]
     small = some if len(some) > 1 else found.by_place  # a country: its samenwerkingsverbanden
-    rows = [(code, found.places[code], counts[0]) for code, counts in small]
+    rows = [(code, found.places[code], counts[part]) for code, counts in small]
     shapes = borders.of(work.session, [code for code, _name, _count in rows])
     inside = [one for one in rows if one[0] in shapes]
     if not inside or len(inside) < len(rows) - 1:  # one place has no borders: elsewhere
@@ -125,6 +153,7 @@ def _rows(found: Shown) -> list[sheet.Row]:
         (_("Bron"), figure.source),
         (_("Peildatum"), found.day.day.isoformat()),
         *rounded(found.day.base),
+        (few_means(found.day.limit),),
         (),
         (_("Plaats"), *(part.name for part in figure.parts)),
     ]

@@ -14,6 +14,7 @@ from casework.schemas.figures import PlaceForm
 from casework.services.casuistiek import reviewing
 from casework.services.figures import purchase
 from casework.web import chart, sheet
+from casework.web.approach_words import few_means
 from casework.web.guard import Area, Page, Work, page
 from casework.web.pages.figures import attached, too_few
 
@@ -51,7 +52,9 @@ def file(work: Work, ending: str) -> Response:
     found = purchase.bought(
         work.session, work.actor, place, today=work.today, action=Action.EXPORT_FIGURES
     )
-    return attached(ending, "inkoop", _rows(found) if found else [])
+    if not found:
+        return attached(ending, "inkoop", [])
+    return attached(ending, f"inkoop-{found.day.day}", _rows(found))
 
 
 def _pictures(rows: Sequence[bands.Row]) -> list[tuple[str, list[chart.Bar]]]:
@@ -72,6 +75,7 @@ def _rows(found: purchase.Bought) -> list[sheet.Row]:
         (_("Inkoop"), found.places[found.place]),
         (_("Peildatum"), found.day.day.isoformat()),
         (_("Afgerond op 5"),),
+        (few_means(found.day.limit),),
         (),
         (
             _("Doel"),

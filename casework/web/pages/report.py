@@ -1,4 +1,4 @@
-"""Overviews that go out: look them over, mend, send, and see what was sent."""
+"""Overviews: look them over, mend, freeze, and see what was frozen."""
 
 from datetime import date
 from uuid import UUID
@@ -14,6 +14,7 @@ from casework.schemas.base import read
 from casework.schemas.figures import SendForm
 from casework.services.figures import report
 from casework.web import sheet
+from casework.web.approach_words import few_means
 from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.pages.figures import attached, rounded, too_few
 
@@ -32,13 +33,14 @@ def index(work: Work) -> Page:
 
 @area.get(f"/<{_OVERVIEW}:kind>/<on>", action=Action.SEND_FIGURES)
 def show(work: Work, kind: str, on: str) -> Page:
-    """One overview before it goes out, with its check list, and what was sent before."""
+    """One overview before it is frozen, with its check list, and what was frozen before."""
     found = report.draft(work.session, work.actor, kind, _day(on), now=work.now)
     return page(
         "figures/report.html",
         found=found,
         checks=_checks(),
         too_few=too_few(),
+        today=work.today,
         errors=work.errors,
         values=work.values,
     )
@@ -50,7 +52,7 @@ def send(work: Work, kind: str, on: str) -> Answer:
     value = read(SendForm(), request.form)
     what = report.Sent(value["geteld"], value["inwoners"])
     report.send(work.session, work.actor, kind, _day(on), what, now=work.now)
-    return redirect(url_for("report.show", kind=kind, on=on, gedaan="cijfers-verstuurd"))
+    return redirect(url_for("report.show", kind=kind, on=on, gedaan="cijfers-vastgelegd"))
 
 
 @area.post(f"/<{_OVERVIEW}:kind>/<on>/opnieuw", action=Action.SEND_FIGURES)
@@ -69,12 +71,13 @@ def ask(work: Work, kind: str, on: str, code: str) -> Answer:
 
 @area.get("/verstuurd/<uuid:report_id>", action=Action.SEND_FIGURES)
 def sent(work: Work, report_id: UUID) -> Page:
-    """One overview as it was sent: it never changes."""
+    """One overview as it was frozen: it never changes."""
     found = report.version(work.session, work.actor, report_id)
     return page(
         "figures/sent.html",
         found=found,
         overview=OVERVIEWS[found.kind],
+        limit=found.lines[0].get("limit"),
         too_few=too_few(),
         checks=_checks(),
     )
@@ -90,8 +93,9 @@ def file(work: Work, report_id: UUID, ending: str) -> Response:
         (overview.name, overview.over(found.day)),
         (_("Peildatum"), found.day.isoformat()),
         (_("Versie"), found.version),
-        (_("Verstuurd op"), found.sent_at.isoformat(timespec="minutes")),
+        (_("Vastgelegd op"), found.sent_at.isoformat(timespec="minutes")),
         *rounded(head.get("base", 1)),
+        (few_means(head.get("limit")),),
         (),
         (_("Cijfer"), *head["columns"], _("Per 1.000 inwoners"), _("Definitie"), _("Bron")),
         *(

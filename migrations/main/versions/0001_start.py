@@ -1655,6 +1655,7 @@ def tables() -> None:
         sa.Column("limit", sa.Integer(), nullable=False),
         sa.Column("base", sa.Integer(), nullable=False),
         sa.Column("again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_figure_day")),
     )
     op.create_table(

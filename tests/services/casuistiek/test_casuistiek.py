@@ -56,6 +56,8 @@ def test_a_case_goes_all_the_way_and_the_advice_comes_back(world: World) -> None
             read(world, who, study)
     (draft,) = drafts(world, "officer", round_)
     assert (draft.mine, draft.risk.region, draft.risk.home) == (True, 7, 7)
+    named = [(one.staff.name, one.role) for one in draft.others]
+    assert named == [("Persoon second_officer", "leerplichtambtenaar")]
     with pytest.raises(NotAllowed):
         do(world, "officer", releasing.release, [(study, 1)])
     kinds = {kind for line in draft.lines for kind, *_ in line.pieces}
@@ -75,7 +77,8 @@ def test_a_case_goes_all_the_way_and_the_advice_comes_back(world: World) -> None
 
 def _answered(world: World, study: UUID, dossier: UUID) -> None:
     """The advice goes to the holder, becomes an agreement, and the reviewer hears that it did."""
-    do(world, "other_adviser", reviewing.advise, study, ADVICE)
+    for _ in range(2):  # a page that is sent twice says it once
+        do(world, "other_adviser", reviewing.advise, study, ADVICE)
     (said,) = read(world, "adviser", study).said
     assert said.row.content.advice == "Laat […] erbuiten en begin met een vaste ochtend."
     advice = said.row.id
@@ -188,6 +191,8 @@ def test_what_was_told_before_counts_when_the_own_municipality_reads_later(world
     for level in (1, 2, 3):
         row = do(world, "second_officer", releasing.vaguer, study, level)
         assert (row.level, row.rev) == (level, level + 1)
+    (draft,) = drafts(world, "second_officer", row.round_id)
+    assert (draft.stuck, draft.told_before) == (True, True)
     # Who lives there reads of a blurred case, and hears from the other how old and how long.
     with pytest.raises(Conflict):
         do(world, "second_officer", releasing.release, [(study, 4)])
@@ -201,13 +206,14 @@ def test_too_few_pupils_are_like_it_until_it_is_told_vaguer(world: World) -> Non
     round_ = planned(world, "other_adviser")
     study = made(world, dossier, round_)
     (draft,) = drafts(world, "second_officer", round_)
-    assert (draft.risk.region, draft.risk.home) == (9, None)
+    assert (draft.risk.region, draft.risk.home, draft.stuck) == (9, None, False)
     read_by_home = planned(world, "adviser")
     close = made(world, dossier, read_by_home)
     with pytest.raises(Conflict, match="conflict"):
         do(world, "second_officer", releasing.release, [(close, 1)])
     for level in range(1, MOST + 1):
         (draft,) = drafts(world, "second_officer", read_by_home)
+        assert (draft.stuck, draft.told_before) == (True, False)  # before each step is tried
         row = do(world, "second_officer", releasing.vaguer, close, draft.study.rev)
         assert row.level == level
     (draft,) = drafts(world, "second_officer", read_by_home)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from casework.domain.casuistiek.review import READABLE, NewRound
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.records import AdviceText
-from casework.models import Notification, StudyReviewer, StudyRound
+from casework.models import Notification, Study, StudyReviewer, StudyRound
 from casework.services.casuistiek import changing, reviewing, rounds
 from casework.services.desk import today as desk
 from tests.services.acting import acting, looking
@@ -40,7 +40,8 @@ def test_who_is_taken_off_reads_nothing_more_and_who_comes_later_is_counted(worl
     do(world, "adviser", reviewing.advise, study, AdviceText(advice="Begin met een ochtend."))
     assert read(world, "adviser", study)
     do(world, "director", changing.earlier, round_, study)  # who plans it names cases, reads none
-    assert [one.id for one in do(world, "director", rounds.shown, round_).cases] == [study]
+    found = do(world, "director", rounds.shown, round_)
+    assert ([one.id for one in found.cases], found.pending) == ([study], [])
     with pytest.raises((NotFound, NotAllowed)):
         read(world, "director", study)
     assert changed(world, round_, 1, "other_adviser", days=3).rev == 2
@@ -87,6 +88,9 @@ def test_before_a_case_is_released_anybody_may_join_and_is_counted(world: World)
     round_ = planned(world, "other_adviser")
     made(world, dossier, round_)
     assert [one.risk.home for one in drafts(world, "second_officer", round_)] == [None]
+    (waits,) = do(world, "director", rounds.shown, round_).pending
+    assert (waits.state, waits.own) == ("concept", False)  # by name and state: not what is in it
+    assert do(world, "other_adviser", rounds.shown, round_).pending == ()
     changed(world, round_, 1, "adviser", "other_adviser")
     assert [one.risk.home for one in drafts(world, "second_officer", round_)] == [7]
     changed(world, round_, 2, "other_adviser")
@@ -102,3 +106,24 @@ def test_before_a_case_is_released_anybody_may_join_and_is_counted(world: World)
     ):
         with acting(world, "director") as session, pytest.raises(no):
             changing.change(session, director, round_, wanted, 4, now=NOW + later)
+
+
+def test_who_was_counted_with_every_case_may_come_back(world: World) -> None:
+    dossier = region(world)
+    round_ = planned(world, "adviser", "other_adviser")
+    study = released(world, dossier, round_)
+    _put(world, round_, 1, 1, "other_adviser")
+    _put(world, round_, 2, 2, "adviser", "other_adviser")
+    assert read(world, "adviser", study)
+    _put(world, round_, 3, 3, "other_adviser")
+    with acting(world) as session:  # a case that is released while it is away is not counted for it
+        session.get_one(Study, study).released_at = NOW + timedelta(hours=4)
+    with pytest.raises(Invalid):
+        _put(world, round_, 4, 5, "adviser", "other_adviser")
+
+
+def _put(world: World, round_: UUID, rev: int, hours: int, *readers: str) -> None:
+    with acting(world, "director") as session:
+        value = NewRound(HELD, tuple(world.accounts[one] for one in readers))
+        at = NOW + timedelta(hours=hours)
+        changing.change(session, world.actor("director"), round_, value, rev, now=at)
