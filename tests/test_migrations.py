@@ -231,6 +231,7 @@ def _fill(connection: Connection, table: Table) -> None:
 
 def _value(kind: Any) -> Any:
     made = {
+        "Id": uuid4,
         "Uuid": uuid4,
         "Date": lambda: date(2026, 9, 1),
         "JSON": list,

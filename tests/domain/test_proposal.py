@@ -12,6 +12,9 @@ from casework.domain.records import ProposalText
     [
         ("Een kleine klas in Amsterdam en Den Haag, vijf dagen per week.", ()),
         ("Voor Sem, die al 5 weken thuis zit.", ("Sem",)),
+        ("Evi van den Berg zat naast bente en bo.", ("Evi van den Berg", "bente", "bo")),
+        ("juf de groot en evi van den toren", ("groot", "evi van den toren")),
+        ("Wandelen helpt, terugbellen ook.", ()),
         ("bel moeder: 06-12345678", ("06-12345678",)),
         ("Zijn nummer is 999990019.", ("999990019",)),
         ("Zij wonen Kerkstraat 5, sinds 3 maart.", ("Kerkstraat 5", "3 maart")),

@@ -1,9 +1,12 @@
 """Telling less of a case, a step at a time, until enough pupils could be meant."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from casework.domain.casuistiek.reason import Reason, group, reason
+from casework.domain.casuistiek import sex
+from casework.domain.casuistiek.reason import NOTHING, Reason, group, reason
 from casework.domain.casuistiek.traits import Traits, line_told
 from casework.domain.records import StudyText
 
@@ -20,6 +23,7 @@ MOST = len(STEPS)
 GROUPS, NO_FACTORS = 4, 5
 WHY = "Waarom thuis"  # the kind of line in which somebody says so
 GONE = "[weggelaten]"
+_WEEK = re.compile(r"\[(week \d+)\]")
 
 
 def told(text: StudyText, level: int) -> StudyText:
@@ -53,9 +57,35 @@ def following(text: StudyText, level: int) -> int | None:
     return next((one for one in levels if told(text, one) != text), None)
 
 
-def reason_of(text: StudyText) -> Reason:
-    """Why the pupil is at home, as far as a case tells it."""
-    return reason(text.type, "", text.factors)
+class Tells(NamedTuple):
+    """What a case tells beside its traits: why, whether a boy or a girl, and of which last week.
+
+    `weeks`: so many whole weeks there is a dossier at least; 0 when no week is told.
+    """
+
+    reason: Reason = NOTHING
+    sex: bool = False
+    weeks: int = 0
+
+    def joined(self, others: Iterable["Tells"]) -> "Tells":
+        """What who read all of them knows."""
+        every = (self, *others)
+        return Tells(
+            NOTHING.joined(one.reason for one in every),
+            any(one.sex for one in every),
+            max(one.weeks for one in every),
+        )
+
+
+def tells(text: StudyText) -> Tells:
+    """What a case tells, as far as it is told."""
+    words = [part for one in text.lines for part in (one[0], *_WEEK.findall(one[2]))]
+    weeks = [int(nr) for one in words for nr in re.findall(r"^week (\d+)$", one)]
+    return Tells(
+        reason(text.type, "", text.factors),
+        sex.told(said for _, _, said in text.lines),
+        max(weeks, default=1) - 1,
+    )
 
 
 def _factors(factors: Sequence[str], level: int) -> list[str]:

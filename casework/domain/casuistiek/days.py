@@ -1,4 +1,4 @@
-"""Days in a text become weeks since the pupil came home; ages become bands."""
+"""Days in a text become weeks since the dossier was opened."""
 
 import re
 from collections.abc import Iterator
@@ -29,13 +29,6 @@ _LOOSE = (
     re.compile(rf"(?<=het jaar)\s+(?:{any_of(NUMBERS)})\b"),
     re.compile(rf"\b(?:{any_of(ORDINALS, 10)})\b(?!\s+(?:keer|les|dag|week|maand)\b)"),
 )
-_FEAST = re.compile(
-    r"\b(?:sinterklaas|pakjesavond|sint[\s-]maarten|kerst(?:mis|dag(?:en)?|avond)?|oud en nieuw"
-    r"|oudjaar|nieuwjaar|driekoningen|carnaval|pasen|paasdag(?:en)?|pinksteren|hemelvaart(?:sdag)?"
-    r"|koningsdag|bevrijdingsdag|dodenherdenking|moederdag|vaderdag|valentijnsdag|halloween"
-    r"|dierendag|prinsjesdag)\b"
-)
-_BREAK = re.compile(r"\b(?:kerst|voorjaars|krokus|mei|paas|zomer|herfst)vakanties?\b")
 _WRITTEN = re.compile(rf"{_DAY}{_GAP}\b{_MONTH}\b\.?(?:{_GAP}{_YEAR}(?!\d))?")
 _OF_YEAR = re.compile(rf"\b{_MONTH}\b\.?{_GAP}(?P<year>\d{{4}}|'\d{{2}})(?!\d)")
 _ALONE = re.compile(
@@ -51,26 +44,15 @@ _FIGURES = (
     re.compile(r"(?<!\d)(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<day>\d{1,2})\s*[-/]\s*(?P<month>\d{1,2})(?!\d)(?P<year>)"),
 )  # fmt: skip
-_AGE = re.compile(
-    rf"(?<![\d])(?P<age>\d{{1,2}}|\b(?:{any_of(NUMBERS, 4, 27)}))[\s\-]*(?:jaar|jarige?n?|jr)\b"
-    rf"|\b(?:is|was|werd|wordt|bijna)\s+(?P<bare>{any_of(NUMBERS, 4, 27)})"
-    r"(?=\s*(?:[.,;:!?)\n]|$|en\b|geworden\b|of\b|maar\b|toen\b))"
-)
-# Which class: that tells how old.
-_CLASS = re.compile(
-    rf"\b(?:groep|klas|leerjaar)\s+(?P<nr>{any_of(NUMBERS, 1, 12)})\b"
-    rf"|\b(?P<nth>{any_of(ORDINALS, 1, 12)})\s+(?:klas|leerjaar|mavo|havo|vwo|vmbo|gymnasium)\b"
-)
-BANDS = ((0, 3), (4, 7), (8, 11), (12, 15), (16, 17), (18, 27))  # school, then 16 and 18: the law's
-
-
-def band(age: int) -> str:
-    """An age, as wide as it is told."""
-    return next((f"{low}-{high} jaar" for low, high in BANDS if low <= age <= high), "28+ jaar")
+_WEEKDAY = r"(?:ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
+# With its week told, "dinsdag" beside a date would tell the day.
+_BEFORE = re.compile(rf"\b{_WEEKDAY}\b[.,]?(?:\s+(?:de|dat\s+(?:is|was)))?[\s,]*$")
+_BEHIND = re.compile(rf"^\s*[(,]?\s*(?:een\s+)?{_WEEKDAY}\b\)?")
+_BESIDE = 30  # signs in which it stands
 
 
 def week(on: date, since: date) -> str:
-    """A day, as the week since the first day at home."""
+    """A day, as the week since the dossier was opened."""
     nr = (on - since).days // 7 + 1
     if nr >= 1:
         return f"week {nr}"
@@ -92,37 +74,37 @@ def vaguer(text: str, *, age: bool, day: bool) -> str:
 
 
 def find(text: str, known: Known) -> Iterator[Hit]:
-    """Days, months and ages of a folded text."""
+    """Days and months of a folded text."""
     for pattern in (*_FIGURES, _WRITTEN, _OF_YEAR):
         for found in pattern.finditer(text):
             yield _said(found, known)
-    for found in _AGE.finditer(text):
-        yield _age(found)
-    for found in _CLASS.finditer(text):
-        yield unsure(*found.span("nr" if found["nr"] else "nth"))
-    for pattern, now in ((_BREAK, "[vakantie]"), (_FEAST, "[feestdag]"), (_ALONE, "[maand]")):
-        yield from (Hit(*found.span(), now) for found in pattern.finditer(text))
+    yield from (Hit(*found.span(), "[maand]") for found in _ALONE.finditer(text))
     for pattern in _LOOSE:
         yield from (unsure(*found.span()) for found in pattern.finditer(text))
-
-
-def _age(found: re.Match[str]) -> Hit:
-    said = found["age"] or found["bare"]
-    age = int(said) if said.isdigit() else NUMBERS[said]
-    return Hit(*found.span(0 if found["age"] else "bare"), f"[{band(age)}]")
 
 
 def _said(found: re.Match[str], known: Known) -> Hit:
     given, since = found.groupdict(), known.since
     if since is None:
-        return unsure(*found.span())
+        return unsure(*_with_weekday(found))
     day, year = given.get("day") or _nth(given.get("said")), given.get("year") or ""
     on = _date(year, given["month"], day, since)
     if on is None or (not year and known.born and _same_day(on, known.born)):
-        return unsure(*found.span())  # a birthday, perhaps: the week of it would tell the day
+        return unsure(
+            *_with_weekday(found)
+        )  # a birthday, perhaps: the week of it would tell the day
     if on == known.born:
-        return Hit(*found.span(), "[geboortedatum]")
-    return Hit(*found.span(), f"[{week(on, since)}]")
+        return Hit(*_with_weekday(found), "[geboortedatum]")
+    return Hit(*_with_weekday(found), f"[{week(on, since)}]")
+
+
+def _with_weekday(found: re.Match[str]) -> tuple[int, int]:
+    """Where a date stands, with the day of the week beside it."""
+    text, (start, end) = found.string, found.span()
+    before = _BEFORE.search(text[max(0, start - _BESIDE) : start])
+    behind = _BEHIND.match(text[end : end + _BESIDE])
+    start -= len(before.group()) if before else 0
+    return start, end + (len(behind.group()) if behind else 0)
 
 
 def _nth(said: str | None) -> str:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
+from casework.domain.casuistiek.beside import BOTH, ROLES, SAYS, called, lives, name_like
 from casework.domain.casuistiek.everyday import everyday
 from casework.domain.casuistiek.piece import Hit, unsure
-from casework.domain.casuistiek.tokens import Token
+from casework.domain.casuistiek.tokens import Token, begins
+from casework.domain.casuistiek.verbs import finite, verb
 from casework.domain.casuistiek.words import (
     AT_WORK,
     CALLED,
     PREFIXES,
     TITLES,
     common_name,
+    name_alone,
     ordinary,
     special,
 )
@@ -26,8 +29,8 @@ _MOST_PREFIXES = 4  # "van de" is two; the title before them
 def find(text: str, words: list[Token]) -> Iterator[Hit]:
     """What to hide: where it is unsure, it is hidden."""
     for at, token in enumerate(words):
-        if _doubted(words, at) or _initial(text, token) or _titled(words, at):
-            yield unsure(token.start, token.end)
+        if _doubted(text, words, at) or _initial(text, token) or _titled(words, at):
+            yield unsure(_whole(words, at), token.end)
         elif _spelled(text, words, at):
             yield from (unsure(one.start, one.end) for one in words[at : at + 2])
     for place, sign in enumerate(text):
@@ -35,17 +38,37 @@ def find(text: str, words: list[Token]) -> Iterator[Hit]:
             yield unsure(place, place + 1)
 
 
-def _doubted(words: list[Token], at: int) -> bool:
+def _doubted(text: str, words: list[Token], at: int) -> bool:
     token, before = words[at], words[at - 1].word if at else ""
-    if token.odd or special(token.word):
+    if token.odd or special(token.word) or called(words, at) or lives(words, at):
         return True
-    if common_name(token.word):
-        return token.capital or not ordinary(token.word) or before in TITLES
+    if common_name(token.word):  # of the small ones that are words as well those behind a role
+        return token.capital or name_alone(token.word) or before in ROLES
     if token.word in PREFIXES or ordinary(token.word):
         return False
     if token.single:
         return token.capital and token.word not in "iu"
-    return token.capital or before in CALLED or not everyday(token.word)
+    if token.capital:
+        return not _begun_with_a_verb(text, words, at)
+    return before in CALLED or not everyday(token.word)
+
+
+def _begun_with_a_verb(text: str, words: list[Token], at: int) -> bool:
+    """ "Wandelen helpt": a capital because it is the first word. Not "Poort belt": that is who."""
+    word = words[at].word
+    if word in BOTH or not begins(text, words, at) or not verb(word):
+        return False
+    after = words[at + 1].word if at + 1 < len(words) else ""
+    return not (after in SAYS or (finite(word) and finite(after)))
+
+
+def _whole(words: list[Token], at: int) -> int:
+    """Where a name begins: what stands between it and the name before it is of the name."""
+    first = at
+    while first > 0 and words[first - 1].word in _BETWEEN and at - first < _MOST_PREFIXES:
+        first -= 1
+    joined = first < at and first > 0 and name_like(words[first - 1])
+    return words[first].start if joined else words[at].start
 
 
 def _initial(text: str, token: Token) -> bool:
@@ -66,7 +89,8 @@ def _titled(words: list[Token], at: int) -> bool:
     if at - 1 == first or first < 0 or words[at].word in PREFIXES:
         return False
     title = words[first].word
-    return title in TITLES or (title in AT_WORK and not ordinary(words[at].word))
+    word = words[at].word
+    return title in TITLES or (title in AT_WORK and (not ordinary(word) or common_name(word)))
 
 
 def _spelled(text: str, words: list[Token], at: int) -> bool:

@@ -29,6 +29,7 @@ toelaatbaarheidsverklaring uhp vng vr vsv vt wajong whatsapp wmo wo za zsm zzp
 _TERMS = frozenset(_OUR_OWN.split())
 # Short words that others end with.
 _AFTER = frozenset({"dag", "les", "pad", "tas", "uur"})
+_ALONE = ("juni", "juli")  # nothing is made of these but names: juninies, woudjulis
 _ENDINGS = ("en", "e", "s", "t", "n", "je", "jes", "tje", "tjes")
 
 
@@ -39,6 +40,11 @@ def everyday(word: str) -> bool:
     if word in _made_names():
         return ordinary(word)
     return _known(word) or _inflected(word) or _made(word, _MOST_PARTS)
+
+
+def counted(word: str) -> bool:
+    """Whether a folded word was counted as it stands, and is no name made of such words."""
+    return word in _words() and word not in _made_names()
 
 
 def load() -> None:
@@ -67,10 +73,16 @@ def _made(word: str, most: int) -> bool:
 def _begins(word: str) -> bool:
     if word in _BEFORE:
         return True
-    return len(word) >= _SHORTEST and (_known(word) or _known(word.removesuffix("s")))
+    return (
+        not word.startswith(_ALONE)
+        and len(word) >= _SHORTEST
+        and (_known(word) or _known(word.removesuffix("s")))
+    )
 
 
 def _ends(word: str) -> bool:
+    if word.startswith(_ALONE):
+        return False
     long = len(word) >= _SHORTEST and (_known(word) or _inflected(word))
     return long or word in _AFTER
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import cache
 
-from casework.domain.casuistiek.known import FAMILY, PLACE, Known
+from casework.domain.casuistiek.known import FAMILY, PLACE, SCHOOL, Known
 from casework.domain.casuistiek.near import Near
 from casework.domain.casuistiek.piece import Hit, unsure
-from casework.domain.casuistiek.tokens import Token
-from casework.domain.casuistiek.words import PREFIXES, ordinary, places
+from casework.domain.casuistiek.tokens import Token, begins
+from casework.domain.casuistiek.verbs import verb
+from casework.domain.casuistiek.words import PREFIXES, common_name, ordinary, places
 
 _MOST = 8  # words, or letters apart, that a name can be split into
 LONGEST = 40  # letters; what is longer is no name and no word, and costs too much to compare
@@ -33,15 +34,16 @@ class Names:
 
     def _one(self, at: int) -> Iterator[Hit]:
         token = self.words[at]
-        keys = self._meant(token)
+        keys = self._meant(at)
         if keys is None:
             yield unsure(token.start, token.end)
         elif keys:
             yield self._hit(at, at, self._roles(keys))
 
-    def _meant(self, token: Token) -> set[str] | None:
+    def _meant(self, at: int) -> set[str] | None:
         """The keys this word stands for; none when it is none; None when that is unsure."""
-        word, keys = token.word, self.known.keys
+        token, keys = self.words[at], self.known.keys
+        word = token.word
         if len(word) > LONGEST:
             return None
         if word in keys or word in places():
@@ -49,9 +51,13 @@ class Names:
             return None if plain and word in keys else set() if plain else {word}
         if self._signs(token):
             return None
-        found = self._inside(word) | self.known.near.find(word) | _towns().find(word)
-        if found and ordinary(word):  # an ordinary word that is nearly a name
-            return None if token.capital else set()
+        inside = self._inside(word)
+        found = inside | self.known.near.find(word) | _towns().find(word)
+        if found and (ordinary(word) or verb(word)):  # nearly a name, and what everybody says
+            says = not token.capital or (verb(word) and begins(self.text, self.words, at))
+            return set() if says else None
+        if found and not inside and common_name(word):  # nearly a name, and another's
+            return None
         return found
 
     def _signs(self, token: Token) -> bool:
@@ -70,9 +76,17 @@ class Names:
             if stem != word and len(stem) >= 2 and (stem in self.known.keys or stem in places()):
                 found.add(stem)
         found |= {key for key in self.known.keys if len(key) >= 3 and _grown(word, key)}
-        if len(word) >= 4 and any(key.startswith(word) for key in self.known.keys):
+        if len(word) >= 4:
             found |= {key for key in self.known.keys if key.startswith(word)}
-        return found
+        return found | self._of_school(word)
+
+    def _of_school(self, word: str) -> set[str]:
+        """What a school is called by its pupils: the beginning of its name, or the end."""
+        if ordinary(word) or word in PREFIXES:
+            return set()
+        keys = [key for key, roles in self.known.keys.items() if SCHOOL in roles]
+        begun = {key for key in keys if len(word) >= 3 and key.startswith(word)}
+        return begun | {key for key in keys if len(word) >= 5 and key.endswith(word)}
 
     def _split(self, at: int) -> Iterator[Hit]:
         """A name that was typed apart, or is of more than one word."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from casework.domain.casuistiek.known import NUMBER, STREET, Known
 from casework.domain.casuistiek.piece import Hit, unsure
-from casework.domain.casuistiek.spoken import NUMBERS, any_of
+from casework.domain.casuistiek.spoken import ANY, BIG
 
 _MAIL = re.compile(
     r"\S{0,80}@\S{0,80}(?:\s*\.\s*[a-z]{2,3}\b)?|\S{1,80}\s{0,3}[(\[]\s*(?:at|apenstaart)\s*[)\]]\s{0,3}\S{1,80}"
@@ -29,14 +29,25 @@ _UNIT = (
     "uur|uren|u|weken|week|dagen|dag|schooldagen|keer|maanden|maand|minuten|min|lessen|les|lesuren"
     "|ochtenden|middagen|dagdelen|procent|kinderen|gesprekken"
 )
-_AMOUNT = re.compile(rf"(?<![\d.,:])\d{{1,2}}(?:[.,:]\d{{1,2}})?\s*(?:{_UNIT})\b")
+# From thirteen on a number is hidden, before a unit as well: how many days somebody was away stands
+# at the head of the file. Small ones are said of anybody, unless a cue stands beside them.
+_AMOUNT = re.compile(rf"(?<![\d.,:])(?:\d|1[0-2])(?:[.,:]\d{{1,2}})?\s*(?:{_UNIT})\b")
 _DIGITS = re.compile(r"\d+")
 # A word with a figure in it (a class, a name spelled in figures), and figures in words.
 _MIXED = re.compile(r"(?:[^\W\d_]{1,40}\d|\d{1,40}[^\W\d_])\w*")
-_NUMBER = any_of(NUMBERS)
+_AFTER = (
+    "tram|bus|buslijn|lijn|metro|trein|perron|nummer|nummers|nr|huisnummer|kamer|lokaal|flat|etage"
+    "|verdieping|deur|blok|postcode|telefoonnummer|kluis|woont op|wonen op|eindigt op"
+    "|postcode begint met"
+)
+_NOT_ONE = rf"(?!een\b)(?:{ANY})"  # "een" is an article as well: "een vijf voor wiskunde"
 _IN_WORDS = re.compile(
-    rf"\b(?:(?:{_NUMBER})[\s,\-]+){{3,}}(?:{_NUMBER})\b|\bnul\s+zes\b"
-    rf"|(?<=nummer)(?:[\s:,\-]+(?:{_NUMBER})\b)+"
+    rf"\b{BIG}|\b(?:{ANY}[\s,\-]+){{2,20}}{ANY}|\b{_NOT_ONE}[\s,\-]+{_NOT_ONE}"
+    rf"|\b(?:{ANY}|\w{{3,15}}(?:de|ste))(?=\s+(?:hoog|etage|verdieping)\b)"
+)
+_CUED = re.compile(
+    rf"\b(?:{_AFTER})[\s:,\-]+(?:is\s+)?(?!een\s+\w)(?P<nr>{ANY}(?:[\s,\-]+{ANY}){{0,20}})"
+    rf"(?!\s+(?:{_UNIT})\b)"
 )
 # A plate: by its own shape, or whatever stands behind the word for it.
 _PLATE = re.compile(
@@ -45,14 +56,20 @@ _PLATE = re.compile(
 )
 # As one is called on the internet.
 _HANDLE = re.compile(r"\S{0,40}[^\W_]_[^\W_]\S{0,80}|[^\W\d]\w{0,40}#\d+")
-# A road without a number, but no way back and no playground.
+# A road without a number, but no way back and no playground. Where they differ, by ending.
 _NO_ROAD = (
-    "onder|terug|half|uit|om|door|heen|lang|snel|fiets|wandel|loop|school|speel|voet|kerk|gerechts"
-    "|voor|mee|zorg|hulp|leer|leef|over|dag|tuin|achter|af|ver|zij|dwaal|reis"
-    "|tussen|recht|buur"
+    "(?:onder|terug|half|uit|om|door|heen|lang|snel|fiets|wandel|loop|school|speel|voet|gerechts"
+    "|voor|mee|zorg|hulp|leer|leef|over|dag|tuin|achter|af|ver|zij|dwaal|reis|tussen|recht|buur"
+    "|kruip|groei|bos)(?:weg|laan|plein|hof|pad|dijk)|kerkhof|kerkweg|binnenhof|spoorweg|snelweg"
 )
 _LANE = re.compile(
-    rf"\b(?!(?:{_NO_ROAD})(?:weg|laan|plein|hof|pad|dijk)\b)[a-z]{{3,30}}(?:weg|laan|plein|hof|pad|dijk)\b"
+    rf"\b(?!(?:{_NO_ROAD})\b)[a-z]{{3,30}}(?:weg|laan|plein|hof|pad|dijk|brink|boulevard)\b"
+    r"|\b[a-z]{3,30}(?:straat|laan|plein|weg)(?:je|tje)\b"
+)
+# What stands behind these and an article is a house or a place that has a name.
+_HOUSE = re.compile(
+    r"\b(?:flat|torenflat|flatgebouw|complex|wooncomplex|residentie|huize|villa|boerderij|camping"
+    r"|manege|cafe|hoeve|buurthuis|winkelcentrum|zwembad)\s+(?:de|het|'?t)\s+(?P<name>\w{2,40})"
 )
 
 
@@ -76,9 +93,11 @@ def phones(text: str) -> Iterator[Hit]:
 
 
 def doubted(text: str) -> Iterator[Hit]:
-    """Words with figures in them, and a row of figures in words."""
+    """Words with figures in them, figures in words, roads and houses."""
     for pattern in (_MIXED, _IN_WORDS, _PLATE, _HANDLE, _LANE):
         yield from (unsure(*found.span()) for found in pattern.finditer(text))
+    for pattern in (_CUED, _HOUSE):
+        yield from (unsure(*found.span(found.lastgroup or 0)) for found in pattern.finditer(text))
 
 
 def _figure(found: re.Match[str], known: Known) -> Hit:

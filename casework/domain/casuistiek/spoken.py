@@ -27,3 +27,12 @@ def any_of(words: dict[str, int], low: int = 0, high: int = 99) -> str:
     """A pattern for these words; the longest first, so that none is cut short."""
     found = [word for word, nr in words.items() if low <= nr <= high]
     return "|".join(sorted(found, key=len, reverse=True))
+
+
+SMALL = any_of(NUMBERS, 0, 12)
+_LARGE = f"{any_of(NUMBERS, 13, 19)}|{'|'.join(_TENS)}|honderd|duizend"
+# What numbers are made of, so that each can be read in one way: "zeventien" is zeven and tien.
+_PARTS = f"{SMALL}|dertien|veertien|{'|'.join(_TENS)}|honderd|duizend"
+# Thirteen and more, with what is grown to it ("zestienplusser"), or made of more numbers in one.
+BIG = rf"(?:(?:(?:{_PARTS})(?:en)?)+(?:{_PARTS})(?:ste|de)?\b|(?:{_LARGE})\w{{0,30}})"
+ANY = rf"(?:{BIG}|(?:{SMALL})\b)"

@@ -7,7 +7,7 @@ is hidden, and shown as unsure to who releases it. What it cannot know: docs/cas
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from casework.domain.casuistiek import days, doubt, numbers
+from casework.domain.casuistiek import ages, birth, days, doubt, feasts, numbers
 from casework.domain.casuistiek.fold import Folded, fold
 from casework.domain.casuistiek.known import Known
 from casework.domain.casuistiek.names import Names
@@ -31,8 +31,11 @@ def _found(text: str, folded: Folded, known: Known) -> Iterator[Hit]:
     """What was found, the surest first."""
     amounts = numbers.kept(folded.text)
     words = tokens(text, folded, known.keys.keys() | known.initials)
+    yield from birth.find(folded.text)
     yield from numbers.phones(folded.text)
     yield from days.find(folded.text, known)
+    yield from ages.find(folded.text)
+    yield from feasts.find(folded.text)
     for hit in numbers.find(folded.text, known):
         if not any(start <= hit.start and hit.end <= end for start, end in amounts):
             yield hit

@@ -47,3 +47,9 @@ def _token(text: str, folded: Folded, start: int, end: int) -> Token:
 
 def _latin(sign: str) -> bool:
     return sign.isascii() or unicodedata.name(sign, "").startswith(("LATIN ", "MODIFIER "))
+
+
+def begins(text: str, words: list[Token], at: int) -> bool:
+    """Whether a word is the first of a sentence or a line of a folded text."""
+    between = text[words[at - 1].end if at else 0 : words[at].start]
+    return not at or any(one in ".!?:\n" for one in between)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from casework.domain.casuistiek.days import band, vaguer
+from casework.domain.casuistiek.ages import band
+from casework.domain.casuistiek.days import vaguer
 from casework.domain.casuistiek.reason import NOTHING, Reason
 
 ENOUGH = 6
@@ -47,21 +48,25 @@ class Pupil(NamedTuple):
     """A pupil at home whom others could take the case to be about: what it is like, where it lives.
 
     `reason` is why it is at home, as it was noted; of who nothing was noted nothing can be told.
+    `weeks` is how many whole weeks it has a dossier, of a case how many of them are told.
     """
 
     traits: Traits
     home: str | None
     reason: Reason = NOTHING
+    weeks: int = 0
 
 
 class Risk(NamedTuple):
     """How many pupils are like this in the region; and in the own municipality, if that reads it.
 
-    What a reviewer knows is who sits at home in the own municipality (desk.md 5.10).
+    What a reviewer knows is who sits at home in the own municipality (desk.md 5.10). `halved`: the
+    words tell whether it is a boy or a girl, so that half of those alike were taken.
     """
 
     region: int
     home: int | None
+    halved: bool = False
 
     @property
     def least(self) -> int:
@@ -77,12 +82,17 @@ class Risk(NamedTuple):
 def traits(started: date | None, sector: str | None, since: date, today: date) -> Traits:
     """What can be told of a pupil. `started` is the month in which it became five years old."""
     months = (today.year - started.year) * 12 + today.month - started.month if started else 0
-    weeks = max(0, (today - since).days // 7)
+    weeks = whole_weeks(since, today)
     return Traits(
         age=band(5 + months // 12) if started else "",
         school=SCHOOLS.get(sector or "", ""),
         duration=next((said for most, said in _WEEKS if weeks <= most), LONGER),
     )
+
+
+def whole_weeks(since: date, today: date) -> int:
+    """How many whole weeks there are between two days; 0 when it is yet to begin."""
+    return max(0, (today - since).days // 7)
 
 
 # Words that tell how old, and at which kind of school: they go when the trait itself does.
@@ -107,19 +117,25 @@ def line_told(line: Sequence[str], level: int) -> list[str]:
     return [week if level < UNTIMED else "", kind, text]
 
 
-def risk(case: Pupil, every: Sequence[Pupil], level: int, readers: Collection[str]) -> Risk:
+def risk(
+    case: Pupil, every: Sequence[Pupil], level: int, readers: Collection[str], *, sex: bool = False
+) -> Risk:
     """How many of `every`, the pupil among them, are like it at a level and fit what is told.
 
-    `readers` are the codes of the municipalities that read the case.
+    `readers` are the codes of the municipalities that read the case. `sex`: whether its words tell
+    if it is a boy or a girl. That is counted of nobody, so half of those alike are taken.
     """
     told = case.traits.vaguer(level)
     alike = Counter(
         one.home
         for one in every
-        if one.traits.vaguer(level) == told and case.reason.fits(one.reason)
+        if one.traits.vaguer(level) == told
+        and case.reason.fits(one.reason)
+        and one.weeks >= case.weeks
     )
-    home = alike[case.home] if case.home in readers else None
-    return Risk(alike.total(), home)
+    share = 2 if sex else 1
+    home = alike[case.home] // share if case.home in readers else None
+    return Risk(alike.total() // share, home, sex)
 
 
 _WIDE = ("onder 12 jaar", "12 jaar of ouder")

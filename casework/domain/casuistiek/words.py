@@ -69,6 +69,13 @@ def ordinary(word: str) -> bool:
     return any(len(stem) >= 4 and stem in words for stem in stems)
 
 
+def name_alone(word: str) -> bool:
+    """Whether a folded word is a common name and no ordinary word: "bente" is not "bent"."""
+    if word in _names():
+        return word not in _words()
+    return common_name(word) and not ordinary(word)
+
+
 def special(word: str) -> bool:
     """Whether a folded word tells of origin, belief or whom one loves, or in which part of the
     country one lives: a region, an institution, a club.

@@ -31,8 +31,12 @@ class Said(NamedTuple):
 
 
 def since(page: DossierPage) -> date:
-    """The first day of week 1: since when the pupil is at home, else since when there is a file."""
-    return page.home.since if page.home else day_of(page.dossier.opened_at)
+    """The first day of week 1: the day on which the dossier was opened.
+
+    How long there is a dossier is what is counted of all pupils; another clock in the lines would
+    tell what nobody counted.
+    """
+    return day_of(page.dossier.opened_at)
 
 
 def known(session: Session, page: DossierPage) -> Known:

@@ -9,9 +9,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.db import among, elevated
-from casework.domain.casuistiek import blur
+from casework.domain.casuistiek.blur import Tells, tells
 from casework.domain.casuistiek.reason import NOTHING, Reason, reason
-from casework.domain.casuistiek.traits import Pupil, Risk, Traits, risk, traits
+from casework.domain.casuistiek.traits import Pupil, Risk, Traits, risk, traits, whole_weeks
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.records import HealthWhyText
@@ -51,6 +51,10 @@ class AtHome(NamedTuple):
         """What can be told of it."""
         return traits(self.started, self.sector, day_of(self.opened_at), day_of(now))
 
+    def weeks(self, now: datetime) -> int:
+        """How many whole weeks there is a dossier."""
+        return whole_weeks(day_of(self.opened_at), day_of(now))
+
 
 def of_region(session: Session, actor: Actor, *, now: datetime) -> dict[UUID, AtHome]:
     """Every pupil with a dossier of the past year, by dossier; a page shows numbers only."""
@@ -60,19 +64,19 @@ def of_region(session: Session, actor: Actor, *, now: datetime) -> dict[UUID, At
 
 
 class Here(NamedTuple):
-    """How a case is told in a round: at which level, and what it says of why."""
+    """How a case is told in a round: at which level, and what it tells beside its traits."""
 
     round: UUID
     level: int
-    reason: Reason
+    tells: Tells
 
 
 class _Told(NamedTuple):
-    """Who could have read cases of a dossier, the lowest level of them, what they told of why."""
+    """Who could have read cases of a dossier, the lowest level of them, what they told."""
 
     readers: frozenset[str]
     level: int
-    reason: Reason
+    tells: Tells
 
 
 def risks(
@@ -90,7 +94,7 @@ def risks(
         known = _told_of(session, wanted)
         alike = {one: _alike(one, known[one], region, now) for one in wanted}
         every = {other.dossier for some in alike.values() for other in some}
-        asked = any(one.reason != NOTHING for one in known.values())
+        asked = any(one.tells.reason != NOTHING for one in known.values())
         reasons = _reasons(session, every, now) if asked else {}
     return {one: _risk(one, known[one], alike[one], reasons, now) for one in wanted}
 
@@ -117,9 +121,14 @@ def _risk(
 ) -> Risk:
     if not alike:
         return Risk(0, None)
-    pupils = [Pupil(one.told(now), one.home, reasons.get(one.dossier, NOTHING)) for one in alike]
-    case = pupils[0]._replace(reason=told.reason)  # what is told of it is true of it
-    return risk(case, [case, *pupils[1:]], told.level, told.readers)
+    pupils = [
+        Pupil(one.told(now), one.home, reasons.get(one.dossier, NOTHING), one.weeks(now))
+        for one in alike
+    ]
+    # What is told of it is true of it; a week that it names may lie ahead.
+    weeks = min(told.tells.weeks, pupils[0].weeks)
+    case = pupils[0]._replace(reason=told.tells.reason, weeks=weeks)
+    return risk(case, [case, *pupils[1:]], told.level, told.readers, sex=told.tells.sex)
 
 
 def _told_of(session: Session, wanted: Mapping[UUID, Here]) -> dict[UUID, _Told]:
@@ -133,26 +142,26 @@ def _told_of(session: Session, wanted: Mapping[UUID, Here]) -> dict[UUID, _Told]
     open_rows(session, [study for _, study in before])
     found = {dossier: [_Read(*here, None)] for dossier, here in wanted.items()}
     for dossier, study in before:
-        why = blur.reason_of(study.content)
-        found[dossier].append(_Read(study.round_id, study.level, why, study.released_at))
+        said = tells(study.content)
+        found[dossier].append(_Read(study.round_id, study.level, said, study.released_at))
     rounds = {one.round for cases in found.values() for one in cases}
     readers = session.execute(_readers(rounds)).all()
     return {
         dossier: _Told(
             frozenset(code for one in cases for code in one.by(readers)),
             min(one.level for one in cases),
-            NOTHING.joined(one.reason for one in cases),
+            Tells().joined(one.tells for one in cases),
         )
         for dossier, cases in found.items()
     }
 
 
 class _Read(NamedTuple):
-    """A case in a round, at a level, with why, released when; None: not yet."""
+    """A case in a round, at a level, what it tells, released when; None: not yet."""
 
     round: UUID
     level: int
-    reason: Reason
+    tells: Tells
     released_at: datetime | None
 
     def by(self, readers: Iterable[Any]) -> Iterator[str]:

@@ -25,10 +25,41 @@ PLACES = [
     "Appelscha",
     "Kootwijkerbroek",
 ]
-SCHOOLS = ["De Wilg", "Lindecollege", "OBS 't Kompas", "Het Baken-Zuid", "St. Bonifatiusschool"]
+# Schools, and what their pupils call them.
+NICKNAMES = {
+    "De Wilg": "wilg",
+    "Lindecollege": "linde",
+    "OBS 't Kompas": "komp",
+    "Het Baken-Zuid": "baken",
+    "St. Bonifatiusschool": "bonifatius",
+    "Mbo Iepenstreek": "iep streek iepen",
+}
+SCHOOLS = list(NICKNAMES)
 STREETS = ["Kerkstraat", "Lange Vijverberg", "Jan van Goyenlaan", "Achterom"]
 UNKNOWN = ["Kevin", "Priscilla", "Ouderkerk", "Feyenoord", "Somalië", "Marokkaans", "Ghazali"]
 
+# What tells as much without a name: each kind at the place where people say it.
+OTHER = {
+    "spoken": """honderdtwaalf|twaalfvierendertig|zes achtenveertig zevenentwintig|vijfendertig
+|tweeduizendzes|honderdnegen|twaalf vierendertig ab|drie vijf|tweeëntachtig""",
+    "few": "twee|drie|vijf|acht|elf|twaalf|negen",
+    "many": "13|25|36|41|88|102|125|367",
+    "nearly": "net zestien|bijna vijftien|net geen zeventien|al elf|pas twaalf|morgen zeventien",
+    "grade": """brugklas|examenklas|eindexamenjaar|eindexamen|tweedejaars|derdeklassers|brugger
+|kleuterklas""",
+    "nth": "eerste|tweede|derde|vierde|zesde",
+    "birthday": """Haar verjaardag valt op de laatste dag van het jaar|Jarig op 26 december
+|Zij is jarig op tweede kerstdag|De dag na kerst wordt zij ouder|Wordt morgen achttien
+|Is geboren op drieëntwintig maart|Werd vorige week zeventien|Trakteerde op de derde van mei
+|Sinds haar geboorte, op 2 juni, woont oma erbij|Is zondag veertien geworden""",
+    "feast": """goede vrijdag|oudjaarsavond|oudejaarsdag|eerste paasdag|tweede pinksterdag
+|2e kerstdag|sinterklaas|suikerfeest|koningsdag|di 24/11|maandag 3 mei|za. 5-9|pakjesavond""",
+    "small": "bente|bo|raaf|storm|kat|wolf|evi|lotje|valk|fien|beer|ab|bodhi|pien|zon",
+    "town": "goor|best|den ham|buren|leek|den oever|echt|duiven|huizen",
+    "lane": "kerkplein|stadhuisplein|kerkpad|molenweg|pastoorslaan|lindelaan|beukenhof|kerkplein",
+    "tower": "toren|wachter|linde|boog",
+    "surname": "groot|jong|klein|lange|kort",
+}
 # What is said round them: no word of it names anybody. None was used to choose the ordinary words.
 SAID = """{name} kwam in {day} voor het laatst in de les en bleef daarna thuis.
 De mentor van {name} belde met {name}, die hoopte op een rustiger begin na de vakantie.
@@ -56,7 +87,20 @@ Leerplicht en {name} spraken af dat er pas na de kerst opnieuw wordt gekeken.
 Zij slaapt slecht, eet weinig en komt de kamer nauwelijks uit, zo vertelt oma.
 Thuis is {name} vrolijk met de hond en helpt graag in de keuken.
 Ik sprak met {rare} op de gang, en daarna met de moeder van {rare}.
-Met {rare} erbij lukt de pauze, zegt de conciërge.""".splitlines()
+Met {rare} erbij lukt de pauze, zegt de conciërge.
+De woning is {spoken} en heeft geen lift.
+Ik reis met tram {few} naar de les, op {few} hoog is het stil.
+De leerling is {nearly}, zo zegt oma aan de telefoon.
+Zat met de {grade} in een te klein lokaal, ook in het {nth} leerjaar.
+Er waren {many} dagen zonder les en {many} uur met een begeleider.
+{birthday}.
+Rond {feast} ging het weer even mis.
+Zat naast {small} en {small} in de klas, en niet meer bij vriend {small}.
+De hond {small} mag mee, met {small} gaat het wandelen beter.
+Woont nu in {town}, bij opa; de school in {town} is te ver.
+Woont in flat de {tower} aan het {lane} en vindt dat fijn.
+Volgens juf de {surname} lukt het op de {nick} wel, en meester {surname} helpt.
+Vraag het aan evi van den {tower}, die weet het nog.""".splitlines()
 # Syllables of names that no list knows, nor any file.
 _ONSETS = "b ch d dj f h j k kr l m n p r s sh t v w z"
 ONSETS = _ONSETS.split()
@@ -110,11 +154,20 @@ class Maker:
         self.made = Made(Known(self.since, people, things, (self.number,), date(2012, 2, 29)))
 
     def make(self) -> Made:
-        for sentence in self.random.sample(SAID, 9):
+        for sentence in self.random.sample(SAID, 13):
             for at, part in enumerate(sentence.replace("}", "{").split("{")):
-                self.made.add(getattr(self, f"_{part}")() if at % 2 else part, planted=bool(at % 2))
+                self.made.add(self._said(part) if at % 2 else part, planted=bool(at % 2))
             self.made.add("\n")
         return self.made
+
+    def _said(self, kind: str) -> str:
+        if kind in OTHER:
+            return self.random.choice(OTHER[kind].replace("\n", "").split("|"))
+        said: str = getattr(self, f"_{kind}")()
+        return said
+
+    def _nick(self) -> str:
+        return self.random.choice(NICKNAMES[self.school].split())
 
     def _name(self) -> str:
         first, last = self.random.choice(self.people)

@@ -78,7 +78,7 @@ def test_the_words_of_the_region_stay_to_read() -> None:
         ("Sinds 8 september 2026 thuis", "Sinds [week 2] thuis"),
         ("Sinds 8/9 thuis", "Sinds [week 2] thuis"),
         ("Op 1 augustus was het goed", "Op [5 weken ervoor] was het goed"),
-        ("geboren op 29-02-2012", "geboren op [geboortedatum]"),
+        ("sinds 29-02-2012", "sinds [geboortedatum]"),
         ("Zij is veertien jaar", "Zij is [12-15 jaar]"),
         ("een 15-jarige leerling", "een [12-15 jaar] leerling"),
         ("bel 06 - 1234 5678", "bel [nummer]"),

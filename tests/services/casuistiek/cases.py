@@ -34,8 +34,8 @@ NEW = {
     "other_adviser": ("gemeente:0518", Role.BELEIDSADVISEUR),
 }
 JUDGED = Judgement(Type.REFUSAL, ("K1.angst", "S1.pesten"), "leerplicht", "Vooral de gang")
-WORDS = "Sem Bakker durft niet meer naar De Wilg sinds Kevin hem opwachtte. Bel 06-12345678."
-LINE = "Volgens Sanne gaat SEM's nachtrust beter; sinds 2 november wil hij terug."
+WORDS = "Sem Bakker durft niet meer naar De Wilg sinds Kevin daar stond. Bel 06-12345678."
+LINE = "Volgens Sanne gaat SEM's nachtrust beter; sinds 2 november is dat zo."
 
 
 def region(world: World, like: int = 6) -> UUID:

@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, update
 
 from audit.models import AuditEvent
+from casework.domain.contact import SPOKEN, NewContact
+from casework.domain.errors import Conflict
 from casework.domain.why import Judgement, Type
 from casework.models import Why
 from casework.services.casuistiek import releasing
+from casework.services.dossiers import contact
 from tests.services.acting import acting, looking
 from tests.services.casuistiek.cases import NOW, another, do, drafts, made, planned, region
 from tests.world import World
@@ -39,3 +43,19 @@ def test_who_is_at_home_for_another_reason_is_not_like_it(world: World) -> None:
         entries = session.scalars(mine).all()
     assert {(one.actor, one.organisation) for one in entries} == {(None, None)}
     assert world.pupils["Sem"] in entries[0].subjects
+
+
+def test_a_text_that_tells_a_boy_from_a_girl_needs_twice_as_many(world: World) -> None:
+    dossier = region(world, like=10)
+    with acting(world, "officer") as session:
+        value = NewContact("moeder", SPOKEN, "Hij wil terug.")
+        contact.note(session, world.actor("officer"), world.pupils["Sem"], value, now=NOW)
+    round_ = planned(world, "adviser")
+    study = made(world, dossier, round_)
+    (draft,) = drafts(world, "second_officer", round_)
+    assert (draft.risk, draft.risk.enough) == ((5, 5, True), False)  # of eleven
+    with pytest.raises(Conflict):
+        do(world, "second_officer", releasing.release, [(study, 1)])
+    with acting(world) as session:
+        another(session, world, 10)
+    assert do(world, "second_officer", releasing.release, [(study, 1)]) == 1
