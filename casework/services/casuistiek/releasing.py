@@ -131,7 +131,7 @@ def _stuck(session: Session, actor: Actor, few: Pairs, now: datetime) -> set[UUI
     """The dossiers of which a case would be too few however little it told."""
     least = {
         source.dossier_id: Here(
-            study.round_id, blur.MOST, blur.reason_of(blur.told(study.content, blur.MOST))
+            study.round_id, blur.MOST, blur.tells(blur.told(study.content, blur.MOST))
         )
         for study, source in few
     }
