@@ -40,6 +40,7 @@ def _code(world: World, who: str) -> str:
 def test_a_locked_screen_counts_wrong_passwords_as_wrong_codes(world: World) -> None:
     with acting(world) as session:
         _begin(world, session, "officer")
+    with looking(world) as session:  # the request after it
         seat = signin.seat_of(session, TOKEN, now=now(), idle=IDLE)
         assert seat
     for _ in range(5):
