@@ -45,8 +45,12 @@ class Id(Uuid[UUID]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """As it is, each text read once; PostgreSQL's driver brings uuids."""
-        read = super().result_processor(dialect, coltype)
-        return read and lru_cache(maxsize=4096)(read)
+        return super().result_processor(dialect, coltype) and _read
+
+
+@lru_cache(maxsize=4096)  # one for all columns: a key stands in many
+def _read(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)
 
 
 class Base(DeclarativeBase):

@@ -84,18 +84,16 @@ def find(text: str, known: Known) -> Iterator[Hit]:
 
 
 def _said(found: re.Match[str], known: Known) -> Hit:
-    given, since = found.groupdict(), known.since
+    given, since, where = found.groupdict(), known.since, _with_weekday(found)
     if since is None:
-        return unsure(*_with_weekday(found))
+        return unsure(*where)
     day, year = given.get("day") or _nth(given.get("said")), given.get("year") or ""
     on = _date(year, given["month"], day, since)
     if on is None or (not year and known.born and _same_day(on, known.born)):
-        return unsure(
-            *_with_weekday(found)
-        )  # a birthday, perhaps: the week of it would tell the day
+        return unsure(*where)  # a birthday, perhaps: the week of it would tell the day
     if on == known.born:
-        return Hit(*_with_weekday(found), "[geboortedatum]")
-    return Hit(*_with_weekday(found), f"[{week(on, since)}]")
+        return Hit(*where, "[geboortedatum]")
+    return Hit(*where, f"[{week(on, since)}]")
 
 
 def _with_weekday(found: re.Match[str]) -> tuple[int, int]:

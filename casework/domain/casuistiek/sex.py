@@ -17,7 +17,8 @@ _WORDS = re.compile(
 )
 # "Zij" is one person, unless what stands beside it is said of more: "zij willen", "gaan ze".
 _SHE = re.compile(r"(?:\b(?P<before>\w+)\s+)?\b(?:zij|ze)\b(?:\s+(?P<after>\w+))?")
-_MORE = "zijn waren hadden hebben zouden konden mogen moesten wilden gingen kwamen"
+_PLURAL = "zijn waren hadden hebben zouden konden mogen moesten wilden gingen kwamen"
+_MORE = frozenset(_PLURAL.split())
 
 
 def told(texts: Iterable[str]) -> bool:
@@ -37,4 +38,4 @@ def _she(text: str) -> bool:
 
 def _of_more(said: str) -> bool:
     """Whether it is what more people do: "willen", and not "toen" or "morgen"."""
-    return said in _MORE.split() or (said.endswith("n") and verb(said))
+    return said in _MORE or (said.endswith("n") and verb(said))

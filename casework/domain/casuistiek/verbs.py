@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from casework.domain.casuistiek.everyday import counted
 from casework.domain.casuistiek.words import common_name, places
 
-_APART = (
-    "terug op af mee uit aan door na voor over weg in om bij rond thuis samen vast los neer toe"
-    " langs klaar vol open binnen"
-)
-_STRONG = "gaan staan slaan zien doen gaat staat slaat ziet doet"
+_PREFIXES = """
+terug op af mee uit aan door na voor over weg in om bij rond thuis samen vast los neer toe langs
+klaar vol open binnen
+"""
+_IRREGULAR = "gaan staan slaan zien doen gaat staat slaat ziet doet"
+_APART, _STRONG = tuple(_PREFIXES.split()), frozenset(_IRREGULAR.split())
 _LONG = re.compile(r"(aa|ee|oo|uu)(?=[^aeiou]$)")
 _SHORT = re.compile(r"(?<=[^aeiou])([aeou])(?=[^aeiou]$)")
 _LEAST = 4
@@ -23,8 +24,8 @@ def verb(word: str) -> bool:
     """Whether a folded word is a verb that everybody uses, and nobody's name."""
     if common_name(word) or word in places():
         return False
-    rests = (word.removeprefix(one) for one in _APART.split() if word.startswith(one))
-    return any(one in _STRONG.split() or _is_verb(one) for one in (word, *rests))
+    rests = (word.removeprefix(one) for one in _APART if word.startswith(one))
+    return any(one in _STRONG or _is_verb(one) for one in (word, *rests))
 
 
 def finite(word: str) -> bool:

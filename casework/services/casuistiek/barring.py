@@ -24,6 +24,7 @@ from casework.models import (
 from casework.services import door, trail
 from casework.services.casuistiek import choosing
 from casework.services.casuistiek.choosing import Choice
+from casework.services.prepared import Query, prepared
 from casework.services.pupils import who
 from casework.services.pupils.who import Head
 
@@ -84,8 +85,13 @@ def _take_back(session: Session, actor: Actor, dossier: UUID) -> None:
 
 def is_barred(session: Session, dossier: UUID) -> bool:
     """Whether the mark stands."""
-    mark = (StudyBar.dossier_id == dossier, StudyBar.lifted_at.is_(None))
-    return session.scalar(select(StudyBar.dossier_id).where(*mark)) is not None
+    return _mark(session, dossier).first() is not None
+
+
+@prepared  # asked on every page of a dossier by who holds it
+def _mark(dossier: UUID) -> Query:
+    stands = (StudyBar.dossier_id == dossier, StudyBar.lifted_at.is_(None))
+    return select(StudyBar.dossier_id).where(*stands)
 
 
 def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Card:

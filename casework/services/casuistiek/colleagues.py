@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain.moment import day_of
@@ -14,6 +14,7 @@ from casework.domain.records import Staff
 from casework.models import Account, Dossier, Membership
 from casework.services import access
 from casework.services.sealing import open_rows
+from casework.services.staff import roles
 
 
 class Colleague(NamedTuple):
@@ -50,8 +51,7 @@ def _with_role(actor: Actor, today: date) -> Any:
             Account.id != actor.account,
             Account.disabled_at.is_(None),
             Membership.role.in_(sorted(POLICY[Action.RELEASE_STUDY])),
-            Membership.valid_from <= today,
-            or_(Membership.valid_until.is_(None), Membership.valid_until >= today),
+            *roles.running(today),
         )
     )
 

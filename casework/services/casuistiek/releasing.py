@@ -1,7 +1,7 @@
 """The second pair of eyes: who did not make a case releases it, blurs it, or sends it back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -30,6 +30,9 @@ CHANGED = "Deze casus is net veranderd. Kijk eerst wat er nu staat."
 BARRED = "Dit dossier mag niet meer voor casuïstiek worden gebruikt."
 
 
+Pairs = Sequence[tuple[Study, StudySource]]
+
+
 class Line(NamedTuple):
     """A line as it was made: its pieces are kind, what was, what is."""
 
@@ -56,9 +59,9 @@ class Draft:
     lines: Sequence[Line]
     risk: Risk
     mine: bool
-    stuck: bool
-    told_before: bool
-    others: Sequence[Colleague]
+    stuck: bool = False
+    told_before: bool = False
+    others: Sequence[Colleague] = ()
 
     @property
     def next_step(self) -> str | None:
@@ -74,7 +77,7 @@ def waiting(session: Session, actor: Actor, round_: UUID, *, now: datetime) -> l
     pairs = [(study, source) for study, source in session.execute(query.order_by(Study.alias))]
     if session.get(StudyRound, round_) is None:
         raise NotFound
-    found = _drafts(session, actor, round_, pairs, now)
+    found = _looked_over(session, actor, _drafts(session, actor, round_, pairs, now), now)
     subjects = [one.source.pupil_id for one in found]
     trail.record(
         session, actor, Action.RELEASE_STUDY, kind="study_round", of=round_, subjects=subjects
@@ -96,7 +99,7 @@ def _drafts(
     session: Session,
     actor: Actor,
     round_: UUID,
-    pairs: "Pairs",
+    pairs: Pairs,
     now: datetime,
 ) -> list[Draft]:
     open_rows(session, [row for pair in pairs for row in pair])
@@ -105,10 +108,6 @@ def _drafts(
         for study, source in pairs
     }
     risks = population.risks(session, actor, wanted, now=now)
-    few = [pair for pair in pairs if not risks[pair[1].dossier_id].enough]
-    stuck, before = _stuck(session, actor, few, now), _told_before(session, actor, few)
-    mine = [source.dossier_id for study, source in pairs if study.made_by == actor.account]
-    others = colleagues.of(session, actor, mine, now=now) if mine else {}
     return [
         Draft(
             study,
@@ -116,15 +115,28 @@ def _drafts(
             [_line(one, study.level) for one in source.content.lines],
             risks[source.dossier_id],
             study.made_by == actor.account,
-            source.dossier_id in stuck,
-            source.dossier_id in before,
-            others.get(source.dossier_id, ()),
         )
         for study, source in pairs
     ]
 
 
-Pairs = Sequence[tuple[Study, StudySource]]
+def _looked_over(
+    session: Session, actor: Actor, drafts: Sequence[Draft], now: datetime
+) -> list[Draft]:
+    """The same for who reads them: what can still become of each, and through whom."""
+    few = [(one.study, one.source) for one in drafts if not one.risk.enough]
+    stuck, before = _stuck(session, actor, few, now), _told_before(session, actor, few)
+    mine = [one.source.dossier_id for one in drafts if one.mine]
+    others = colleagues.of(session, actor, mine, now=now) if mine else {}
+    return [
+        replace(
+            one,
+            stuck=one.source.dossier_id in stuck,
+            told_before=one.source.dossier_id in before,
+            others=others.get(one.source.dossier_id, ()),
+        )
+        for one in drafts
+    ]
 
 
 def _stuck(session: Session, actor: Actor, few: Pairs, now: datetime) -> set[UUID]:
@@ -141,6 +153,8 @@ def _stuck(session: Session, actor: Actor, few: Pairs, now: datetime) -> set[UUI
 
 def _told_before(session: Session, actor: Actor, few: Pairs) -> set[UUID]:
     """The dossiers of which a case was read before."""
+    if not few:
+        return set()
     query = select(StudySource.dossier_id).join(Study, Study.id == StudySource.study_id)
     of = [source.dossier_id for _, source in few]
     # Whoever made it: it counts along for everybody.

@@ -27,6 +27,7 @@ from casework.models import (
 from casework.services import door, notify, trail
 from casework.services.access import named
 from casework.services.sealing import open_rows
+from casework.services.staff import roles
 
 BACK, AHEAD = timedelta(days=366), timedelta(days=366)
 
@@ -136,8 +137,7 @@ def possible(session: Session, *, now: datetime) -> list[Reader]:
     runs = (
         Membership.account_id == Account.id,
         Membership.role == Role.BELEIDSADVISEUR,
-        Membership.valid_from <= today,
-        or_(Membership.valid_until.is_(None), Membership.valid_until >= today),
+        *roles.running(today),
     )
     works = (exists().where(*runs), Account.disabled_at.is_(None))
     return readers(session, *works)

@@ -29,6 +29,7 @@ from casework.models import (
     Signal,
 )
 from casework.services import access
+from casework.services.staff.roles import running
 
 _SIGNALS = frozenset({Due.REPORT, Due.SIGNAL, Due.NO_CONTACT})
 Sees = Callable[[Actor], ColumnElement[bool]]
@@ -87,8 +88,7 @@ def _staff(today: date, roles: Iterable[Role]) -> Any:
         .where(
             Account.disabled_at.is_(None),
             Membership.role.in_(sorted(roles)),
-            Membership.valid_from <= today,
-            or_(Membership.valid_until.is_(None), Membership.valid_until >= today),
+            *running(today),
         )
     )
 

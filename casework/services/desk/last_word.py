@@ -44,7 +44,7 @@ def wanted(session: Session, actor: Actor, *, now: datetime) -> Sequence[Wanted]
     here = [row for row in rows if last_word.asks(row[0], row[1])]
     pupils = [row[0].pupil_id for row in here]
     trail.record(session, actor, Action.VIEW_TODAY, subjects=pupils)
-    known = who.of(session, actor, pupils, today=today)
+    known = who.of(session, actor, pupils, today=today, what=who.NAMED[:1])
     fetch_keys(session, [*who.keys(known), *(row.a_compartment_id for row in here)])
     return [_wanted(session, row, known[row[0].pupil_id]) for row in here]
 

@@ -137,7 +137,7 @@ def opened(session: Session, actor: Actor, shown: Sequence[Line], *, now: dateti
     """
     pupils = dict.fromkeys(one.pupil for one in shown if one.pupil)
     trail.record(session, actor, Action.VIEW_TODAY, subjects=pupils)
-    found = who.of(session, actor, pupils, today=day_of(now))
+    found = who.of(session, actor, pupils, today=day_of(now), what=who.EVERYTHING)
     known = [found[one.pupil] if one.pupil else who.Known() for one in shown]
     sealed = list(map(_sealed, shown, known))
     fetch_keys(session, [one.compartment_id for row in sealed for _, one in row.values()])

@@ -38,7 +38,7 @@ def mine(session: Session, actor: Actor, *, now: datetime) -> Sequence[Line]:
     rows = session.execute(_query(actor, today)).all()
     pupils = [row[0].pupil_id for row in rows]
     trail.record(session, actor, Action.VIEW_CARE, subjects=pupils)
-    known = who.of(session, actor, pupils, today=today)
+    known = who.of(session, actor, pupils, today=today, what=who.NAMED[:1])
     fetch_keys(session, who.keys(known))
     open_rows(session, [one for part, account, *_ in rows for one in (part, account)])
     return [_line(session, row, known[row[0].pupil_id], today) for row in rows]

@@ -30,11 +30,25 @@ class Known:
     last_contact: datetime | None = None
 
 
-def of(session: Session, actor: Actor, pupils: Iterable[UUID], *, today: date) -> dict[UUID, Known]:
-    """One's own record, else the copy of who shares it; the newest enrolment; the first person."""
+NAMED = ("identity", "education")
+EVERYTHING = (*NAMED, "person", "last_contact")
+
+
+def of(
+    session: Session,
+    actor: Actor,
+    pupils: Iterable[UUID],
+    *,
+    today: date,
+    what: tuple[str, ...] = NAMED,
+) -> dict[UUID, Known]:
+    """One's own record, else the copy of who shares it; the newest enrolment; the first person.
+
+    Only `what` is asked; with the education comes the school.
+    """
     found = {one: Known() for one in pupils}
     if found:
-        statement = _statement(somebody(actor), today, session.get_bind().dialect.name)
+        statement = _statement(somebody(actor), today, session.get_bind().dialect.name, what)
         given = {**identified(actor), "pupils": list(found)}
         for pupil, kind, school, at, _place, *envelope in session.execute(statement, given):
             setattr(found[pupil], kind, at or Sealed(*envelope))
@@ -48,7 +62,7 @@ def keys(known: Mapping[UUID, Known]) -> list[UUID]:
 
 
 @lru_cache(maxsize=64)  # to make the statement costs more than to run it
-def _statement(actor: Actor, today: date, dialect: str) -> Any:
+def _statement(actor: Actor, today: date, dialect: str, what: tuple[str, ...]) -> Any:
     def asked(column: Any) -> Any:
         return among_given(dialect, column, "pupils")
 
@@ -57,16 +71,21 @@ def _statement(actor: Actor, today: date, dialect: str) -> Any:
     enrolment = _columns("education", Enrolment, Enrolment.valid_from.desc(), school=Branch.name)
     person = _columns("person", Person, Person.position)
     contact = _columns("last_contact", Contact, Contact.at.desc(), at=Contact.at)
-    found = union_all(
-        access.visible_records(actor, today)
+    arms = {
+        "identity": access.visible_records(actor, today)
         .with_only_columns(*record)
         .where(asked(PupilRecord.pupil_id)),
-        select(*enrolment)
+        "education": select(*enrolment)
         .join(Branch, Branch.id == Enrolment.branch_id)
         .where(asked(Enrolment.pupil_id), access.sees_enrolment(actor, today)),
-        select(*person).where(asked(Person.pupil_id), Person.owner_id == actor.organisation),
-        select(*contact).where(asked(Contact.pupil_id), Contact.owner_id == actor.organisation),
-    ).subquery()
+        "person": select(*person).where(
+            asked(Person.pupil_id), Person.owner_id == actor.organisation
+        ),
+        "last_contact": select(*contact).where(
+            asked(Contact.pupil_id), Contact.owner_id == actor.organisation
+        ),
+    }
+    found = union_all(*(arms[one] for one in what)).subquery()
     return select(found).where(found.c.place == 1)
 
 

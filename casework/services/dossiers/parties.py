@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain.giving import Party
 from casework.domain.policy import Actor, OrganisationKind, Role
 from casework.models import Account, Membership, Organisation
+from casework.services.staff import roles
 
 
 def giver(actor: Actor) -> Party:
@@ -33,8 +34,7 @@ def of_all(
         .where(
             Account.organisation_id.in_(kinds),
             Account.disabled_at.is_(None),
-            Membership.valid_from <= today,
-            or_(Membership.valid_until.is_(None), Membership.valid_until >= today),
+            *roles.running(today),
         )
         .distinct()
     )

@@ -14,6 +14,7 @@ from casework.domain.policy import MAY_HOLD_REGIE, Actor, OrganisationKind, Role
 from casework.models import Account, Leave, Membership, Organisation, PupilRecord
 from casework.services.deputy import leaves
 from casework.services.sealing import open_rows
+from casework.services.staff import roles
 
 
 @dataclass(frozen=True, repr=False)
@@ -40,8 +41,7 @@ def candidates(session: Session, actor: Actor, *, now: datetime) -> list[Candida
             Account.disabled_at.is_(None),
             Account.id != actor.account,
             Membership.role.in_(MAY_HOLD_REGIE),
-            Membership.valid_from <= today,
-            (Membership.valid_until.is_(None)) | (Membership.valid_until >= today),
+            *roles.running(today),
         )
     )
     rows = {row[0].id: row for row in session.execute(query)}

@@ -1,7 +1,7 @@
 """Who has a role at an organisation today."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,7 @@ def holders(
             Account.organisation_id == organisation,
             Account.disabled_at.is_(None),
             Membership.role.in_(sorted(roles)),
-            *_running(today),
+            *running(today),
             or_(Membership.branch_id == branch, everywhere) if branch else true(),
         )
         .group_by(Account.id)
@@ -46,11 +46,12 @@ def anywhere(session: Session, role: Role, *, now: datetime) -> Sequence[Any]:
         select(Account, Organisation)
         .join(Organisation, Organisation.id == Account.organisation_id)
         .join(Membership, Membership.account_id == Account.id)
-        .where(Account.disabled_at.is_(None), Membership.role == role, *_running(day_of(now)))
+        .where(Account.disabled_at.is_(None), Membership.role == role, *running(day_of(now)))
     )
     return session.execute(query).all()
 
 
-def _running(today: date) -> tuple[Any, ...]:
+def running(today: Any) -> tuple[Any, ...]:
+    """Conditions: a membership holds on a day."""
     ends = Membership.valid_until
     return Membership.valid_from <= today, or_(ends.is_(None), ends >= today)

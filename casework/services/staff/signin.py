@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pyotp
-from sqlalchemy import Date, Select, Text, bindparam, cast, func, or_, select, update
+from sqlalchemy import Date, Select, Text, and_, bindparam, cast, func, select, update
 from sqlalchemy.orm import Session
 
 from casework.db import before_commit
@@ -24,6 +24,7 @@ from casework.services import trail
 from casework.services.sealing import open_rows
 from casework.services.staff import passwords
 from casework.services.staff.attempt import PAUSE, TRIES, WAIT
+from casework.services.staff.roles import running
 
 TOUCH_AFTER = timedelta(seconds=60)
 _PAUSED_CODE = Invalid({"code": [WAIT]})
@@ -67,8 +68,7 @@ def seat_of(session: Session, token: str, *, now: datetime, idle: timedelta) -> 
 @cache  # asked at every request: built once for each database
 def _live(dialect: str) -> Select[Any]:
     today: Any = bindparam("today", type_=Date)
-    ends = or_(Membership.valid_until.is_(None), Membership.valid_until >= today)
-    runs = (Membership.valid_from <= today) & ends
+    mine = and_(Membership.account_id == Account.id, *running(today))
     return (
         select(
             WebSession.level,
@@ -84,7 +84,7 @@ def _live(dialect: str) -> Select[Any]:
         )
         .join(Account, Account.id == WebSession.account_id)
         .join(Organisation, Organisation.id == Account.organisation_id)
-        .outerjoin(Membership, (Membership.account_id == Account.id) & runs)
+        .outerjoin(Membership, mine)
         .where(
             WebSession.token_hash == bindparam("hashed"),
             WebSession.ended_at.is_(None),

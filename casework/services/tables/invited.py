@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
@@ -23,6 +23,7 @@ from casework.models import (
 )
 from casework.services.dossiers import grounded, guests
 from casework.services.sealing import open_rows
+from casework.services.staff import roles
 
 ROLES = sorted(POLICY[Action.VIEW_MEETING])
 
@@ -40,11 +41,8 @@ class Person:
 def everybody(session: Session, actor: Actor, *, now: datetime) -> list[Person]:
     """Whoever may take part in a meeting, except the actor; by organisation and name."""
     today = day_of(now)
-    runs = (
-        Membership.valid_from <= today,
-        or_(Membership.valid_until.is_(None), Membership.valid_until >= today),
-    )
-    works = exists().where(Membership.account_id == Account.id, Membership.role.in_(ROLES), *runs)
+    mine = (Membership.account_id == Account.id, Membership.role.in_(ROLES))
+    works = exists().where(*mine, *roles.running(today))
     query = select(Account, Organisation.name, Organisation.id).where(
         works, Account.disabled_at.is_(None), Account.id != actor.account
     )

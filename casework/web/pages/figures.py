@@ -24,17 +24,17 @@ MOST_LINES = 6  # in one picture, each of another colour
 _KINDS = f"any({','.join(map(repr, sheet.KINDS))})"
 
 
-def _asked(form: type[FigureForm] = FigureForm) -> tuple[Chosen, str]:
+def _asked(form: type[FigureForm] = FigureForm) -> tuple[Chosen, Mapping[str, Any]]:
     value = read(form(), request.args)
-    return Chosen(value["cijfer"], value["datum"], value["plaats"]), value["beeld"]
+    return Chosen(value["cijfer"], value["datum"], value["plaats"]), value
 
 
 @area.get("/", action=Action.VIEW_FIGURES)
 def show(work: Work) -> Page:
     """One figure, as bars, lines, a funnel or a map, and always as a table."""
-    asked, view = _asked()
-    found = shown.shown(work.session, work.actor, asked)
-    part = _part(found) if found else 0
+    asked, value = _asked()
+    view, found = value["beeld"], shown.shown(work.session, work.actor, asked)
+    part = _part(found, value["deel"]) if found else 0
     opens = may_ever(work.actor, Action.LIST_FIGURES)
     return page(
         "figures/show.html",
@@ -56,7 +56,7 @@ def show(work: Work) -> Page:
 @area.get(f"/bestand.<{_KINDS}:ending>", action=Action.EXPORT_FIGURES)
 def file(work: Work, ending: str) -> Response:
     """The same as a file: the definition first, then the numbers."""
-    asked, _view = _asked()
+    asked, _value = _asked()
     found = shown.shown(work.session, work.actor, asked, action=Action.EXPORT_FIGURES)
     name = f"cijfers-{asked.figure}"
     if not found:
@@ -67,7 +67,7 @@ def file(work: Work, ending: str) -> Response:
 @area.get("/lijst/<part>", action=Action.LIST_FIGURES)
 def behind(work: Work, part: str) -> Page:
     """Who is behind a number, as far as one may see them."""
-    asked, _view = _asked(ListForm)
+    asked, _value = _asked(ListForm)
     found = listing.behind(work.session, work.actor, asked, part, now=work.now)
     return page("figures/list.html", found=found)
 
@@ -100,9 +100,8 @@ def _views() -> Mapping[str, str]:
     }
 
 
-def _part(found: Shown) -> int:
+def _part(found: Shown, wanted: str | None) -> int:
     """Which part of a figure the map shows: the first, unless another of it was asked for."""
-    wanted = read(FigureForm(), request.args)["deel"]
     codes = [part.code for part in found.figure.parts]
     return codes.index(wanted) if wanted in codes else 0
 
