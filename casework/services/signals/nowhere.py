@@ -18,6 +18,7 @@ from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.rules.thuiszitter import VM_ABS
 from casework.models import Branch, Enrolment, Organisation, PupilRecord, Signal, Vrijstelling
 from casework.services import share, trail
+from casework.services.dossiers import joined
 from casework.services.schools.calendar import MIDDLE, calendars
 from casework.services.signals import exempt
 from casework.services.signals.raising import OPEN, PATIENCE, WITHDRAWN, coordinators
@@ -58,6 +59,7 @@ def look(session: Session, actor: Actor, *, now: datetime) -> tuple[int, int]:
             _hand_over(session, actor, one, found[pupil], now)
     for missing in new:
         _raise(session, actor, missing, now)
+        joined.join(session, actor, missing.pupil, now=now)
     if over:
         codes: dict[str, str | int] = {"rule": VM_ABS.code, "withdrawn": len(over)}
         subjects = [one.pupil_id for one in over]
