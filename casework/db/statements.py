@@ -10,6 +10,7 @@ from sqlalchemy import (
     Exists,
     Integer,
     Select,
+    String,
     any_,
     bindparam,
     exists,
@@ -18,7 +19,9 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.functions import FunctionElement
 
 from casework.db.base import Base
 
@@ -69,6 +72,24 @@ def exists_of(*tables: Any) -> Exists:
     many of them stand around it. (By itself it would look one query up, and no further.)
     """
     return exists().correlate_except(*tables)
+
+
+class listed(FunctionElement[str]):  # noqa: N801  a function of SQL
+    """A column's values in one group, with commas between: quicker to read than a row each."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(listed, "sqlite")
+def _group_concat(element: Any, compiler: Any, **more: Any) -> str:
+    # SQLite needs no text of them, and making it takes as long as all the rest.
+    return f"group_concat({compiler.process(element.clauses, **more)}, ',')"
+
+
+@compiles(listed, "postgresql")
+def _string_agg(element: Any, compiler: Any, **more: Any) -> str:
+    return f"string_agg(CAST({compiler.process(element.clauses, **more)} AS TEXT), ',')"
 
 
 def insert_once(session: Session, table: type[Base], *rows: Mapping[str, Any]) -> None:
