@@ -22,7 +22,7 @@ from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows, seal
 
 MOST = 100  # contacts and agreements
-LONGEST = timedelta(days=366)  # an agreement is put off
+LONGEST = timedelta(days=366)  # ahead: of a later day nobody would be reminded
 
 
 class Watcher(NamedTuple):
@@ -35,7 +35,10 @@ class Watcher(NamedTuple):
 def note(
     session: Session, actor: Actor, pupil: UUID, value: NewContact, *, now: datetime
 ) -> Contact:
-    """Put a contact on the file. Not reached is an attempt: it clears no alarm."""
+    """Put a contact on the file. Not reached is an attempt: it clears no alarm.
+
+    Raises NotFound, NotAllowed, and Invalid for an agreement more than a year ahead.
+    """
     door.pupil_for(session, actor, Action.NOTE_CONTACT, pupil, today=day_of(now))
     row = Contact(
         pupil_id=pupil,
@@ -71,6 +74,8 @@ def _add(
     now: datetime,
     watcher: Watcher | None = None,
 ) -> Agreement:
+    if due > day_of(now) + LONGEST:
+        raise Invalid({"uiterlijk": ["Kies een dag binnen een jaar."]})
     account, owner = watcher or (actor.account, actor.own)
     made = Agreement(
         pupil_id=pupil,
@@ -100,7 +105,10 @@ def agree(
     now: datetime,
     watcher: Watcher | None = None,
 ) -> Agreement:
-    """Put an agreement in a dossier, watched by the actor, or by another who sees the dossier."""
+    """Put an agreement in a dossier, watched by the actor, or by another who sees the dossier.
+
+    Raises NotFound, NotAllowed, and Invalid for a day more than a year ahead.
+    """
     found = door.dossier_for(session, actor, Action.NOTE_AGREEMENT, dossier_id, today=day_of(now))
     made = _add(session, actor, found.pupil_id, found.id, text, due, now, watcher)
     trail.record(session, actor, Action.NOTE_AGREEMENT, of=found.id, subjects=[found.pupil_id])

@@ -112,6 +112,9 @@ def test_an_agreement_is_kept_once_and_only_by_who_watches_it(world: World) -> N
         for far in (-1, 400):
             with pytest.raises(Invalid):
                 contact.move(session, officer, made, TODAY + timedelta(days=far), now=now())
+        far_away = TODAY + timedelta(days=400)
+        with pytest.raises(Invalid):
+            contact.agree(session, officer, dossier.id, CALL, far_away, now=now())
         contact.done(session, officer, made, now=now())
     with pytest.raises(Conflict), acting(world, "officer") as session:
         contact.done(session, officer, made, now=now())
