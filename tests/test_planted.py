@@ -127,7 +127,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"/verzuim/{new}/maand", verzuim.GridForm, **grid)
     who = {"relatie": "moeder", "gezag": "ja", "telefoon": "06 00"}  # no word fits a phone
     planter.post(f"/leerling/{new}/mensen/nieuw", person.PersonForm, **who)
-    planter.post(f"/contact/{new}", contact.ContactForm, uitkomst="spoken", uiterlijk="2030-01-01")
+    planter.post(f"/contact/{new}", contact.ContactForm, uitkomst="spoken", uiterlijk="2026-12-01")
     planter.post(f"/contact/{new}/snel", contact.QuickForm, uitkomst="missed")
     one = found(visitor, "/", r"/signaal/([0-9a-f-]{36})")
     leave(world, day_of(now()))

@@ -6,6 +6,7 @@ from casework.db.base import db as db
 from casework.db.base import prepare as prepare
 from casework.db.statements import among as among
 from casework.db.statements import among_given as among_given
+from casework.db.statements import exists_of as exists_of
 from casework.db.statements import insert_chosen as insert_chosen
 from casework.db.statements import insert_once as insert_once
 from casework.db.statements import listed as listed

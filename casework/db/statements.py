@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
+    Exists,
     Integer,
     Select,
     String,
     any_,
     bindparam,
+    exists,
     func,
     literal,
     select,
@@ -63,6 +65,13 @@ def among_given(dialect: str, column: Any, name: str) -> ColumnElement[bool]:
     if dialect == "postgresql":
         return column == any_(bindparam(name, type_=ARRAY(column.type)))
     return column.in_(bindparam(name, expanding=True))
+
+
+def exists_of(*tables: Any) -> Exists:
+    """EXISTS over these alone: whatever else its condition names is the row asked about, however
+    many of them stand around it. (By itself it would look one query up, and no further.)
+    """
+    return exists().correlate_except(*tables)
 
 
 class listed(FunctionElement[str]):  # noqa: N801  a function of SQL

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
@@ -9,6 +10,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, valida
 from casework.domain.errors import Invalid
 
 REQUIRED, WRONG = "Vul dit in.", "Dit klopt niet."
+_FIRST, _LAST = 1900, 2100  # years
 MESSAGES: dict[str, str | list[Any] | dict[Any, Any]] = {
     "required": REQUIRED,
     "null": REQUIRED,
@@ -47,15 +49,30 @@ class Text(fields.String):
 
 
 class Day(fields.Date):
-    """A date as a browser (2026-11-24) or a person (24-11-2026) writes it."""
+    """A date as a browser (2026-11-24) or a person (24-11-2026) writes it.
 
-    default_error_messages = {**MESSAGES, "invalid": "Geef een datum, zoals 24-11-2026."}
+    Of a year that nobody can mean a slip of the finger is the cause; sums with it fail later on.
+    `endless`: a far year stands for no end, as an administration writes it.
+    """
+
+    default_error_messages = {
+        **MESSAGES,
+        "invalid": "Geef een datum, zoals 24-11-2026.",
+        "year": "Dit jaartal kan niet. Kijk de datum na.",
+    }
+
+    def __init__(self, *, endless: bool = False, **given: Any) -> None:
+        super().__init__(**given)
+        self.last = date.max.year if endless else _LAST
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **given: Any) -> Any:
         text = str(value).strip()
         if len(text) == 10 and text[2] == text[5] == "-" and text.isascii():
             text = f"{text[6:]}-{text[3:5]}-{text[:2]}"
-        return super()._deserialize(text, attr, data, **given)
+        found = super()._deserialize(text, attr, data, **given)
+        if not _FIRST <= found.year <= self.last:
+            raise self.make_error("year")
+        return found
 
 
 class Choice(fields.String):

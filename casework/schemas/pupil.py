@@ -55,7 +55,7 @@ class PupilSchema(Form):
     klas = Text(most=20)
     niveau = Checked(level)
     inschrijving_van = Day(required=True)
-    inschrijving_tot = Day()
+    inschrijving_tot = Day(endless=True)
     startkwalificatie = Day()
 
     @validates_schema

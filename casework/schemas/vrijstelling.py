@@ -4,9 +4,12 @@ from typing import Any
 
 from marshmallow import fields, post_load
 
+from casework.domain.identifiers import valid_pgn
+from casework.domain.resident import Wanted
 from casework.domain.vrijstelling import ARTICLES, SIGNERS, Article, NewVrijstelling, Signer
 from casework.domain.vrijstelling_offer import ANSWERS, ASKED, Answer, Asked, Offer
 from casework.schemas.base import MESSAGES, Choice, Day, Form, Text, Tick
+from casework.schemas.verzuim import Checked
 
 
 class VrijstellingForm(Form):
@@ -36,6 +39,21 @@ class VrijstellingForm(Form):
             checked=data["bekeken"],
             asked=Asked(data["gevraagd"]) if "gevraagd" in data else None,
             asked_on=data.get("gevraagd_op"),
+        )
+
+
+class ResidentForm(Form):
+    """Whom a notice is about: a number, or a full name and a birth date."""
+
+    bsn = Checked(valid_pgn)
+    achternaam = Text()
+    voornamen = Text()
+    geboren = Day()
+
+    @post_load
+    def _wanted(self, data: dict[str, Any], **_given: Any) -> Wanted:
+        return Wanted(
+            data.get("bsn"), data.get("achternaam"), data.get("voornamen"), data.get("geboren")
         )
 
 

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Select,
     SQLColumnExpression,
     and_,
-    exists,
     false,
     or_,
     select,
@@ -21,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from casework.db import exists_of
 from casework.domain.data_class import DataClass
 from casework.domain.policy import Actor, Relation
 from casework.domain.vrijstelling import unread
@@ -52,8 +52,8 @@ def share_opens(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool
     What is shared about a pupil of one branch is not for who works at another.
     """
     given, at = _GIVEN, _GIVEN_AT
-    own = exists().where(at.pupil_id == given.pupil_id, at.owner_id == actor.organisation)
-    return exists().where(
+    own = exists_of(at).where(at.pupil_id == given.pupil_id, at.owner_id == actor.organisation)
+    return exists_of(given).where(
         *(getattr(given, name) == value for name, value in columns.items()),
         given.to_id == actor.organisation,
         given.ended_at.is_(None),
@@ -65,7 +65,7 @@ def share_opens(actor: Actor, today: date, **columns: Any) -> ColumnElement[bool
 def _at_own_branch(actor: Actor, pupil: SQLColumnExpression[UUID] | UUID) -> ColumnElement[bool]:
     at = _OWN_AT
     own = and_(at.pupil_id == pupil, at.owner_id == actor.organisation)
-    return exists().where(own, _within(actor, at.branch_id, at.pupil_id))
+    return exists_of(at).where(own, _within(actor, at.branch_id, at.pupil_id))
 
 
 def _within(
@@ -79,7 +79,7 @@ def _within(
 
 def _holds_regie(actor: Actor, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
     of, term = _HELD, _HOLDS
-    return exists().where(
+    return exists_of(of, term).where(
         of.pupil_id == pupil, term.id == of.regie_term_id, term.account_id == actor.account
     )
 
@@ -88,7 +88,7 @@ def _has_record(actor: Actor, pupil: SQLColumnExpression[UUID] | UUID) -> Column
     if actor.branches is not None:  # a role at one branch does not reach the whole board
         return false()
     own = _OWN_RECORD
-    return exists().where(own.pupil_id == pupil, own.owner_id == actor.organisation)
+    return exists_of(own).where(own.pupil_id == pupil, own.owner_id == actor.organisation)
 
 
 def sees_pupil(actor: Actor, pupil: SQLColumnExpression[UUID], today: date) -> ColumnElement[bool]:
@@ -132,11 +132,7 @@ def sees_enrolment(actor: Actor, today: date, by: str = DataClass.EDUCATION) -> 
     if actor.system:
         return true()
     shared = share_opens(
-        actor,
-        today,
-        pupil_id=Enrolment.pupil_id,
-        owner_id=Enrolment.owner_id,
-        data_class=by,
+        actor, today, pupil_id=Enrolment.pupil_id, owner_id=Enrolment.owner_id, data_class=by
     )
     own = Enrolment.owner_id == actor.organisation
     return or_(and_(own, _within(actor, Enrolment.branch_id, Enrolment.pupil_id)), shared)
@@ -152,7 +148,7 @@ def sees_verzuim(actor: Actor, today: date, table: Any = Verzuim) -> ColumnEleme
     )
     own = and_(at.organisation_id == actor.organisation, _within(actor, at.id, of.id))
     same = (of.nr == table.pupil_nr, at.id == table.branch_id)
-    return exists().where(*same, or_(own, shared))
+    return exists_of(at, of).where(*same, or_(own, shared))
 
 
 def sees_signal(actor: Actor, today: date) -> ColumnElement[bool]:
@@ -177,7 +173,8 @@ def sees_dossier(actor: Actor, today: date) -> ColumnElement[bool]:
     own = Dossier.owner_id == actor.organisation
     if actor.branches is not None:
         own = and_(own, _at_own_branch(actor, Dossier.pupil_id))
-    holds = exists().where(_TERM.id == Dossier.regie_term_id, _TERM.account_id == actor.account)
+    mine = _TERM.account_id == actor.account
+    holds = exists_of(_TERM).where(_TERM.id == Dossier.regie_term_id, mine)
     return or_(own, shared, holds)
 
 

@@ -1,5 +1,6 @@
 """Whatever is typed or sent gives a value or a Dutch message at its field, and nothing else."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.domain.errors import Invalid
-from casework.schemas.base import Form, Text, read
+from casework.schemas.base import Day, Form, Text, read
 from tests.schemas.forms import forms
 
 # Those that follow from the file at hand are held by the tests of uploading.
@@ -95,3 +96,19 @@ def test_what_is_empty_was_not_given() -> None:
     for empty in ("", "   ", "\n", None):
         assert messages(One, {"line": empty}) == {"line": ["Vul dit in."]}
     assert read(One(), {"line": "x", "lines": " ", "csrf_token": "y"}) == {"line": "x"}
+
+
+class Dated(Form):
+    on = Day()
+    until = Day(endless=True)
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31", "31-12-1899", "2101-01-01"])
+def test_a_year_that_nobody_means_is_told_at_its_field(on: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read(Dated(), {"on": on})
+    assert refused.value.messages == {"on": ["Dit jaartal kan niet. Kijk de datum na."]}
+
+
+def test_a_far_year_stands_for_no_end_where_an_administration_writes_it_so() -> None:
+    assert read(Dated(), {"until": "9999-12-31"}) == {"until": date.max}

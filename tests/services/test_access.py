@@ -11,10 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.db import as_actor, rehearsal
+from casework.domain.climbing import STAFF, Due
 from casework.domain.errors import NotAllowed, NotFound
 from casework.domain.policy import MAY_HOLD_REGIE, Action, Actor, may_ever
 from casework.models import Dossier, Enrolment, Pupil, PupilRecord, RegieOffer, Signal, Verzuim
 from casework.services import access, door
+from casework.services.climb import responsible
 from tests.services.acting import acting
 from tests.services.region import TODAY, Region
 from tests.world import PEOPLE, World
@@ -55,6 +57,20 @@ def test_a_query_shows_each_person_what_plain_words_say(world: World) -> None:
                 assert found == {r for r in region.rows[kind] if region.sees(actor, r)}, (who, kind)
                 shown += len(found)
     assert shown > 100 * WORLDS / 8
+
+
+def test_an_alarm_may_go_to_the_staff_who_see_the_thing_and_to_nobody_else(world: World) -> None:
+    staff = {who: world.actor(who) for who in PEOPLE if world.actor(who).roles & STAFF}
+    told = 0
+    for session, region in regions(world):
+        for kind, due in ((Signal, Due.SIGNAL), (Dossier, Due.STEP)):
+            things = {row.id: row for row in region.rows[kind] if _alive(row)}
+            found = responsible.who_sees(session, due, {of: of for of in things}, TODAY)
+            for of, row in things.items():
+                sees = {actor.account for actor in staff.values() if region.sees(actor, row)}
+                assert {one.account for one in found.get(of, [])} == sees, kind
+                told += len(sees)
+    assert told > 2 * WORLDS
 
 
 def test_a_door_opens_for_whom_the_policy_names(world: World) -> None:

@@ -1,5 +1,7 @@
 """The agreements of a region on the screen: write, see what it would do, publish."""
 
+from datetime import timedelta
+
 import pytest
 
 from casework.clock import now
@@ -9,10 +11,11 @@ from casework.schemas.ruleset import as_form
 from tests.browser import Visitor
 
 PAGE = "/regels/afspraken/"
+AHEAD = day_of(now()) + timedelta(days=40)
 
 
 def typed(**more: str) -> dict[str, str]:
-    form = as_form(DEFAULT[0]) | {"bron": "Protocol van de regio", "vanaf": "2030-01-07"}
+    form = as_form(DEFAULT[0]) | {"bron": "Protocol van de regio", "vanaf": f"{AHEAD}"}
     return form | {name.replace("__", "."): value for name, value in more.items()}
 
 
@@ -54,6 +57,7 @@ def test_nothing_else_is_no_change(visitor: Visitor) -> None:
         ("MAZL-4.reports", "21", "Kies een heel getal van 2 tot en met 20."),
         ("bron", "", "Vul dit in."),
         ("vanaf", "2020-01-01", "Deze datum is voorbij."),
+        ("vanaf", "9999-12-31", "Kies een dag binnen een jaar."),
         ("VM-16.amount", "60", "Dit veld is onbekend."),
     ],
 )

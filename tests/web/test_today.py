@@ -114,3 +114,13 @@ def test_of_a_block_ten_rows_show_and_the_others_are_one_click_away(visitor: Vis
     assert whole.count("Belt keer") == 11
     assert "Toon de andere" not in whole
     assert visitor.get("/?blok=onzin").status_code == 200
+
+
+def test_an_agreement_is_not_put_off_to_a_day_that_is_over(visitor: Visitor) -> None:
+    fill(visitor)
+    path = f"/afspraak/{found(visitor, '/', r'/afspraak/([0-9a-f-]{36})/verzet')}/verzet"
+    for wrong in ("2026-01-04", "gisteren", ""):
+        told = visitor.post(path, {"uiterlijk": wrong})
+        assert (told.status_code, "Gesprek op school" in told.text) == (422, True), wrong
+    day = day_of(now()) + timedelta(days=3)
+    assert visitor.post(path, {"uiterlijk": f"{day}"}).status_code == 302

@@ -1,4 +1,7 @@
-"""How long each organisation keeps what it knows."""
+"""How long each organisation keeps what it knows: when it is due to go, by the law of its owner.
+
+The catalogue tells it; nothing is destroyed by it.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -42,4 +45,24 @@ RETAIN_MUNICIPALITY = Rule(
     certainty=Certainty.SECONDARY,
     settings=_term(2 * YEAR),
 )
-RETENTION = (RETAIN_SCHOOL, RETAIN_SWV, RETAIN_MUNICIPALITY)
+RETAIN_LEERPLICHT = Rule(
+    code="BEWAAR-LEERPLICHT",
+    name="Bewaren door leerplicht",
+    trigger="Wat de gemeente over de leerplicht vastlegde, gaat {length} na de geboorte weg.",
+    clock=Clock.MONTHS,
+    who="de gemeente",
+    source="Selectielijst gemeenten 2020, resultaat 12.1.3",
+    certainty=Certainty.SECONDARY,
+    settings=_term(19 * YEAR),
+)
+RETAIN_CARE = Rule(
+    code="BEWAAR-JEUGDHULP",
+    name="Bewaren door jeugdhulp",
+    trigger="Het dossier veranderde voor het laatst. Jeugdhulp bewaart het {length}.",
+    clock=Clock.MONTHS,
+    who="de jeugdhulpaanbieder",
+    source="Jeugdwet art. 7.3.8",
+    certainty=Certainty.LAW,
+    settings=_term(20 * YEAR),
+)
+RETENTION = (RETAIN_SCHOOL, RETAIN_SWV, RETAIN_MUNICIPALITY, RETAIN_LEERPLICHT, RETAIN_CARE)

@@ -17,7 +17,8 @@ VM_ABS = Rule(
     name="Absoluut verzuim",
     trigger=(
         "Wie leerplichtig of kwalificatieplichtig is, staat op geen school ingeschreven en heeft "
-        "geen vrijstelling. Elke nacht opnieuw bekeken."
+        "geen vrijstelling. Niet wie voor de eerste gemiste schooldag op een andere school begint. "
+        "Elke nacht opnieuw bekeken."
     ),
     clock=Clock.DAYS,
     who="de leerplichtambtenaar van de woongemeente",

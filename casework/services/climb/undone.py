@@ -30,6 +30,7 @@ from casework.models import (
     Signal,
 )
 from casework.services.dossiers import deciding
+from casework.services.dossiers.joined import ASKS_ON
 from casework.services.holding.offers import EXPIRED
 from casework.services.signals.raising import LOCKED, OPEN, TAKEN
 
@@ -83,8 +84,9 @@ def _to_report(today: date) -> Select[Any]:
 
 def _to_pick_up(today: date) -> Select[Any]:
     other = or_(Signal.rule.not_in(sorted(STATUTORY)), Signal.branch_id.is_(None))
-    waits = (Signal.state == OPEN, Signal.dossier_id.is_(None), Signal.due_on < today)
-    return _signals().where(other, *waits)
+    asks_on = and_(Signal.rule.in_(sorted(ASKS_ON)), ~_at_rest())
+    waits = (Signal.state == OPEN, or_(Signal.dossier_id.is_(None), asks_on))
+    return _signals().where(other, *waits, Signal.due_on < today)
 
 
 def _to_call(today: date) -> Select[Any]:

@@ -1,9 +1,13 @@
-"""Vandaag: the signals that wait, the most urgent first; what must be reported comes apart."""
+"""Vandaag: the signals that wait, the most urgent first; what must be reported comes apart.
+
+A crossing of a pupil with an open dossier waits there. What asks for something of its own (a day
+came, there is no school) has its row, which leads to the dossier.
+"""
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from casework.domain.policy import Actor
 from casework.domain.rules.absence import STATUTORY
@@ -11,7 +15,8 @@ from casework.domain.rules.terms import EXEMPTION
 from casework.domain.rules.thuiszitter import VM_ABS
 from casework.models import Signal
 from casework.services import access
-from casework.services.desk.row import MOST, row
+from casework.services.desk.row import MOST, in_open_dossier, row
+from casework.services.dossiers.joined import ASKS_ON
 from casework.services.signals.raising import LOCKED, OPEN, TAKEN
 
 _STATUTORY = Signal.rule.in_(sorted(STATUTORY))
@@ -34,14 +39,21 @@ def new_signals(actor: Actor, today: date) -> Any:
     reported = _STATUTORY & (Signal.state == LOCKED)
     # Without a school and without a municipality here it is the last school's own.
     other = or_(~_REPORTS, (Signal.rule == VM_ABS.code) & Signal.branch_id.is_not(None))
-    waiting = (_LOOSE, ~_ELSEWHERE, or_(reported, other & (Signal.state == OPEN)))
+    opened = other & (Signal.state == OPEN)
+    waiting = (~_ELSEWHERE, or_(_LOOSE & or_(reported, opened), opened & _asks_on(actor, today)))
     return _signals("signalen", actor, today, *waiting, Signal.owner_id == actor.organisation)
 
 
 def new_reports(actor: Actor, today: date) -> Any:
     """For the officer: reports about residents that nobody picked up."""
-    waiting = (_REPORTS, Signal.state.in_((OPEN, LOCKED)), _LOOSE)
+    loose = _LOOSE & Signal.state.in_((OPEN, LOCKED))
+    waiting = (_REPORTS, or_(loose, _asks_on(actor, today) & (Signal.state == OPEN)))
     return _signals("meldingen", actor, today, *waiting)
+
+
+def _asks_on(actor: Actor, today: date) -> ColumnElement[bool]:
+    mine = in_open_dossier(actor, today, Signal.dossier_id)
+    return and_(Signal.rule.in_(sorted(ASKS_ON)), mine)
 
 
 def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:

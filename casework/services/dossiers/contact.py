@@ -1,7 +1,7 @@
 """Contacts with the people round a pupil, and agreements made in them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from casework.db import elevated
 from casework.domain.climbing import FollowUp
 from casework.domain.contact import SPOKEN, NewContact
-from casework.domain.errors import Conflict, NotFound
+from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import AgreementText, ContactNote
@@ -22,6 +22,7 @@ from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows, seal
 
 MOST = 100  # contacts and agreements
+LONGEST = timedelta(days=366)  # ahead: of a later day nobody would be reminded
 
 
 class Watcher(NamedTuple):
@@ -34,7 +35,10 @@ class Watcher(NamedTuple):
 def note(
     session: Session, actor: Actor, pupil: UUID, value: NewContact, *, now: datetime
 ) -> Contact:
-    """Put a contact on the file. Not reached is an attempt: it clears no alarm."""
+    """Put a contact on the file. Not reached is an attempt: it clears no alarm.
+
+    Raises NotFound, NotAllowed, and Invalid for an agreement more than a year ahead.
+    """
     door.pupil_for(session, actor, Action.NOTE_CONTACT, pupil, today=day_of(now))
     row = Contact(
         pupil_id=pupil,
@@ -70,6 +74,8 @@ def _add(
     now: datetime,
     watcher: Watcher | None = None,
 ) -> Agreement:
+    if due > day_of(now) + LONGEST:
+        raise Invalid({"uiterlijk": ["Kies een dag binnen een jaar."]})
     account, owner = watcher or (actor.account, actor.own)
     made = Agreement(
         pupil_id=pupil,
@@ -99,7 +105,10 @@ def agree(
     now: datetime,
     watcher: Watcher | None = None,
 ) -> Agreement:
-    """Put an agreement in a dossier, watched by the actor, or by another who sees the dossier."""
+    """Put an agreement in a dossier, watched by the actor, or by another who sees the dossier.
+
+    Raises NotFound, NotAllowed, and Invalid for a day more than a year ahead.
+    """
     found = door.dossier_for(session, actor, Action.NOTE_AGREEMENT, dossier_id, today=day_of(now))
     made = _add(session, actor, found.pupil_id, found.id, text, due, now, watcher)
     trail.record(session, actor, Action.NOTE_AGREEMENT, of=found.id, subjects=[found.pupil_id])
@@ -122,10 +131,23 @@ def keep(session: Session, actor: Actor, found: Agreement, *, now: datetime) -> 
 
 
 def move(session: Session, actor: Actor, agreement: UUID, due: date, *, now: datetime) -> Agreement:
-    """Put an agreement on another day. Raises NotFound."""
+    """Put an agreement on another day. Raises NotFound, Invalid for a day that puts off nothing.
+
+    Another day is a follow-up: a day that is over, or one that nobody lives to see, is none.
+    """
     found = _mine(session, actor, agreement, now)
+    if not day_of(now) <= due <= day_of(now) + LONGEST:
+        raise Invalid({"uiterlijk": ["Kies vandaag of een latere dag, binnen een jaar."]})
     found.due_on = due
     alarm.clear(session, actor, found.id, FollowUp.MOVED, now=now)
+    _record(session, actor, found)
+    return found
+
+
+def to_move(session: Session, actor: Actor, agreement: UUID, *, now: datetime) -> Agreement:
+    """The actor's own agreement, to read before it gets another day. Raises NotFound."""
+    found = _mine(session, actor, agreement, now)
+    open_rows(session, [found])
     _record(session, actor, found)
     return found
 

@@ -18,11 +18,15 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind
 from casework.models import Closing, Dossier, Enrolment, Organisation, PupilRecord, RegieTerm
 from casework.services import access, share, trail
-from casework.services.dossiers import alarm
+from casework.services.dossiers import alarm, joined
 from casework.services.ladders import step
 from casework.services.staff import account
 
 EXISTS = "Er is al een dossier voor deze leerling. Open dat dossier."
+ELSEWHERE = (
+    "Er is al een dossier voor deze leerling, maar het is niet met u gedeeld. "
+    "Vraag ernaar bij de school of de leerplichtambtenaar."
+)
 # What school and officer see of each other's side from the first day (D5).
 _SCHOOL_SEES = (DataClass.DOSSIER, DataClass.AGREEMENTS)
 _OFFICER_SEES = (
@@ -52,7 +56,8 @@ def open_(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Doss
             select(Dossier.id).where(Dossier.pupil_id == pupil, Dossier.closed_at.is_(None))
         )
     if found:
-        raise Conflict(EXISTS)
+        seen = visible_of(session, actor, pupil, day_of(now))
+        raise Conflict(EXISTS if seen else ELSEWHERE)
     if closed := _closed_of(session, actor, pupil, now):
         return again(session, actor, closed, Again.SIGNAL, now=now)
     with elevated(session, actor.organisation):
@@ -122,6 +127,7 @@ def moved_in(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> D
         school = session.scalar(query.order_by(Enrolment.valid_from.desc()).limit(1))
     if school is not None:
         share.in_dossier(session, actor, made, school, _SCHOOL_SEES, Ground.DOSSIER, now=now)
+    joined.join(session, actor, pupil, now=now)
     step.start(session, actor, made, now=now)
     subjects = [pupil]
     trail.record(session, actor, Action.OPEN_DOSSIER, kind="dossier", of=made.id, subjects=subjects)
@@ -133,6 +139,7 @@ def _begun(
 ) -> Dossier:
     """What follows on opening, the first time and every time after."""
     _shared(session, actor, dossier, now)
+    joined.join(session, actor, dossier.pupil_id, now=now)
     alarm.clear(session, actor, dossier.pupil_id, FollowUp.TAKEN, now=now)
     step.start(session, actor, dossier, now=now)
     subjects = [dossier.pupil_id]

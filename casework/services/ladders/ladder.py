@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from casework.domain import next_version
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.ladder.data import from_data, steps_data
 from casework.domain.ladder.examples import DEFAULT
@@ -220,13 +221,9 @@ def _publishable(
     assert actor.organisation is not None  # noqa: S101
     if wrong := faults(value.ladder):
         raise Invalid({"": wrong})
-    if value.valid_from < day_of(now):
-        raise Invalid({"vanaf": ["Deze datum is voorbij. Kies vandaag of een latere dag."]})
     before = next(iter(versions(session, actor.organisation)), None)
-    if before and value.valid_from <= before.valid_from:
-        day = f"{before.valid_from:%d-%m-%Y}"
-        text = f"Versie {before.version} gaat in op {day}. Kies een latere dag."
-        raise Invalid({"vanaf": [text]})
+    if why := next_version.refused(value.valid_from, before, day_of(now)):
+        raise Invalid({"vanaf": [why]})
     return before
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from casework.domain import next_version
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, OrganisationKind, Relation, may
@@ -154,13 +155,9 @@ def _before(
         differing(value.settings)
     except WrongSetting as wrong:
         raise Invalid({"": [str(wrong)]}) from None
-    if value.valid_from < day_of(now):
-        raise Invalid({"vanaf": ["Deze datum is voorbij. Kies vandaag of een latere dag."]})
     before = next(reversed(versions(session, actor.organisation)), None)
-    if before and value.valid_from <= before.valid_from:
-        day = f"{before.valid_from:%d-%m-%Y}"
-        text = f"Versie {before.version} gaat in op {day}. Kies een latere dag."
-        raise Invalid({"vanaf": [text]})
+    if why := next_version.refused(value.valid_from, before, day_of(now)):
+        raise Invalid({"vanaf": [why]})
     return before
 
 

@@ -78,9 +78,9 @@ def _by_name(session: Session, actor: Actor, wanted: str, now: datetime) -> list
     if not wanted:
         return []
     every = _opened(session, actor, day_of(now))
-    parts = _plain(wanted).split()
-    fitting = [one for one in every if all(part in _plain(one.identity.name) for part in parts)]
-    return sorted(fitting, key=lambda one: (_plain(one.identity.achternaam), one.identity.name))
+    parts = plain(wanted).split()
+    fitting = [one for one in every if all(part in plain(one.identity.name) for part in parts)]
+    return sorted(fitting, key=lambda one: (plain(one.identity.achternaam), one.identity.name))
 
 
 def _opened(session: Session, actor: Actor, today: date, *fits: Any) -> list[Hit]:
@@ -102,7 +102,7 @@ def _opened(session: Session, actor: Actor, today: date, *fits: Any) -> list[Hit
     return list(hits.values())
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without accents and case: who types "chloe" finds Chloë, and "soren" Søren."""
     parts = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
     return "".join(one for one in parts if not unicodedata.combining(one))

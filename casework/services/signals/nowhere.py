@@ -1,21 +1,25 @@
 """VM-ABS: who must go to school and is enrolled nowhere; looked at anew every night."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, and_, exists, func, or_, select
+from sqlalchemy import Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from casework.domain.calendar import add_working_days
+from casework.db import among
+from casework.domain.calendar import Calendar, add_working_days, calendar
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
 from casework.domain.moment import day_of
+from casework.domain.nowhere import AHEAD, nowhere_from
 from casework.domain.policy import Actor, OrganisationKind
 from casework.domain.rules.thuiszitter import VM_ABS
 from casework.models import Branch, Enrolment, Organisation, PupilRecord, Signal, Vrijstelling
 from casework.services import share, trail
+from casework.services.dossiers import joined
+from casework.services.schools.calendar import MIDDLE, calendars
 from casework.services.signals import exempt
 from casework.services.signals.raising import OPEN, PATIENCE, WITHDRAWN, coordinators
 
@@ -55,6 +59,7 @@ def look(session: Session, actor: Actor, *, now: datetime) -> tuple[int, int]:
             _hand_over(session, actor, one, found[pupil], now)
     for missing in new:
         _raise(session, actor, missing, now)
+        joined.join(session, actor, missing.pupil, now=now)
     if over:
         codes: dict[str, str | int] = {"rule": VM_ABS.code, "withdrawn": len(over)}
         subjects = [one.pupil_id for one in over]
@@ -63,44 +68,73 @@ def look(session: Session, actor: Actor, *, now: datetime) -> tuple[int, int]:
 
 
 def _missing(session: Session, today: date) -> dict[UUID, Nowhere]:
-    """Who is under a duty, without an enrolment today or an exemption that runs; by pupil."""
+    """Who is under a duty, without an enrolment today or an exemption that runs; by pupil.
+
+    Not who comes to a school before a school day is missed, nor whose duty begins in a vacation.
+    """
+    rows = sorted(session.execute(_without(today)), key=_nearest)
+    days = _calendars(session, {at for row in rows if (at := _school(row))})
+    since = {row: _since(row, days.get(_school(row) or 0, calendar(MIDDLE))) for row in rows}
+    # The nearest comes last.
+    return {row.pupil_id: _nowhere(row, on) for row, on in since.items() if on and on <= today}
+
+
+def _without(today: date) -> Select[Any]:
     ended = (
         select(func.max(Enrolment.valid_until))
         .where(Enrolment.pupil_id == PupilRecord.pupil_id, Enrolment.valid_from <= today)
         .scalar_subquery()
     )
+    lives = and_(
+        Organisation.code == PupilRecord.home_gemeente,
+        Organisation.kind == OrganisationKind.MUNICIPALITY,
+    )
+    query = select(
+        PupilRecord.pupil_id,
+        PupilRecord.owner_id,
+        Organisation.id.label("municipality"),
+        PupilRecord.duty_from,
+        ended.label("ended"),
+        _last(Enrolment.branch_id, today).label("branch"),
+        _last(Enrolment.valid_until, today).label("left"),
+        _next(Enrolment.valid_from, today).label("comes"),
+        _next(Enrolment.branch_id, today).label("comes_to"),
+    ).outerjoin(Organisation, lives)
+    return query.where(*_free(today)).order_by(PupilRecord.pupil_id, PupilRecord.id)
+
+
+def _free(today: date) -> Sequence[Any]:
+    """Under a duty, at no school, not exempt."""
     current = or_(Enrolment.valid_until.is_(None), Enrolment.valid_until >= today)
     at_school = exists().where(
         Enrolment.pupil_id == PupilRecord.pupil_id, Enrolment.valid_from <= today, current
     )
     exempt_ = exists().where(Vrijstelling.pupil_id == PupilRecord.pupil_id, exempt.holds_on(today))
-    query = (
-        select(
-            PupilRecord.pupil_id,
-            PupilRecord.owner_id,
-            Organisation.id.label("municipality"),
-            PupilRecord.duty_from,
-            ended.label("ended"),
-            _last(Enrolment.branch_id, today).label("branch"),
-            _last(Enrolment.valid_until, today).label("left"),
-        )
-        .outerjoin(
-            Organisation,
-            and_(
-                Organisation.code == PupilRecord.home_gemeente,
-                Organisation.kind == OrganisationKind.MUNICIPALITY,
-            ),
-        )
-        .where(
-            PupilRecord.duty_from <= today,
-            PupilRecord.duty_until >= today,
-            ~at_school,
-            ~exempt_,
-        )
-        .order_by(PupilRecord.pupil_id, PupilRecord.id)
-    )
-    rows = sorted(session.execute(query), key=_nearest)
-    return {row.pupil_id: _nowhere(row) for row in rows}  # the nearest comes last
+    duty = (PupilRecord.duty_from <= today, PupilRecord.duty_until >= today)
+    return (*duty, ~at_school, ~exempt_)
+
+
+def _calendars(session: Session, branches: set[int]) -> Mapping[int, Calendar]:
+    query = select(Branch).where(among(session, Branch.id, branches))
+    return calendars(session, session.scalars(query)) if branches else {}
+
+
+def _school(row: Row[Any]) -> int | None:
+    """Whose calendar says when a school day is missed: of the school to come, else the last."""
+    found: int | None = row.comes_to or row.branch
+    return found
+
+
+def _since(row: Row[Any], days: Calendar) -> date | None:
+    return nowhere_from(row.duty_from, row.ended, row.comes, days)
+
+
+def _next(column: Any, today: date) -> Any:
+    """Of the first enrolment to come, at whatever school."""
+    soon = Enrolment.valid_from.between(today + timedelta(days=1), today + AHEAD)
+    mine = (Enrolment.pupil_id == PupilRecord.pupil_id, soon)
+    first = select(column).where(*mine).order_by(Enrolment.valid_from, Enrolment.id)
+    return first.limit(1).correlate(PupilRecord).scalar_subquery()
 
 
 def _last(column: Any, today: date) -> Any:
@@ -119,8 +153,7 @@ def _nearest(row: Row[Any]) -> tuple[bool, date]:
     return row.municipality is not None, row.left or date.min
 
 
-def _nowhere(row: Row[Any]) -> Nowhere:
-    since = max(row.duty_from, row.ended + timedelta(days=1)) if row.ended else row.duty_from
+def _nowhere(row: Row[Any], since: date) -> Nowhere:
     if row.municipality:
         return Nowhere(row.pupil_id, row.owner_id, row.municipality, None, since)
     return Nowhere(row.pupil_id, row.owner_id, row.owner_id, row.branch, since)

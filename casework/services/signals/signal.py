@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.domain.climbing import FollowUp
@@ -21,7 +21,7 @@ from casework.services.dossiers import alarm, dossier
 from casework.services.prepared import Query, prepared
 from casework.services.sealing import open_rows
 from casework.services.signals import aftercare
-from casework.services.signals.raising import DISMISSED, LOCKED, OPEN, TAKEN, WITHDRAWN
+from casework.services.signals.raising import DISMISSED, LOCKED, OPEN, TAKEN
 
 LONGEST_LATER = 5  # days
 MOST = 1000
@@ -60,20 +60,8 @@ def take(session: Session, actor: Actor, signal: UUID, *, now: datetime) -> Doss
     if found.state == OPEN:
         found.state = TAKEN
     found.dossier_id = opened.id
-    _follow_ups(session, found)
     _record(session, actor, Action.TAKE_SIGNAL, found)
     return opened
-
-
-def _follow_ups(session: Session, taken: Signal) -> None:
-    """The pupil's other signals of this school belong in the same dossier."""
-    others = (
-        Signal.pupil_id == taken.pupil_id,
-        Signal.owner_id == taken.owner_id,
-        Signal.dossier_id.is_(None),
-        Signal.state != WITHDRAWN,
-    )
-    session.execute(update(Signal).where(*others).values(dossier_id=taken.dossier_id))
 
 
 def dismiss(session: Session, actor: Actor, signal: UUID, reason: str, *, now: datetime) -> None:

@@ -17,6 +17,7 @@ from casework.domain.rules.rule import Rule
 from casework.domain.rules.terms import TERMS, TLV_EIND, TLV_YEARS, due
 from casework.models import Branch, Enrolment, Signal, Term
 from casework.services import access, door, trail
+from casework.services.dossiers import joined
 from casework.services.signals.raising import OPEN, WITHDRAWN
 
 WARNED = timedelta(days=14)  # before the last day; what is shorter is said at once
@@ -141,6 +142,7 @@ def fire(session: Session, actor: Actor, *, now: datetime) -> int:
         session.add(signal)
         session.flush()
         one.signal_id = signal.id
+        joined.join(session, actor, one.pupil_id, now=now)
         record(session, actor, one, "gezegd")
     return len(found)
 

@@ -13,14 +13,23 @@ from casework.db import elevated
 from casework.domain.calendar import Calendar, calendar
 from casework.domain.fitting_offer import Offered
 from casework.domain.history import History
+from casework.domain.nowhere import AHEAD, nowhere_from
 from casework.domain.policy import Actor
 from casework.domain.rules.thuiszitter import DEFINITIONS, Facts
 from casework.domain.spell import ANY, UNEXCUSED, runs
-from casework.models import Enrolment, FittingOffer, Pupil, PupilRecord, Verzuim, Vrijstelling
+from casework.models import (
+    Branch,
+    Enrolment,
+    FittingOffer,
+    Pupil,
+    PupilRecord,
+    Verzuim,
+    Vrijstelling,
+)
 from casework.services import access, trail
 from casework.services.past import history, offered
 from casework.services.past.history import Touched
-from casework.services.schools.calendar import MIDDLE
+from casework.services.schools.calendar import MIDDLE, calendars
 from casework.services.schools.coverage import known_days
 from casework.services.signals import exempt
 
@@ -41,11 +50,15 @@ class Count:
 
 @dataclass(frozen=True)
 class _Stored:
-    """What is stored about the pupils an actor sees: duty by pupil, schools, exemptions, offers."""
+    """What is stored about the pupils an actor sees: duty by pupil, schools, exemptions, offers.
+
+    `left`: the last day at a school; `comes`: the first at one to come, and by which calendar.
+    """
 
     duty: Mapping[UUID, tuple[date, date]]
     schools: Mapping[UUID, Set[int]]
     left: Mapping[UUID, date]
+    comes: Mapping[UUID, tuple[date, Calendar]]
     exempt: Set[UUID]
     for_body: Set[UUID]
     offers: Mapping[UUID, Sequence[Offered]]
@@ -118,9 +131,8 @@ def _stored(
     session: Session, actor: Actor, on: date, duty: Mapping[UUID, tuple[date, date]]
 ) -> _Stored:
     mine = _visible(actor, on)
-    query = select(Enrolment.pupil_id, Enrolment.branch_id, Enrolment.valid_until).where(
-        Enrolment.pupil_id.in_(mine), Enrolment.valid_from <= on
-    )
+    columns = (Enrolment.pupil_id, Enrolment.branch_id, Enrolment.valid_until)
+    query = select(*columns).where(Enrolment.pupil_id.in_(mine), Enrolment.valid_from <= on)
     schools: dict[UUID, set[int]] = {}
     left: dict[UUID, date] = {}
     for pupil, branch, until in session.execute(query):
@@ -132,7 +144,18 @@ def _stored(
     free = set(session.scalars(select(Vrijstelling.pupil_id).where(theirs, exempt.holds_on(on))))
     body = exempt.for_body(session, theirs, on)
     offers = offered.offers(session, FittingOffer.pupil_id.in_(mine))
-    return _Stored(duty, schools, left, free, body, offers)
+    return _Stored(duty, schools, left, _coming(session, mine, on), free, body, offers)
+
+
+def _coming(session: Session, mine: Any, on: date) -> dict[UUID, tuple[date, Calendar]]:
+    soon = Enrolment.valid_from.between(on + _DAY, on + AHEAD)
+    query = select(Enrolment.pupil_id, Enrolment.valid_from, Branch)
+    query = query.join(Branch, Branch.id == Enrolment.branch_id)
+    rows = session.execute(
+        query.where(Enrolment.pupil_id.in_(mine), soon).order_by(Enrolment.valid_from.desc())
+    ).all()
+    days = calendars(session, {branch for _, _, branch in rows})
+    return {pupil: (first, days[branch.id]) for pupil, first, branch in rows}  # the first is last
 
 
 def _facts(
@@ -144,9 +167,10 @@ def _facts(
 ) -> Facts:
     first, last = stored.duty[pupil]
     without = pupil not in stored.exempt and pupil not in stored.schools
-    since = max(first, stored.left[pupil] + _DAY) if pupil in stored.left else first
+    comes, days = stored.comes.get(pupil, (None, calendar(MIDDLE)))
+    since = nowhere_from(first, stored.left.get(pupil), comes, days) if without else None
     return Facts(
-        nowhere_since=since if without else None,
+        nowhere_since=since if since and since <= on else None,
         unexcused_since=unexcused,
         away_since=away,
         exempt_5a=pupil in stored.for_body,

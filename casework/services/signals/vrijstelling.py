@@ -66,7 +66,8 @@ def note(
     session.flush()
     session.add(seal(session, _detail(made), pupil, actor.own, _text(value)))
     session.flush()
-    _keep_in_sight(session, actor, made, known, now)
+    last = (made.valid_until or known.duty_until) + timedelta(days=DAYS)
+    keep_in_sight(session, actor, known, last, now=now)
     if value.checked:
         terms.begin(session, actor, made, value.article, now=now)
     record(session, actor, made, "genoteerd")
@@ -139,19 +140,20 @@ def _meet(one: Vrijstelling, other: Vrijstelling) -> bool:
     )
 
 
-def _keep_in_sight(
-    session: Session, actor: Actor, made: Vrijstelling, known: PupilRecord, now: datetime
+def keep_in_sight(
+    session: Session, actor: Actor, known: PupilRecord, last: date, *, now: datetime
 ) -> None:
     """Who is enrolled nowhere drops out of what a municipality sees; whom it watches may not.
+
+    Nor does it see who goes to school, of whom nothing was reported.
 
     The school opens who it is, in its own name and on a ground of the law: hence the elevation.
     """
     if known.owner_id == actor.organisation:
         return
-    last = (made.valid_until or known.duty_until) + timedelta(days=DAYS)
     with elevated(session, actor.organisation):
         given = Share(
-            pupil_id=made.pupil_id,
+            pupil_id=known.pupil_id,
             data_class=DataClass.IDENTITY,
             owner_id=known.owner_id,
             to_id=actor.organisation,

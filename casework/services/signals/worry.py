@@ -14,6 +14,7 @@ from casework.domain.policy import Action, Actor
 from casework.domain.rules.mazl import NIET_PLUIS
 from casework.models import Branch, Enrolment, Signal
 from casework.services import access, door, trail
+from casework.services.dossiers import joined
 from casework.services.signals.raising import DISMISSED, OPEN, PATIENCE, TAKEN
 
 
@@ -26,6 +27,7 @@ def worry(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Sign
     if session.scalar(select(Signal.id).where(*mine, *waiting)):
         raise Conflict("Dit signaal is er al. Bekijk de leerling.")
     signal = _again(session, mine, now) or _new(session, actor, pupil, now)
+    joined.join(session, actor, pupil, now=now)
     codes: dict[str, str | int] = {"rule": signal.rule, "version": signal.rule_version}
     subjects = [pupil]
     trail.record(

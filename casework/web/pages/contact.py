@@ -64,7 +64,20 @@ def done(work: Work, agreement: UUID) -> Response:
     return redirect(url_for("today.show", gedaan="klaar"))
 
 
-@area.post("/afspraak/<uuid:agreement>/verzet", action=Action.NOTE_AGREEMENT)
+@area.get("/afspraak/<uuid:agreement>/verzet", action=Action.NOTE_AGREEMENT)
+def move_form(work: Work, agreement: UUID) -> Page:
+    """To which day; on Vandaag it is chosen in the row itself."""
+    found = contact.to_move(work.session, work.actor, agreement, now=work.now)
+    return page(
+        "contact/move.html",
+        agreement=found,
+        today=work.today,
+        errors=work.errors,
+        values=work.values,
+    )
+
+
+@area.post("/afspraak/<uuid:agreement>/verzet", action=Action.NOTE_AGREEMENT, again=move_form)
 def move(work: Work, agreement: UUID) -> Response:
     """Another day."""
     value = read(MoveForm(), request.form)

@@ -7,11 +7,13 @@ from sqlalchemy import update
 
 from casework.domain.climbing import FALLBACK, Due
 from casework.domain.policy import Role
-from casework.models import Account, Share
+from casework.models import Account, Branch, Share
 from casework.services.climb.climbing import NOBODY, TOLD
 from tests.services.acting import acting
-from tests.services.climbing_cases import DUE_ON
+from tests.services.climbing_cases import DUE_ON, FIRST, signal
 from tests.services.climbing_region import (
+    MADE_ON,
+    agree,
     alarms,
     climb,
     disable,
@@ -58,13 +60,29 @@ def test_a_colleague_at_another_branch_is_never_told(region: World) -> None:
     assert told(region) == {"head": 2}  # nobody spoke to the family either
 
 
+def test_nobody_of_another_branch_hears_of_a_dossier_a_signal_or_an_agreement(
+    region: World,
+) -> None:
+    dossier = open_dossier(region, "coordinator")
+    agree(region, "coordinator", dossier, MADE_ON)
+    with acting(region) as session:
+        branch = session.get_one(Branch, 1)
+        signal(session, region.pupils["Sem"], branch, None, "MAZL-7", FIRST)
+    disable(region, "head")  # the coordinators are next
+    climb(region, LATE)
+    assert set(told(region)) == {"coordinator", "officer"}
+    disable(region, "coordinator")
+    climb(region, LATE + timedelta(days=30))
+    assert set(told(region)) == {"coordinator", "officer", "manager"}
+
+
 def test_where_nobody_is_the_administrator_hears_it_without_the_pupil(region: World) -> None:
-    signal = one(region, rule="MAZL-7")
+    one_signal = one(region, rule="MAZL-7")
     disable(region, "coordinator", "head")
     climb(region, LATE)
     for alarm in alarms(region):
         assert (alarm.level, alarm.pupil_id, alarm.dossier_id) == (FALLBACK, None, None)
-        assert alarm.owner_id == signal.owner_id
+        assert alarm.owner_id == one_signal.owner_id
         assert alarm.role == "organisatiebeheerder"
     assert told(region, notice=NOBODY) == {"manager": 2}
     assert told(region, notice=TOLD) == {}

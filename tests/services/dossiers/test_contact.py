@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from casework.clock import now
 from casework.domain.contact import MISSED, SPOKEN, NewContact
-from casework.domain.errors import Conflict, NotFound
+from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.moment import day_of
 from casework.domain.records import AgreementText
 from casework.models import Agreement, Contact, Dossier, Share
@@ -109,6 +109,12 @@ def test_an_agreement_is_kept_once_and_only_by_who_watches_it(world: World) -> N
             contact.move(session, officer, made, TODAY + timedelta(days=3), now=now()).done_at
             is None
         )
+        for far in (-1, 400):
+            with pytest.raises(Invalid):
+                contact.move(session, officer, made, TODAY + timedelta(days=far), now=now())
+        far_away = TODAY + timedelta(days=400)
+        with pytest.raises(Invalid):
+            contact.agree(session, officer, dossier.id, CALL, far_away, now=now())
         contact.done(session, officer, made, now=now())
     with pytest.raises(Conflict), acting(world, "officer") as session:
         contact.done(session, officer, made, now=now())

@@ -1,6 +1,6 @@
 """Who is enrolled nowhere: found every night, gone when a school is there."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from casework.domain.climbing import Due
 from casework.domain.moment import day_of
-from casework.models import Enrolment, PupilRecord, Share
+from casework.domain.records import Education, Identity
+from casework.models import Branch, Enrolment, PupilRecord, Share
 from casework.services import access
 from casework.services.climb import responsible
 from casework.services.desk import today
-from casework.services.signals import nowhere
+from casework.services.pupils import pupil as pupils
+from casework.services.signals import nowhere, thuiszitter
 from tests.services.acting import NOW, acting, also_at, looking, signals
-from tests.world import SYSTEM, World
+from tests.world import AT, SYSTEM, World
 
 TODAY = day_of(NOW)
 LAST = TODAY - timedelta(days=3)
@@ -31,9 +33,9 @@ def found(world: World) -> list[date]:
         return [one.begindatum for one in signals(session, world, rule="VM-ABS")]
 
 
-def look(world: World) -> tuple[int, int]:
+def look(world: World, now: datetime = NOW) -> tuple[int, int]:
     with acting(world) as session:
-        return nowhere.look(session, SYSTEM, now=NOW)
+        return nowhere.look(session, SYSTEM, now=now)
 
 
 def test_who_left_school_is_found_once_from_the_day_after(world: World) -> None:
@@ -87,6 +89,53 @@ def test_who_is_under_no_duty_is_left_alone(world: World) -> None:
     with acting(world) as session:
         leave(session, world)
         session.execute(update(PupilRecord).values(duty_until=TODAY - timedelta(days=1)))
+    assert look(world) == (0, 0)
+
+
+def comes(session: Session, world: World, on: date) -> None:
+    """Sem is registered at the other branch, from a day on."""
+    branch = session.get_one(Branch, 2)
+    who = Identity("Bakker", date(2012, 3, 4), voornamen="Sem", pgn="999990019")
+    new = pupils.NewPupil(branch, who, Education("7001"), branch.gemeente, on)
+    pupils.register(session, SYSTEM, [new], now=AT)
+
+
+def counted(world: World) -> int:
+    with acting(world) as session:
+        day = TODAY - timedelta(days=2)
+        return thuiszitter.count(session, SYSTEM, day).by_rule["VM-ABS"]
+
+
+def test_who_goes_on_at_another_school_without_missing_a_day_is_not_without_one(
+    world: World,
+) -> None:
+    friday, saturday = TODAY - timedelta(days=3), NOW - timedelta(days=2)
+    with acting(world) as session:
+        leave(session, world, friday)
+        comes(session, world, TODAY + timedelta(days=1))
+    assert (look(world, saturday), counted(world)) == ((1, 0), 1)  # there is school on Monday
+    with acting(world) as session:
+        comes(session, world, TODAY)
+    assert (look(world, saturday), counted(world)) == ((0, 1), 0)
+
+
+def test_who_is_only_registered_for_later_may_go_to_a_school_nobody_here_knows(
+    world: World,
+) -> None:
+    with acting(world) as session:
+        mine = Enrolment.pupil_id == world.pupils["Sem"]
+        soon = update(Enrolment).where(mine)
+        session.execute(soon.values(valid_from=TODAY + timedelta(days=90)))
+    assert (look(world), counted(world)) == ((0, 0), 0)
+    with acting(world) as session:  # years ahead: that says nothing about now
+        session.execute(soon.values(valid_from=TODAY + timedelta(days=900)))
+    assert (look(world), counted(world)) == ((1, 0), 1)
+
+
+def test_a_child_younger_than_five_is_under_no_duty_yet(world: World) -> None:
+    with acting(world) as session:
+        leave(session, world)
+        session.execute(update(PupilRecord).values(duty_from=TODAY + timedelta(days=29)))
     assert look(world) == (0, 0)
 
 

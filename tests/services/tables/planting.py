@@ -75,3 +75,4 @@ def _exempt(planter: Any, path: str, today: str) -> None:
     said = {"gevraagd": "swv", "gevraagd_op": today, "antwoord": "nee", "antwoord_op": today}
     planter.post(f"{one}/aanbod", vrijstelling.OfferedForm, rev="1", **said)
     planter.post(f"{one}/herzien", vrijstelling.ReviewForm, rev="2")
+    planter.post("/vrijstelling/", vrijstelling.ResidentForm, 200, geboren="2012-02-29")
