@@ -10,7 +10,7 @@ from casework.domain.casuistiek.review import READABLE, NewRound
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.records import AdviceText
 from casework.models import Notification, Study, StudyReviewer, StudyRound
-from casework.services.casuistiek import changing, reviewing, rounds
+from casework.services.casuistiek import changing, reviewing, round_list, rounds
 from casework.services.desk import today as desk
 from tests.services.acting import acting, looking
 from tests.services.casuistiek.cases import (
@@ -52,7 +52,7 @@ def test_who_is_taken_off_reads_nothing_more_and_who_comes_later_is_counted(worl
     with looking(world, "adviser") as session:
         actor = world.actor("adviser")
         assert reviewing.advices(session, actor) == []
-        assert rounds.listed(session, actor, now=NOW) == []
+        assert round_list.listed(session, actor, now=NOW) == []
         blocks = {one.block for one in desk.lines(session, actor, now=NOW)}
     assert not blocks & {"ronde", "adviezen"}
     assert read(world, "other_adviser", study).held_on == HELD + timedelta(days=3)

@@ -34,8 +34,8 @@ def test_who_is_at_home_for_another_reason_is_not_like_it(world: World) -> None:
         session.execute(old)
     (draft,) = drafts(world, "second_officer", round_)
     assert (draft.risk.region, draft.next_step) == (1, "de leeftijd")
-    steps = [do(world, "second_officer", releasing.vaguer, study, rev).level for rev in range(1, 7)]
-    assert steps == [1, 2, 3, 4, 5, 6]
+    # In one press it tells so little that it is enough.
+    assert do(world, "second_officer", releasing.vaguer, study, 1).level == 6
     (draft,) = drafts(world, "second_officer", round_)
     assert (draft.risk.region, draft.study.content.type, draft.next_step) == (8, "", None)
     with looking(world) as session:  # on record, with no person to it
