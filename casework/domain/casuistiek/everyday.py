@@ -47,6 +47,11 @@ def counted(word: str) -> bool:
     return word in _words() and word not in _made_names()
 
 
+def usual(word: str) -> bool:
+    """Whether everybody uses a folded word as it stands, and not only what it is made of."""
+    return counted(word) or word in _TERMS
+
+
 def load() -> None:
     """Read the list now, and not when the first text asks for it: that takes half a second."""
     _words()
