@@ -9,7 +9,7 @@ from audit.models import AuditEvent
 from casework.domain.contact import SPOKEN, NewContact
 from casework.domain.errors import Conflict
 from casework.domain.why import Judgement, Type
-from casework.models import Why
+from casework.models import Dossier, Why
 from casework.services.casuistiek import releasing
 from casework.services.dossiers import contact
 from tests.services.acting import acting, looking
@@ -58,4 +58,13 @@ def test_a_text_that_tells_a_boy_from_a_girl_needs_twice_as_many(world: World) -
         do(world, "second_officer", releasing.release, [(study, 1)])
     with acting(world) as session:
         another(session, world, 10)
+    assert drafts(world, "second_officer", round_)[0].risk.enough
+    one = select(Dossier.id).where(Dossier.id != dossier).limit(1).scalar_subquery()
+    closed = {"closed_at": NOW, "regie_term_id": None, "term_open": None}
+    with acting(world) as session:  # of a dossier that is closed nobody makes a case
+        session.execute(update(Dossier).where(Dossier.id == one).values(closed))
+    with pytest.raises(Conflict):
+        do(world, "second_officer", releasing.release, [(study, 1)])
+    with acting(world) as session:
+        another(session, world, 11)
     assert do(world, "second_officer", releasing.release, [(study, 1)]) == 1
