@@ -165,7 +165,20 @@ def test_a_thing_without_an_article_is_somebody(name: str, text: str) -> None:
         "Hij gaat NIET naar school, zij wil WEL naar de les.",
         'Moeder zei "Goed zo" en belde. Thuis zit hij alleen. Meestal slaapt zij dan.',
         "Het Wijkteam en de Jeugdarts helpen. Snel naar huis. Rustig begin.",
+        "Goed en rustig begonnen. De club van school, de praktijk en de stichting helpen.",
     ],
 )
 def test_what_is_written_with_a_capital_anyhow_stays(text: str) -> None:
     assert said(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Zomer en Lente zijn zussen.", "[…] en […] zijn zussen."),
+        ("Zit op voetbalclub de zwaluwen.", "Zit op voetbalclub de […]."),
+        ("Zit in gezinshuis het lam.", "Zit in gezinshuis het […]."),
+    ],
+)
+def test_two_names_and_what_a_house_or_a_club_is_called(text: str, left: str) -> None:
+    assert said(text) == left
