@@ -19,11 +19,11 @@ def stands_out(text: str, words: list[Token], at: int) -> bool:
     if not token.capital or token.word in PLAIN or token.word.removesuffix("s") in PLAIN:
         return False
     if begins(text, words, at) or text[token.start - 1 : token.start] in _QUOTES:
-        return _acts(words[at + 1 : at + 3])
+        return acts(words[at + 1 : at + 3])
     return True
 
 
-def _acts(behind: list[Token]) -> bool:
+def acts(behind: list[Token]) -> bool:
     """Whether the words behind a first one tell of somebody: "Sterk belt", "Sterk en Mees"."""
     if not behind:
         return False

@@ -165,7 +165,7 @@ def test_a_thing_without_an_article_is_somebody(name: str, text: str) -> None:
         "Hij gaat NIET naar school, zij wil WEL naar de les.",
         'Moeder zei "Goed zo" en belde. Thuis zit hij alleen. Meestal slaapt zij dan.',
         "Het Wijkteam en de Jeugdarts helpen. Snel naar huis. Rustig begin.",
-        "Goed en rustig begonnen. De club van school, de praktijk en de stichting helpen.",
+        "Meer leerlingen wachten. Goed en rustig begonnen. De club van school, de praktijk en de stichting helpen.",
     ],
 )
 def test_what_is_written_with_a_capital_anyhow_stays(text: str) -> None:
