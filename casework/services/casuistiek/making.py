@@ -114,7 +114,7 @@ def _stored(
     now: datetime,
 ) -> Study:
     id_ = uuid4()
-    own = {one for one in alias.NAMES if flat(one) in known.keys}  # who is called Iris is not that
+    own = {one for one in alias.NAMES if flat(one) in known.keys}  # who is called Linde is not that
     row = Study(
         id=id_,
         round_id=round_,
