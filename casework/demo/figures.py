@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from casework.db import as_actor
+from casework.demo import proposals
 from casework.demo.scene import Cast
 from casework.domain.figures.dates import last_reference
 from casework.domain.figures.small import LIMIT
@@ -18,10 +19,14 @@ _SYSTEM = Actor(system="demo")
 
 
 def fill(cast: Cast, *, now: datetime) -> None:
-    """Count today and the reference dates before it that are left, and what was tried."""
+    """Count today and the reference dates before it that are left, and what was tried.
+
+    Proposals come last.
+    """
     counted(cast, now=now)
     counting.count(cast.session, _SYSTEM, cast.today, limit=LIMIT, base=1, now=now)
     tried.count(cast.session, _SYSTEM, cast.today, limit=LIMIT, base=1)
+    proposals.written(cast, now)  # from what was counted
 
 
 def counted(cast: Cast, *, now: datetime) -> None:

@@ -22,11 +22,12 @@ MORNING = ProposalText(
     "Hulp aan het gezin begint nu vaak pas na weken. Een vast team kan deze week al komen.",
     condition="Binnen vijf schooldagen na de vraag bij het gezin thuis.",
 )
+RUNS = 8  # weeks since the first was written; it is looked at this week
 
 
 def written(cast: Cast, now: datetime) -> None:
     """By the advisers of the region and of a municipality."""
-    begun = now - timedelta(weeks=20)
+    begun = now - timedelta(weeks=RUNS)
     first = _write(cast, "beleid", CLASS, Payer.EDUCATION, begun)
     for to in (State.SUBMITTED, State.DECIDED, State.STARTED):
         _step(cast, "beleid", first, to, begun)
@@ -36,7 +37,7 @@ def written(cast: Cast, now: datetime) -> None:
 
 def _write(cast: Cast, who: str, text: ProposalText, payer: Payer, at: datetime) -> Proposal:
     actor, codes = cast.acting(who), tuple(proposal.gemeenten(cast.session))
-    starts, looked_at = day_of(at + timedelta(weeks=2)), day_of(at + timedelta(weeks=20, days=3))
+    starts, looked_at = day_of(at + timedelta(weeks=2)), day_of(at + timedelta(weeks=RUNS, days=3))
     value = NewProposal(text, codes[:2], payer, starts, looked_at, "", 0)
     return proposal.write(cast.session, actor, value, now=at)
 

@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from casework.demo.plan_texts import REASONS
 from casework.demo.scene import Cast
-from casework.domain.calendar import add_working_days
+from casework.domain.calendar import add_working_days, is_working_day
 from casework.domain.casuistiek.review import NewRound
 from casework.domain.contact import SPOKEN, NewContact
 from casework.domain.errors import Conflict
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.domain.records import AdviceText, AgreementText
-from casework.models import Dossier, RegieTerm, StudyAdvice
+from casework.models import Dossier, RegieTerm, StudyAdvice, StudySource
 from casework.services.casuistiek import answering, making, releasing, reviewing, rounds
 from casework.services.dossiers import contact
 from casework.services.plan import why
@@ -23,6 +23,7 @@ from casework.services.pupils import who
 
 READERS = ("beleid", "beleid_oeverzijl", "beleid_heidermeer")
 MAKER, COLLEAGUE = "lindewaard", "coach"
+OTHER = "oeverzijl"  # made a case that waits for a colleague
 # Name and school are filled in: the filter takes them out, and what it does not know too.
 CALLS = (
     "{0} zegt dat het op {1} misging na de ruzie met Kevin in de fietsenkelder.",
@@ -59,13 +60,23 @@ ADVICES = (
 
 def read_and_to_read(cast: Cast, now: datetime) -> None:
     """A round of two weeks ago, and the next one."""
-    before = now - timedelta(days=HELD)
+    before = _before(now)
     found = _cases(cast, _round(cast, before, before - timedelta(days=7)), before)
     for study, value, reader in zip(found, ADVICES, READERS, strict=False):
         reviewing.advise(cast.session, cast.acting(reader), study, value, now=before)
     _answered(cast, before + timedelta(days=2))
     _judged(cast, now)
-    _cases(cast, _round(cast, _at(now), now), now)
+    ahead = _round(cast, _at(now), now)
+    _cases(cast, ahead, now)
+    _made(cast, OTHER, ahead, 1, now)
+
+
+def _before(now: datetime) -> datetime:
+    """A working day of some two weeks ago."""
+    found = now - timedelta(days=HELD)
+    while not is_working_day(day_of(found)):
+        found -= timedelta(days=1)
+    return found
 
 
 def _at(now: datetime) -> datetime:
@@ -80,24 +91,30 @@ def _round(cast: Cast, held: datetime, planned: datetime) -> UUID:
 
 def _cases(cast: Cast, round_: UUID, now: datetime) -> list[UUID]:
     """Made by one, released by a colleague, as vague as it must be."""
-    maker, made = cast.acting(MAKER), 0
-    for dossier in cast.session.scalars(_held(maker, now)).all():
-        if made < CASES + 1:
-            made += _tried(cast, maker, dossier, round_, now)
+    _made(cast, MAKER, round_, CASES, now)
     return _released(cast, round_, now)
+
+
+def _made(cast: Cast, who: str, round_: UUID, most: int, now: datetime) -> None:
+    """Of dossiers of which no case was made before."""
+    maker, made = cast.acting(who), 0
+    for dossier in cast.session.scalars(_held(maker, now)).all():
+        if made < most:
+            made += _tried(cast, maker, dossier, round_, now)
 
 
 def _judged(cast: Cast, now: datetime) -> None:
     """The reason that most pupils of the region have: of fewer than six nothing of it is told."""
     maker = cast.acting(MAKER)
-    for dossier in cast.session.scalars(_held(maker, now).limit(CASES + 1)).all():
+    for dossier in cast.session.scalars(_held(maker, now).limit(CASES)).all():
         why.note(cast.session, maker, dossier, REASONS[0], now=now - timedelta(days=1))
 
 
 def _held(maker: Actor, now: datetime) -> Any:
     query = select(Dossier.id).join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
     mine = query.where(RegieTerm.account_id == maker.account, Dossier.opened_at < now)
-    return mine.order_by(Dossier.opened_at)
+    used = select(StudySource.dossier_id)
+    return mine.where(Dossier.id.not_in(used)).order_by(Dossier.opened_at)
 
 
 def _tried(cast: Cast, maker: Actor, dossier: UUID, round_: UUID, now: datetime) -> bool:

@@ -50,8 +50,8 @@ class FigureCell(Base):
 class FigureReport(Base):
     """An overview as an organisation sent it. It never changes: a correction is a new `version`.
 
-    `lines` are code, name, definition and number (null: too few to show); `checks` what the check
-    list said at that moment, by code and number.
+    `lines` are code, name, definition and number (null: too few to show); `checks` what stood on
+    the check list at that moment, by code.
     """
 
     __tablename__ = "figure_report"

@@ -21,6 +21,12 @@ HALF = "Kies een belemmering, en schrijf op wat zou helpen."
 NO_WORDS = "Schrijf op wat u probeerde."
 
 
+class LibraryForm(Form):
+    """For which mechanism; every one without it."""
+
+    waarvoor = Choice(MECHANISMS, load_default=None)
+
+
 class ApproachForm(Form):
     """A name, a sentence, what it is for, who offers and pays it, and what stands in the way."""
 

@@ -24,6 +24,7 @@ SCHOOL, OFFICER, DIRECTOR, CARE = (
     "regie.swv",
     "hulp.bocht",
 )
+ADVISER, SECOND = "beleid.heidermeer", "jeugd.oeverzijl"
 
 
 class Camera:
@@ -98,6 +99,15 @@ def holder(camera: Camera) -> None:
             return
 
 
+def adviser(camera: Camera) -> None:
+    """What a beleidsadviseur sees: a case without names, what helped, figures."""
+    camera.take("vandaag-beleidsadviseur", "/", whole=True)
+    ahead = camera.link("/casuistiek/ronde/", "/casuistiek/")
+    camera.take("casus", camera.link("/casuistiek/casus/", ahead))
+    camera.take("wat-hielp", "/wat-hielp/")
+    camera.take("cijfers", "/cijfers/?cijfer=weg")
+
+
 def doors(camera: Camera) -> None:
     """What somebody sees who is not in yet."""
     camera.take("aanmelden", "/aanmelden/")
@@ -126,6 +136,10 @@ def main(address: str) -> None:
         with seated(browser, address, DIRECTOR) as camera:
             camera.take("vandaag-casusregisseur", "/")
             camera.take("regie-aannemen", camera.link("/regie/", "/"))
+        with seated(browser, address, ADVISER) as camera:
+            adviser(camera)
+        with seated(browser, address, SECOND) as camera:
+            camera.take("casus-vrijgeven", camera.link("/casuistiek/ronde/", "/"), whole=True)
         with seated(browser, address, CARE) as camera:
             camera.take("vandaag-jeugdhulpverlener", "/")
             camera.take("slot", "/aanmelden/slot")

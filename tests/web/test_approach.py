@@ -103,7 +103,10 @@ def _is_read_by_many_and_kept_by_one(
     adviser = Visitor(world).sign_in("adviser")
     page = adviser.get(LIST).text
     assert "Langer afwijken zonder nieuwe aanvraag" in page
-    assert page.count(f'href="{one}"') == 2  # once by each mechanism
+    assert page.count(f'href="{one}"') == 1  # for two mechanisms, and told once
+    for code, count in (("S1.pesten", 1), ("lukt-niet", 1), ("K1.angst", 0)):
+        assert adviser.get(f"{LIST}?waarvoor={code}").text.count(f'href="{one}"') == count
+    assert adviser.get(f"{LIST}?waarvoor=<b>").status_code == 422
     assert adviser.post(f"{one}/bel", {"wil": "ja"}).status_code == 403
     for who in (adviser, officer):
         assert who.get(f"{LIST}nieuw").status_code == 403

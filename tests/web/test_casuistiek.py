@@ -44,6 +44,8 @@ def test_a_reviewer_walks_from_vandaag_to_an_advice_and_reaches_no_dossier(
     assert "Ik herken deze leerling" in page.text
     empty = adviser.post(path, {"soort": "lukt-niet"})
     assert (empty.status_code, "ten minste één" in empty.text) == (422, True)
+    assert "<details open" in empty.text  # what was chosen stays in sight
+    assert "<details open" not in adviser.post(path, {}).text
     assert adviser.post(path, ADVICE).status_code == 302
     pages = [first, page.text, adviser.get(path).text, adviser.get("/casuistiek/adviezen").text]
     pages.append(adviser.get("/casuistiek/").text)
@@ -168,6 +170,7 @@ def test_who_plans_a_round_changes_it_on_its_page(visitor: Visitor, dossier: str
     assert found
     path = found.group()
     assert f"{path}/wijzigen" in director.get(path).text
+    assert "Geef casussen vrij" not in director.get(path).text  # none of its own waits
     assert f"{path}/wijzigen" not in adviser.get(path).text
     assert adviser.get(f"{path}/wijzigen").status_code == 403
     form = director.get(f"{path}/wijzigen").text

@@ -2,15 +2,18 @@
 
 import io
 import random
+import re
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from casework.clock import now
 from casework.domain.figures.catalogue import FIGURES
-from casework.models import FigureDay, FigureReport
+from casework.domain.moment import day_of
+from casework.models import FigureDay, FigureReport, Membership
 from casework.services.figures import counting
 from tests.browser import Visitor
 from tests.cli.shell import typed
@@ -124,6 +127,8 @@ def test_an_overview_is_looked_over_frozen_and_mended_as_a_new_version(filled: V
     assert "Cijfers klaar voor controle" in filled.get("/").text
     page = filled.get(OVERVIEW)
     assert "Scholen zonder verzuim" in page.text
+    said = [one in page.text for one in ("kijk na", "in orde", "ongeveer")]
+    assert said == [True, True, False]  # no numbers: docs/decisions/0038
     assert "Leg vast als versie 1" in page.text
     assert "Vraag het de scholen" in page.text
     assert "nog niet vastgelegd" in page.text
@@ -147,13 +152,27 @@ def test_an_overview_is_looked_over_frozen_and_mended_as_a_new_version(filled: V
     count(filled)
     assert "veranderd sinds versie 1" in filled.get(OVERVIEW).text
     assert filled.get(first).text == filled.get(first).text
+    assert "Stond toen nog op de lijst" in filled.get(first).text
     with looking(filled.world) as session:
         seen = session.scalars(select(FigureDay.counted_at)).one().isoformat()
     filled.post(OVERVIEW, {"geteld": seen})
     before, after = filled.get(f"{first}.csv").text, filled.get(f"{_sent(filled, 2)}.csv").text
     assert ("Versie;1" in before, MEANS in before, "erstuurd" in before) == (True, True, False)
     assert before.splitlines()[6:] != after.splitlines()[6:]
+    assert re.search(r"^Vastgelegd op;\d{4}-\d\d-\d\d \d\d:\d\d\r?$", before, re.MULTILINE)
+    _is_not_opened_by_who_has_no_role_any_more(filled, first)
     assert filled.sign_in("other_officer").get(first).status_code == 404
+
+
+def _is_not_opened_by_who_has_no_role_any_more(visitor: Visitor, first: str) -> None:
+    """In the next request, signed in or not: files of an address that was kept neither."""
+    pages = (first, f"{first}.csv", f"{first}.xlsx", "/cijfers/bestand.csv", OVERVIEW, "/cijfers/")
+    assert [visitor.get(one).status_code for one in pages] == [200] * 6
+    mine = Membership.account_id == visitor.world.accounts["adviser"]
+    with acting(visitor.world) as session:
+        over = day_of(now()) - timedelta(days=1)
+        session.execute(update(Membership).where(mine).values(valid_until=over))
+    assert {visitor.get(one).status_code for one in pages} <= {302, 403, 404}
 
 
 def _sent(visitor: Visitor, version: int) -> str:

@@ -63,6 +63,9 @@ def test_purchasing_reads_what_help_brought_per_goal_and_where_reasons_come_toge
     for told in ("25", "Dagplek met zorg en onderwijs: 25", "6 tot 13 weken", "20", "15"):
         assert told in row
     assert "te weinig" in page.split("<div>Op school kunnen blijven</div>")[1].split("</tr>")[0]
+    none = page.split("Bij niemand genoteerd: ")[1].split("</p>")[0]
+    assert none.split("; ")[0] == "Naar een school die past"
+    assert "<div>Naar een school die past" not in page
     pictures = page.split('<svg class="rl-chart"')[1:]
     for picture, told in zip(pictures, (">20<", ">15<", ">6 tot 13 weken<"), strict=True):
         drawn = picture.split("</svg>")[0]

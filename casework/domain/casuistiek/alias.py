@@ -1,10 +1,10 @@
-"""What a case is called: one name in a round, another in the next."""
+"""What a case is called: one name in a round, another in the next. Few people are called so."""
 
 from collections.abc import Collection
 
 _NAMES = (
-    "Abeel Acacia Berk Braam Ceder Cipres Den Distel Dovenetel Duizendblad Eik Els Es Esdoorn"
-    " Ginkgo Gagel Hazelaar Heide Helm Hulst Iep Iris Jasmijn Kamille Kamperfoelie Kastanje Klaver"
+    "Abeel Acacia Berk Braam Ceder Cipres Den Distel Dovenetel Duizendblad Eik Es Esdoorn"
+    " Ginkgo Gagel Hazelaar Heide Helm Hulst Iep Jeneverbes Kamille Kamperfoelie Kastanje Klaver"
     " Klimop Korenbloem Kornoelje Laurier Lariks Lavendel Lijsterbes Linde Lisdodde Lupine Magnolia"
     " Meidoorn Mispel Moerbei Munt Narcis Olijf Orchis Palm Papaver Plataan Populier Primula Salie"
     " Sering Sleedoorn Spar Taxus Tijm Tulp Varen Veenbes Venkel Vlier Waterlelie Wilg"

@@ -16,6 +16,8 @@ collega vriendinnetje zoontje dochtertje baby tweelingbroer tweelingzus
 _OTHERS = "best ernst frans hoop job lief lieve mei rein vrede wil wilde juli"
 # A thing without "de" or "een" behind these is somebody.
 _WITH = "met naast tegen van door bij volgens zonder dat omdat toen als want en of voor aan zoals"
+# Behind these a word that hardly anybody uses is somebody, made of usual words or not.
+_BESIDE = "met naast tegen van door volgens zonder aan"
 # What only somebody does, and what a thing can do as well.
 _SAYS = """
 belt belde zegt zei vindt vond vraagt vroeg woont woonde zit zat mist vertelt vertelde denkt slaapt
@@ -38,6 +40,11 @@ groep flat villa appartement kamer pleeggezin gezin buitenland zichzelf twee dri
 """
 # "Den" is said of towns and of hardly anything else.
 _DEN = "duur beginne lijve boze vreemde"
+# Before a thing, and not before who is called like one.
+_ARTICLES = """
+de het een n t die dat deze dit mijn jouw je zijn haar hun ons onze uw geen elke elk iedere ieder
+welke welk zo'n ene twee drie vier vijf zes wat veel weinig meer
+"""
 # Between a first name and a surname; behind these a word of every day is a surname, too.
 _SURE = "den der ter ten vd vdr von"
 
@@ -47,6 +54,8 @@ ROLES = CALLED | AT_WORK | set(_ROLES.split())
 WITH, SAYS, WHO = set(_WITH.split()), set(_SAYS.split()), set(_WHO.split())
 DOES = SAYS | set(_DOES.split())
 TO, LIVES, NO_TOWN = set(_TO.split()), set(_LIVES.split()), set(_NO_TOWN.split())
+BESIDE = set(_BESIDE.split())
+ARTICLES = set(_ARTICLES.split())
 DEN, SURE = set(_DEN.split()), set(_SURE.split())
 _REACH = 3  # words between "woont" and "in"
 BETWEEN = SURE | {"van", "de", "het", "t", "el", "al", "vh"}
@@ -60,6 +69,8 @@ def called(words: list[Token], at: int) -> bool:
     if before == "den" and word not in DEN:
         return True
     if (word in TOWNS and before in TO) or (before == "der" and _at(words, at - 2) == "van"):
+        return True
+    if word in THINGS and not _is_a_thing(words, at):
         return True
     return (word in BOTH and _somebody(words, at, before, after)) or _surname(words, at)
 
@@ -85,6 +96,13 @@ def _somebody(words: list[Token], at: int, before: str, after: str) -> bool:
     if after in ("en", "of") and _named(_at(words, at + 2)) and before not in WHO:
         return True
     return word in THINGS and before in WITH
+
+
+def _is_a_thing(words: list[Token], at: int) -> bool:
+    """Whether one says "de storm", "mijn hond", "een grote beer": of somebody one says no such."""
+    before = _at(words, at - 1)
+    article = before in ARTICLES or _at(words, at - 2) in ("een", "geen", "n")
+    return article or (len(before) > 3 and before.endswith("e") and before not in ROLES)
 
 
 def _surname(words: list[Token], at: int) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from casework.domain.casuistiek.beside import BOTH, ROLES, SAYS, called, lives, name_like
-from casework.domain.casuistiek.everyday import everyday
+from casework.domain.casuistiek.beside import BESIDE, BOTH, ROLES, SAYS, called, lives, name_like
+from casework.domain.casuistiek.capital import PLAIN, acts, stands_out
+from casework.domain.casuistiek.everyday import everyday, usual
 from casework.domain.casuistiek.piece import Hit, unsure
 from casework.domain.casuistiek.tokens import Token, begins
 from casework.domain.casuistiek.verbs import finite, verb
@@ -42,15 +43,19 @@ def _doubted(text: str, words: list[Token], at: int) -> bool:
     token, before = words[at], words[at - 1].word if at else ""
     if token.odd or special(token.word) or called(words, at) or lives(words, at):
         return True
+    if token.word in PLAIN and common_name(token.word) and begins(text, words, at):
+        return acts(words[at + 1 : at + 3])  # "Meer leerlingen"
     if common_name(token.word):  # of the small ones that are words as well those behind a role
         return token.capital or name_alone(token.word) or before in ROLES
-    if token.word in PREFIXES or ordinary(token.word):
-        return False
+    if token.word in PREFIXES or ordinary(token.word) or token.word in PLAIN:
+        return token.word not in PREFIXES and stands_out(text, words, at)
     if token.single:
         return token.capital and token.word not in "iu"
     if token.capital:
         return not _begun_with_a_verb(text, words, at)
-    return before in CALLED or not everyday(token.word)
+    if before in CALLED or not everyday(token.word):
+        return True
+    return before in BESIDE and not usual(token.word)  # "met kieropen erbij"
 
 
 def _begun_with_a_verb(text: str, words: list[Token], at: int) -> bool:

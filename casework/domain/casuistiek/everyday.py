@@ -22,7 +22,8 @@ _BEFORE = frozenset(_STARTS.split())
 # What the work is about, and what people write short; none of it is in the list.
 _OUR_OWN = """
 aantallen app bso bsn brin bv cjg casuistiek concierge convenant coordinator coordinatoren di dmv
-doorzettingsmacht evt gi gz ib insta instagram ivm jgz jw kdc kdv lvs mn msvt muhp nederland
+doorzettingsmacht evt gezinshuis gi gz ib insta instagram ivm jgz jw kdc kdv logeerhuis lvs mn
+msvt muhp nederland
 nederlands nvt obv ok oke poh sbo sms snap snapchat st stalling studiedag tav tiktok
 toelaatbaarheidsverklaring uhp vng vr vsv vt wajong whatsapp wmo wo za zsm zzp
 """
@@ -45,6 +46,11 @@ def everyday(word: str) -> bool:
 def counted(word: str) -> bool:
     """Whether a folded word was counted as it stands, and is no name made of such words."""
     return word in _words() and word not in _made_names()
+
+
+def usual(word: str) -> bool:
+    """Whether everybody uses a folded word as it stands, and not only what it is made of."""
+    return counted(word) or word in _TERMS
 
 
 def load() -> None:

@@ -69,7 +69,9 @@ _LANE = re.compile(
 # What stands behind these and an article is a house or a place that has a name.
 _HOUSE = re.compile(
     r"\b(?:flat|torenflat|flatgebouw|complex|wooncomplex|residentie|huize|villa|boerderij|camping"
-    r"|manege|cafe|hoeve|buurthuis|winkelcentrum|zwembad)\s+(?:de|het|'?t)\s+(?P<name>\w{2,40})"
+    r"|manege|cafe|hoeve|buurthuis|winkelcentrum|zwembad|(?:sport|voetbal|hockey|tennis)club"
+    r"|scouting|supermarkt|bakkerij|restaurant|hotel|(?:zorg|kinder)boerderij|gezinshuis"
+    r"|logeerhuis|woongroep|dagbesteding|(?:dans|muziek|sport)school|praktijk|stichting)\s+(?:de|het|'?t)\s+(?P<name>\w{2,40})"
 )
 
 

@@ -30,16 +30,18 @@ DOUBT = (
 
 @dataclass(frozen=True, repr=False)
 class Library:
-    """By mechanism what is tried and what was learned, and what stands in the way.
+    """What is tried and what was learned, of one mechanism or of all, each once.
 
-    `obstacles`: by code what would help, as each approach says it.
+    `mechanisms`: those of which there is anything. `obstacles`: by code what would help, as each
+    approach says it.
     """
 
-    by_mechanism: Mapping[str, Sequence[Approach]]
+    approaches: Sequence[Approach]
+    mechanisms: Sequence[str]
     counts: Mapping[UUID, Counts]
     counted: ApproachCell | None
     obstacles: Mapping[str, Sequence[tuple[Approach, str]]]
-    lessons: Mapping[str, Sequence[AdviceText]]
+    lessons: Sequence[AdviceText]
     edits: bool
 
 
@@ -65,8 +67,8 @@ class Shown:
     called: bool
 
 
-def library(session: Session, actor: Actor) -> Library:
-    """All that is in use, with what may be shown of it, on record."""
+def library(session: Session, actor: Actor, mechanism: str | None = None) -> Library:
+    """All that is in use, or what is for one mechanism, with what may be shown of it, on record."""
     rows = session.scalars(
         select(Approach).where(Approach.retired_at.is_(None)).order_by(Approach.name)
     ).all()
@@ -75,34 +77,30 @@ def library(session: Session, actor: Actor) -> Library:
     for cell in cells:
         counts.setdefault(cell.approach_id, {})[cell.band] = cell.count
     lessons = _lessons(session, actor)
+    about = [set(one.mechanisms) for one in rows] + [_about(one) for one in lessons]
+    chosen = [one for one in rows if mechanism in (None, *one.mechanisms)]
     trail.record(session, actor, Action.VIEW_APPROACHES)
     return Library(
-        _by_mechanism(rows, lessons),
+        chosen,
+        [code for code in MECHANISMS if any(code in some for some in about)],
         counts,
         cells[0] if cells else None,
-        _obstacles(rows),
-        lessons,
+        _obstacles(chosen),
+        [one for one in lessons if mechanism is None or mechanism in _about(one)],
         may(actor, Action.EDIT_APPROACHES, _relations(actor)),
     )
 
 
-def _lessons(session: Session, actor: Actor) -> dict[str, list[AdviceText]]:
-    """What was learned in the rounds of who reads cases, by each mechanism it is about."""
+def _lessons(session: Session, actor: Actor) -> list[AdviceText]:
+    """What was learned in the rounds of who reads cases."""
     if Role.BELEIDSADVISEUR not in actor.roles:
-        return {}
-    found: dict[str, list[AdviceText]] = {}
-    for texts in reviewing.lessons(session, actor).values():
-        for text in texts:
-            for code in dict.fromkeys(one for one in (text.type, *text.factors) if one):
-                found.setdefault(code, []).append(text)
-    return found
+        return []
+    return [text for texts in reviewing.lessons(session, actor).values() for text in texts]
 
 
-def _by_mechanism(
-    rows: Sequence[Approach], lessons: Mapping[str, Sequence[AdviceText]]
-) -> dict[str, list[Approach]]:
-    found = {code: [one for one in rows if code in one.mechanisms] for code in MECHANISMS}
-    return {code: some for code, some in found.items() if some or code in lessons}
+def _about(text: AdviceText) -> set[str]:
+    """The mechanisms a lesson belongs to."""
+    return {one for one in (text.type, *text.factors) if one}
 
 
 def _obstacles(rows: Sequence[Approach]) -> dict[str, list[tuple[Approach, str]]]:

@@ -41,6 +41,8 @@ class Card:
 class Made(NamedTuple):
     """A case of this dossier, in which round; how many advices wait, how many recognised it."""
 
+    id: UUID
+    round: UUID
     alias: str
     state: str
     held_on: date
@@ -50,11 +52,15 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True)
 class Use:
-    """Whether a dossier may be used, what was made of it, and for which rounds it can be."""
+    """Whether a dossier may be used, what was made of it, and for which rounds it still can be.
+
+    `anywhere`: whether there is a round at all.
+    """
 
     barred: bool
     made: tuple[Made, ...]
     rounds: tuple[Choice, ...]
+    anywhere: bool
 
 
 def set_bar(session: Session, actor: Actor, dossier: UUID, *, barred: bool, now: datetime) -> None:
@@ -108,14 +114,15 @@ def _use(session: Session, actor: Actor, dossier: Dossier, today: date) -> Use:
     knows = select(func.count()).where(StudyRecognised.study_id == Study.id)
     recognised = knows.correlate(Study).scalar_subquery()
     made = (
-        select(Study.alias, Study.state, StudyRound.held_on, waiting, recognised)
+        select(Study.id, StudyRound.id, Study.alias, Study.state, StudyRound.held_on)
+        .add_columns(waiting, recognised)
         .join(StudySource, StudySource.study_id == Study.id)
         .join(StudyRound, StudyRound.id == Study.round_id)
         .where(StudySource.dossier_id == dossier.id)
         .order_by(StudyRound.held_on.desc())
     )
-    return Use(
-        is_barred(session, dossier.id),
-        tuple(Made(*row) for row in session.execute(made)),
-        choosing.ahead(session, actor, dossier, today),
-    )
+    cases = tuple(Made(*row) for row in session.execute(made))
+    ahead = choosing.ahead(session, actor, dossier, today)
+    there = {one.round for one in cases}
+    left = tuple(one for one in ahead if one.id not in there)
+    return Use(is_barred(session, dossier.id), cases, left, bool(ahead))

@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from casework.db import elevated
 from casework.domain.casuistiek import alias
 from casework.domain.casuistiek.days import week
 from casework.domain.casuistiek.fold import flat
 from casework.domain.casuistiek.known import Known
 from casework.domain.casuistiek.piece import Piece
-from casework.domain.casuistiek.review import MOST_CASES, State
+from casework.domain.casuistiek.review import MOST_CASES, READABLE, State
 from casework.domain.casuistiek.text import hide, shown
 from casework.domain.errors import Conflict
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import StudySource as SourceText
 from casework.domain.records import StudyText
-from casework.models import Dossier, Study, StudySource
+from casework.models import Dossier, Study, StudyRound, StudySource
 from casework.services import door, trail
 from casework.services.casuistiek import barring, choosing, knowing, population
 from casework.services.casuistiek.knowing import Said
@@ -54,7 +55,7 @@ def make(
     if barring.is_barred(session, found.id):
         raise Conflict(BARRED)
     round_ = choosing.chosen(choosing.ahead(session, actor, found, day_of(now)), chosen)
-    _be_possible(session, found, round_)
+    _be_possible(session, actor, found, round_)
     page = dossier_page.shown(session, actor, dossier, now=now)
     said = knowing.told(page)
     if not said:
@@ -72,13 +73,14 @@ def make(
     return made
 
 
-def _be_possible(session: Session, of: Dossier, round_: UUID) -> None:
+def _be_possible(session: Session, actor: Actor, of: Dossier, round_: UUID) -> None:
     same = (StudySource.round_id == round_, StudySource.dossier_id == of.id)
     if session.scalar(select(StudySource.id).where(*same)):
         raise Conflict(TWICE)
     count = select(func.count()).where(Study.round_id == round_)
-    if (session.scalar(count) or 0) >= MOST_CASES:
-        raise Conflict(FULL)
+    with elevated(session, actor.organisation):  # those of other organisations fill it as well
+        if (session.scalar(count) or 0) >= MOST_CASES:
+            raise Conflict(FULL)
 
 
 def _hidden(said: Sequence[Said], known: Known) -> list[_Line]:
@@ -112,14 +114,12 @@ def _stored(
     now: datetime,
 ) -> Study:
     id_ = uuid4()
-    own = {one for one in alias.NAMES if flat(one) in known.keys}  # who is called Iris is not that
-    mine = select(StudySource.study_id).where(StudySource.dossier_id == of.id)
-    used = select(Study.alias).where((Study.round_id == round_) | Study.id.in_(mine))
+    own = {one for one in alias.NAMES if flat(one) in known.keys}  # who is called Linde is not that
     row = Study(
         id=id_,
         round_id=round_,
         owner_id=actor.own,
-        alias=alias.choose(own | set(session.scalars(used)), id_.int >> 80),
+        alias=alias.choose(own | _used(session, actor, of, round_, now), id_.int >> 80),
         state=State.DRAFT,
         level=0,
         made_by=actor.account,
@@ -128,6 +128,20 @@ def _stored(
     session.add(seal(session, row, id_, actor.own, text))
     session.flush()
     return row
+
+
+def _used(session: Session, actor: Actor, of: Dossier, round_: UUID, now: datetime) -> set[str]:
+    """What other cases are called: of the dossier, and of rounds of one planner still to be read.
+
+    Two pupils of one name would seem one, and so would a pupil who keeps the name.
+    """
+    mine = select(StudySource.study_id).where(StudySource.dossier_id == of.id)
+    planner = select(StudyRound.owner_id).where(StudyRound.id == round_).scalar_subquery()
+    read = (StudyRound.owner_id == planner, StudyRound.held_on >= day_of(now) - READABLE)
+    query = select(Study.alias).join(StudyRound, StudyRound.id == Study.round_id)
+    # Whoever made them: only a name that is free comes back.
+    with elevated(session, actor.organisation):
+        return set(session.scalars(query.where(or_(Study.id.in_(mine), and_(*read)))))
 
 
 def _keep_source(

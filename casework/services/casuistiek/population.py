@@ -33,11 +33,14 @@ from casework.services import trail
 from casework.services.sealing import Sealed, fetch_keys, open_columns, open_rows
 
 COUNTS = Actor(system="casuistiek")  # no person sees what is opened to count
-BACK = timedelta(days=366)  # who was at home in the past year is still remembered
+BACK = timedelta(days=366)  # a case may wait that was made before its dossier was closed
 
 
 class AtHome(NamedTuple):
-    """A pupil of a dossier, in plain facts: when it became five, where it lives, its school."""
+    """A pupil of a dossier, in plain facts: when it became five, where it lives, its school.
+
+    `open`: the dossier is; of no other a case is made, and who reads one knows that.
+    """
 
     dossier: UUID
     pupil: UUID
@@ -46,6 +49,7 @@ class AtHome(NamedTuple):
     home: str | None
     sector: str | None
     swv: str | None
+    open: bool
 
     def told(self, now: datetime) -> Traits:
         """What can be told of it."""
@@ -57,7 +61,7 @@ class AtHome(NamedTuple):
 
 
 def of_region(session: Session, actor: Actor, *, now: datetime) -> dict[UUID, AtHome]:
-    """Every pupil with a dossier of the past year, by dossier; a page shows numbers only."""
+    """Every pupil with a dossier, open or closed not long ago; a page shows numbers only."""
     with elevated(session, actor.organisation):
         rows = [AtHome(*row) for row in session.execute(_rows(now))]
     return {one.dossier: one for one in rows}
@@ -107,7 +111,7 @@ def _alike(
     if mine is None:
         return []
     shown = mine.told(now).vaguer(told.level)
-    same = {one.pupil: one for one in region.values() if one.swv == mine.swv}
+    same = {one.pupil: one for one in region.values() if one.open and one.swv == mine.swv}
     others = (one for one in same.values() if one.pupil != mine.pupil)
     return [mine, *(one for one in others if one.told(now).vaguer(told.level) == shown)]
 
@@ -227,6 +231,7 @@ def _rows(now: datetime) -> Any:
         home.correlate(Dossier).scalar_subquery(),
         Branch.sector,
         Branch.swv,
+        Dossier.closed_at.is_(None),
     )
     recent = or_(Dossier.closed_at.is_(None), Dossier.closed_at > now - BACK)
     school = Branch.id == newest.correlate(Dossier).scalar_subquery()

@@ -1,9 +1,9 @@
 """The second pair of eyes: who did not make a case releases it, blurs it, or sends it back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,16 +11,15 @@ from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.casuistiek import blur
-from casework.domain.casuistiek.piece import Kind
 from casework.domain.casuistiek.review import State
-from casework.domain.casuistiek.traits import ENOUGH, Risk
+from casework.domain.casuistiek.traits import ENOUGH
 from casework.domain.errors import Conflict, NotAllowed, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
 from casework.models import Dossier, Study, StudyRound, StudySource
 from casework.services import access, door, trail
 from casework.services.casuistiek import barring, colleagues, population, rounds
-from casework.services.casuistiek.colleagues import Colleague
+from casework.services.casuistiek.draft import Draft, line
 from casework.services.casuistiek.population import Here
 from casework.services.sealing import open_rows, reseal
 
@@ -31,43 +30,6 @@ BARRED = "Dit dossier mag niet meer voor casuïstiek worden gebruikt."
 
 
 Pairs = Sequence[tuple[Study, StudySource]]
-
-
-class Line(NamedTuple):
-    """A line as it was made: its pieces are kind, what was, what is."""
-
-    week: str
-    kind: str
-    pieces: Sequence[Sequence[str]]
-
-    @property
-    def same(self) -> bool:
-        """Whether it is read as it was written."""
-        return all(was == now for _, was, now in self.pieces)
-
-
-@dataclass(frozen=True, repr=False)
-class Draft:
-    """A case that waits: what it was made of, how many it could be, whether one made it oneself.
-
-    `stuck`: told as vaguely as can be it could still be too few; `told_before`: in another round
-    it was told already, which counts along. `others`: who can release what one made oneself.
-    """
-
-    study: Study
-    source: StudySource
-    lines: Sequence[Line]
-    risk: Risk
-    mine: bool
-    stuck: bool = False
-    told_before: bool = False
-    others: Sequence[Colleague] = ()
-
-    @property
-    def next_step(self) -> str | None:
-        """What becomes vaguer next; None when nothing can."""
-        following = blur.following(self.study.content, self.study.level)
-        return blur.STEPS[following - 1] if following else None
 
 
 def waiting(session: Session, actor: Actor, round_: UUID, *, now: datetime) -> list[Draft]:
@@ -112,7 +74,7 @@ def _drafts(
         Draft(
             study,
             source,
-            [_line(one, study.level) for one in source.content.lines],
+            [line(one, study.level) for one in source.content.lines],
             risks[source.dossier_id],
             study.made_by == actor.account,
         )
@@ -163,15 +125,6 @@ def _told_before(session: Session, actor: Actor, few: Pairs) -> set[UUID]:
         return set(session.scalars(query.where(*was_read)))
 
 
-def _line(kept: Sequence[Sequence[str]], level: int) -> Line:
-    (_, _, week), (_, _, kind), *pieces = kept
-    if blur.hides(kind, level):
-        whole = "".join(was for _, was, _ in pieces)
-        pieces = [[Kind.CHANGED, whole, blur.GONE]]
-    shown = [[how, was, blur.line(["", "", now], level)[2]] for how, was, now in pieces]
-    return Line(blur.line([week, "", ""], level)[0], kind, shown)
-
-
 def release(
     session: Session, actor: Actor, chosen: Iterable[tuple[UUID, int]], *, now: datetime
 ) -> int:
@@ -198,16 +151,31 @@ def release(
 
 
 def vaguer(session: Session, actor: Actor, study: UUID, rev: int, *, now: datetime) -> Study:
-    """Tell less of a case. Raises NotFound, NotAllowed, and Conflict when nothing is left."""
+    """Tell less of a case: a step, or as many as it takes until enough pupils are like it.
+
+    Raises NotFound, NotAllowed, and Conflict when nothing is left.
+    """
     draft = _one(session, actor, study, rev, now)
     row = draft.study
-    level = blur.following(row.content, row.level)
+    level = _enough(session, actor, draft, now)
     if level is None:
         raise Conflict(f"Vager kan niet. Er zijn {ENOUGH} leerlingen nodig die hierop lijken.")
     row.level = level
     reseal(session, row, blur.told(row.content, level), rev=row.rev)
     _record(session, actor, draft, "vager", {"level": row.level})
     return row
+
+
+def _enough(session: Session, actor: Actor, draft: Draft, now: datetime) -> int | None:
+    """The first level at which it tells less and is enough; the next when none is."""
+    row, dossier = draft.study, draft.source.dossier_id
+    following = first = blur.following(row.content, row.level)
+    while following:
+        here = Here(row.round_id, following, blur.tells(blur.told(row.content, following)))
+        if population.risks(session, actor, {dossier: here}, now=now)[dossier].enough:
+            return following
+        following = blur.following(row.content, following)
+    return first
 
 
 def back(session: Session, actor: Actor, study: UUID, rev: int, *, now: datetime) -> Study:

@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.casuistiek.review import NewRound, State, in_order, readable
 from casework.domain.errors import Invalid
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor, Relation, Role, may, may_ever
+from casework.domain.policy import Action, Actor, Relation, Role, may
 from casework.domain.records import Staff
 from casework.models import (
     Account,
@@ -29,7 +29,7 @@ from casework.services.access import named
 from casework.services.sealing import open_rows
 from casework.services.staff import roles
 
-BACK, AHEAD = timedelta(days=366), timedelta(days=366)
+AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True, repr=False)
@@ -40,15 +40,6 @@ class Reader:
     staff: Staff
     organisation: str
     of: UUID
-
-
-class Listed(NamedTuple):
-    """A round, who plans it, how many of its cases wait for a second person, and are released."""
-
-    round: StudyRound
-    by: str
-    drafts: int
-    released: int
 
 
 class Known(NamedTuple):
@@ -161,36 +152,6 @@ def readers(session: Session, *which: Any) -> list[Reader]:
     open_rows(session, [account for account, *_ in rows])
     made = [Reader(account.id, account.content, name, of) for account, name, of in rows]
     return sorted(made, key=lambda one: (one.organisation, one.staff.name))
-
-
-def listed(session: Session, actor: Actor, *, now: datetime) -> list[Listed]:
-    """Rounds of the past year and to come: one's own organisation's, and those one reads.
-
-    Who releases cases sees those for which the organisation made one.
-    """
-    cases = (Study.round_id == StudyRound.id, Study.owner_id == actor.organisation)
-    has_made = [exists().where(*cases)] if may_ever(actor, Action.RELEASE_STUDY) else []
-    query = (
-        select(StudyRound, Organisation.name, _count(State.DRAFT, actor), _count(State.RELEASED))
-        .join(Organisation, Organisation.id == StudyRound.owner_id)
-        .where(
-            StudyRound.held_on >= day_of(now) - BACK,
-            or_(
-                StudyRound.owner_id == actor.organisation,
-                StudyRound.id.in_(reads(actor)),
-                *has_made,
-            ),
-        )
-        .order_by(StudyRound.held_on.desc())
-    )
-    trail.record(session, actor, Action.VIEW_ROUND)
-    return [Listed(*row) for row in session.execute(query)]
-
-
-def _count(state: State, actor: Actor | None = None) -> Any:
-    of = [Study.round_id == StudyRound.id, Study.state == state]
-    of += [Study.owner_id == actor.organisation] if actor else []
-    return select(func.count()).where(*of).correlate(StudyRound).scalar_subquery()
 
 
 def shown(session: Session, actor: Actor, round_: UUID, *, now: datetime) -> Round:

@@ -59,7 +59,7 @@ def _recognised(actor: Actor, study: Any) -> Any:
 
 
 def to_release(actor: Actor, today: date) -> Any:
-    """Rounds with `number` drafts that a colleague made, of dossiers the actor may see."""
+    """Rounds to be read with `number` drafts of a colleague, of dossiers the actor may see."""
     columns = row("vrijgeven", StudyRound.id, None, day=StudyRound.held_on, number=func.count())
     query = (
         select(*columns)
@@ -70,6 +70,7 @@ def to_release(actor: Actor, today: date) -> Any:
             Study.owner_id == actor.organisation,
             Study.state == State.DRAFT,
             Study.made_by != actor.account,
+            StudyRound.held_on >= today - READABLE,
             access.sees_dossier(actor, today),
         )
     )

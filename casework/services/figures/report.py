@@ -119,7 +119,7 @@ def send(
         day=day,
         version=version,
         lines=frozen,
-        checks=[{"code": one.code, "count": one.count} for one in made.checks],
+        checks=[one.code for one in made.checks if not one.clear],
         sent_at=now,
         sent_by=actor.account,
     )

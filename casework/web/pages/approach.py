@@ -12,7 +12,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action
 from casework.domain.why import CHOICES, GROUPS, Type
 from casework.models import Approach
-from casework.schemas.approach import OTHER, ApproachForm, CalledForm, TriedForm
+from casework.schemas.approach import OTHER, ApproachForm, CalledForm, LibraryForm, TriedForm
 from casework.schemas.base import read
 from casework.services.casuistiek import approaches
 from casework.services.plan import tried
@@ -27,10 +27,15 @@ TYPES = {str(code): text for code, text in CHOICES.items() if code is not Type.U
 
 @area.get("/wat-hielp/", action=Action.VIEW_APPROACHES)
 def library(work: Work) -> Page:
-    """By mechanism what was tried and what followed, and what stands in the way."""
-    found = approaches.library(work.session, work.actor)
+    """What was tried and what followed, for one mechanism or all, and what stands in the way."""
+    chosen = read(LibraryForm(), request.args)["waarvoor"]
     return page(
-        "approach/list.html", found=found, mechanisms=MECHANISMS, obstacles=OBSTACLES, weeks=WEEKS
+        "approach/list.html",
+        found=approaches.library(work.session, work.actor, chosen),
+        chosen=chosen,
+        mechanisms=MECHANISMS,
+        obstacles=OBSTACLES,
+        weeks=WEEKS,
     )
 
 

@@ -30,6 +30,7 @@ from casework.services.casuistiek import (
     colleagues,
     making,
     releasing,
+    round_list,
     rounds,
 )
 from casework.web.frame import ROLES
@@ -78,7 +79,7 @@ def bar(work: Work, dossier: UUID) -> Answer:
 @area.get("/casuistiek/", action=Action.VIEW_ROUND)
 def listed(work: Work) -> Page:
     """The rounds, newest first."""
-    rows = rounds.listed(work.session, work.actor, now=work.now)
+    rows = round_list.listed(work.session, work.actor, now=work.now)
     return page("casuistiek/list.html", rows=rows, today=work.today)
 
 
@@ -174,7 +175,9 @@ def vaguer(work: Work, study: UUID) -> Response:
     """Tell less of it."""
     rev = read(SeenForm(), request.form)["versie"]
     row = releasing.vaguer(work.session, work.actor, study, rev, now=work.now)
-    return redirect(url_for("casuistiek.drafts", round_id=row.round_id, gedaan="casus-vager"))
+    of, there = row.round_id, f"casus-{study}"
+    path = url_for("casuistiek.drafts", round_id=of, gedaan="casus-vager", _anchor=there)
+    return redirect(path)
 
 
 @area.post("/casuistiek/casus/<uuid:study>/terug", action=Action.RELEASE_STUDY)

@@ -39,8 +39,10 @@ def show(work: Work) -> Page:
     return page(
         "purchase/show.html",
         found=found,
+        rows=(rows := [one for one in found.rows if one.pupils != 0] if found else []),
+        empty=[one.name for one in found.rows if one.pupils == 0] if found else [],
         conditions=conditions,
-        pictures=_pictures(found.rows) if found else [],
+        pictures=_pictures(rows),
         chart=chart,
     )
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from casework.domain.errors import NotFound
 from casework.domain.figures.report import OVERVIEWS
+from casework.domain.moment import AMSTERDAM
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.figures import SendForm
@@ -93,7 +94,7 @@ def file(work: Work, report_id: UUID, ending: str) -> Response:
         (overview.name, overview.over(found.day)),
         (_("Peildatum"), found.day.isoformat()),
         (_("Versie"), found.version),
-        (_("Vastgelegd op"), found.sent_at.isoformat(timespec="minutes")),
+        (_("Vastgelegd op"), f"{found.sent_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"),
         *rounded(head.get("base", 1)),
         (few_means(head.get("limit")),),
         (),

@@ -59,6 +59,9 @@ OTHER = {
     "lane": "kerkplein|stadhuisplein|kerkpad|molenweg|pastoorslaan|lindelaan|beukenhof|kerkplein",
     "tower": "toren|wachter|linde|boog",
     "surname": "groot|jong|klein|lange|kort",
+    "capital": """Roos|Jasmijn|Bos|Storm|Sam|Beer|Mees|Merel|Dagmar|Zomer|Oude|Sterk|Snel|Goed|Blij
+|Stil|Mooi|Fijn|Korte|Linde|Vos|Wit|Kort""",
+    "thing": "storm|beer|valk|duif|keizer|berg|molen|merel|mees|boom|wolk|haas|ridder|kers|appel",
 }
 # What is said round them: no word of it names anybody. None was used to choose the ordinary words.
 SAID = """{name} kwam in {day} voor het laatst in de les en bleef daarna thuis.
@@ -100,7 +103,10 @@ De hond {small} mag mee, met {small} gaat het wandelen beter.
 Woont nu in {town}, bij opa; de school in {town} is te ver.
 Woont in flat de {tower} aan het {lane} en vindt dat fijn.
 Volgens juf de {surname} lukt het op de {nick} wel, en meester {surname} helpt.
-Vraag het aan evi van den {tower}, die weet het nog.""".splitlines()
+Vraag het aan evi van den {tower}, die weet het nog.
+Daar was {capital} ook bij, en op het plein stond {capital} te wachten.
+{capital} belt elke dag, de ouders zagen {capital} ook bij het feest.
+Gisteren kwam {thing} langs, nu durft de leerling naar {thing} toe.""".splitlines()
 # Syllables of names that no list knows, nor any file.
 _ONSETS = "b ch d dj f h j k kr l m n p r s sh t v w z"
 ONSETS = _ONSETS.split()

@@ -140,3 +140,45 @@ def test_what_tells_nothing_stays(text: str) -> None:
 
 def test_a_year_is_no_postcode() -> None:
     assert said("in 2012 en daarna") == "in […] en daarna"
+
+
+@pytest.mark.parametrize("name", ["Zomer", "Sterk", "Oude", "Roos", "Jasmijn", "De Wit", "Mees"])
+@pytest.mark.parametrize(
+    "text",
+    ["Zat naast {} in de les.", "Gisteren kwam {} langs.", "{} belt elke dag.", "van {} zelf"],
+)
+def test_a_capital_that_a_word_of_every_day_has_not_is_of_a_name(name: str, text: str) -> None:
+    assert name.removeprefix("De ") not in said(text.format(name))
+
+
+@pytest.mark.parametrize("name", ["kat", "beer", "duif", "keizer", "ridder", "haas"])
+@pytest.mark.parametrize("text", ["durft niet naar {} toe", "toen kwam {} langs", "dat zei {} ook"])
+def test_a_thing_without_an_article_is_somebody(name: str, text: str) -> None:
+    assert name not in said(text.format(name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De wolk was grijs, een oude beer zat in een mooi schild.",
+        "Gesprek met Moeder en Vader op School, met Leerplicht erbij.",
+        "Hij gaat NIET naar school, zij wil WEL naar de les.",
+        'Moeder zei "Goed zo" en belde. Thuis zit hij alleen. Meestal slaapt zij dan.',
+        "Het Wijkteam en de Jeugdarts helpen. Snel naar huis. Rustig begin.",
+        "Meer leerlingen wachten. Goed en rustig begonnen. De club van school, de praktijk en de stichting helpen.",
+    ],
+)
+def test_what_is_written_with_a_capital_anyhow_stays(text: str) -> None:
+    assert said(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Zomer en Lente zijn zussen.", "[…] en […] zijn zussen."),
+        ("Zit op voetbalclub de zwaluwen.", "Zit op voetbalclub de […]."),
+        ("Zit in gezinshuis het lam.", "Zit in gezinshuis het […]."),
+    ],
+)
+def test_two_names_and_what_a_house_or_a_club_is_called(text: str, left: str) -> None:
+    assert said(text) == left

@@ -5,7 +5,7 @@ one to the limit that is alike in all of those is told. The limit is 2 here: so 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 import pytest
@@ -16,6 +16,7 @@ from casework.domain.figures.theme import Band, Group, Theme, flat
 from tests.conftest import FULL
 
 LIMIT = 2
+Counts = tuple[int, ...]
 Atom = tuple[str, dict[str, str]]  # a place, and a leaf of each theme
 
 
@@ -32,7 +33,7 @@ def _atoms(places: str, *themes: Theme) -> list[Atom]:
     return found
 
 
-def _sums(parts: int, most: int) -> Iterator[tuple[int, ...]]:
+def _sums(parts: int, most: int) -> Iterator[Counts]:
     if not parts:
         yield ()
         return
@@ -42,10 +43,18 @@ def _sums(parts: int, most: int) -> Iterator[tuple[int, ...]]:
 
 
 def told(
-    themes: list[Theme], atoms: list[Atom], places: Mapping[str, str], most: int, limit: int
+    themes: list[Theme],
+    atoms: list[Atom],
+    places: Mapping[str, str],
+    most: int,
+    limit: int,
+    says: Callable[[Counts], Iterable[object]] = lambda _: (None,),
 ) -> int:
-    """How often a number up to the limit follows, of one atom or of two together."""
-    alike: dict[tuple[object, ...], list[tuple[int, ...]]] = defaultdict(list)
+    """How often a number up to the limit follows, of one atom or of two together.
+
+    `says`: all that could stand beside these figures, where there is more to read.
+    """
+    alike: dict[tuple[object, ...], list[Counts]] = defaultdict(list)
     terms = Terms({code: list(some) for code, some in places.items()}, limit=limit)
     every = "".join(places.values())
     for counts in _sums(len(atoms), most):
@@ -56,7 +65,9 @@ def told(
             for theme, leaf in of.items():
                 at = table[theme][place]
                 at[leaf] = at.get(leaf, 0) + many
-        alike[tuple(publish(themes, table, terms).items())].append(counts)
+        shown = tuple(publish(themes, table, terms).items())
+        for answer in says(counts):
+            alike[shown, answer].append(counts)
     sets = [(one,) for one in range(len(atoms))] + list(combinations(range(len(atoms)), 2))
     return sum(
         len(sums := {sum(one[at] for at in some) for one in tables}) == 1

@@ -8,17 +8,16 @@ from sqlalchemy import select, text
 
 from audit.models import AuditEvent
 from casework.domain.casuistiek.blur import MOST
-from casework.domain.casuistiek.review import READABLE, NewRound, Outcome
+from casework.domain.casuistiek.review import READABLE, Outcome
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.records import AdviceText, AgreementText
 from casework.models import Agreement, Notification, Study, StudyAdvice, StudySource
 from casework.services.casuistiek import (
     answering,
+    approaches,
     barring,
-    making,
     releasing,
     reviewing,
-    rounds,
 )
 from tests.services.acting import acting, looking
 from tests.services.casuistiek.cases import (
@@ -92,7 +91,9 @@ def _answered(world: World, study: UUID, dossier: UUID) -> None:
         actor = world.actor("other_adviser")
         (mine,) = reviewing.advices(session, actor)
         lessons = reviewing.lessons(session, actor)
-    assert (mine.row.outcome, list(lessons)) == (Outcome.ADOPTED, ["lukt-niet"])
+        codes = (None, "S1.pesten", "wacht-op-zorg")
+        told = [len(approaches.library(session, actor, one).lessons) for one in codes]
+    assert (mine.row.outcome, list(lessons), told) == (Outcome.ADOPTED, ["lukt-niet"], [1, 1, 0])
     with looking(world, "officer") as session:
         found = session.scalars(select(Agreement).where(Agreement.dossier_id == dossier)).all()
         told_of = set(session.scalars(select(Notification.kind)))
@@ -226,25 +227,3 @@ def test_too_few_pupils_are_like_it_until_it_is_told_vaguer(world: World) -> Non
         do(world, "second_officer", releasing.release, [(close, draft.study.rev)])
     do(world, "second_officer", releasing.back, close, draft.study.rev)
     assert do(world, "second_officer", releasing.release, [(study, 1)]) == 1
-
-
-def test_a_round_lies_ahead_and_is_read_by_who_may(world: World) -> None:
-    dossier = region(world, like=0)
-    director = world.actor("director")
-    for wrong in (
-        NewRound(HELD - timedelta(days=30), (world.accounts["adviser"],)),
-        NewRound(HELD, ()),
-        NewRound(HELD, (world.accounts["officer"],)),
-    ):
-        with pytest.raises(Invalid), acting(world, "director") as session:
-            rounds.plan(session, director, wrong, now=NOW)
-    with pytest.raises(Conflict):
-        do(world, "officer", making.make, dossier, None)
-    round_ = planned(world, "adviser")
-    with pytest.raises(NotAllowed):
-        do(world, "coordinator", making.make, dossier, round_)
-    study = do(world, "officer", making.make, dossier, None)
-    assert study.round_id == round_
-    with pytest.raises(Conflict):
-        made(world, dossier, round_)
-    assert [len(drafts(world, who, round_)) for who in ("officer", "other_officer")] == [1, 0]

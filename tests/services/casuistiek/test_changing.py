@@ -10,7 +10,7 @@ from casework.domain.casuistiek.review import READABLE, NewRound
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.records import AdviceText
 from casework.models import Notification, Study, StudyReviewer, StudyRound
-from casework.services.casuistiek import changing, reviewing, rounds
+from casework.services.casuistiek import changing, reviewing, round_list, rounds
 from casework.services.desk import today as desk
 from tests.services.acting import acting, looking
 from tests.services.casuistiek.cases import (
@@ -52,7 +52,7 @@ def test_who_is_taken_off_reads_nothing_more_and_who_comes_later_is_counted(worl
     with looking(world, "adviser") as session:
         actor = world.actor("adviser")
         assert reviewing.advices(session, actor) == []
-        assert rounds.listed(session, actor, now=NOW) == []
+        assert round_list.listed(session, actor, now=NOW) == []
         blocks = {one.block for one in desk.lines(session, actor, now=NOW)}
     assert not blocks & {"ronde", "adviezen"}
     assert read(world, "other_adviser", study).held_on == HELD + timedelta(days=3)
@@ -88,6 +88,9 @@ def test_before_a_case_is_released_anybody_may_join_and_is_counted(world: World)
     round_ = planned(world, "other_adviser")
     made(world, dossier, round_)
     assert [one.risk.home for one in drafts(world, "second_officer", round_)] == [None]
+    assert _waiting(world, "officer") == [(0, 1)]  # one does not release what one made oneself
+    assert _waiting(world, "second_officer") == [(1, 0)]
+    assert _waiting(world, "second_officer", READABLE + timedelta(days=8)) == [(0, 0)]
     (waits,) = do(world, "director", rounds.shown, round_).pending
     assert (waits.state, waits.own) == ("concept", False)  # by name and state: not what is in it
     assert do(world, "other_adviser", rounds.shown, round_).pending == ()
@@ -106,6 +109,19 @@ def test_before_a_case_is_released_anybody_may_join_and_is_counted(world: World)
     ):
         with acting(world, "director") as session, pytest.raises(no):
             changing.change(session, director, round_, wanted, 4, now=NOW + later)
+
+
+def _waiting(world: World, who: str, later: timedelta = timedelta()) -> list[tuple[int, int]]:
+    """Of each round how many cases one can release, and how many wait for a colleague."""
+    with looking(world, who) as session:
+        found = round_list.listed(session, world.actor(who), now=NOW + later)
+        waits = [
+            one.number
+            for one in desk.lines(session, world.actor(who), now=NOW + later)
+            if one.block == "vrijgeven"
+        ]
+    assert waits == [one.drafts for one in found if one.drafts]
+    return [(one.drafts, one.own) for one in found]
 
 
 def test_who_was_counted_with_every_case_may_come_back(world: World) -> None:
