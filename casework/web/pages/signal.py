@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 
 from casework.domain.dismissal import reasons
 from casework.domain.duo import LABELS, Status, choices
-from casework.domain.policy import Action
+from casework.domain.policy import Action, Relation
 from casework.models import Signal
 from casework.schemas.base import read
 from casework.schemas.signal import DismissForm, LaterForm, ReportForm
+from casework.services import access
 from casework.services.pupils import who
 from casework.services.signals import signal
 from casework.services.signals import worry as worrying
@@ -44,9 +45,11 @@ def _statuses(work: Work, found: Signal) -> tuple[tuple[Status, str], ...]:
 
 @area.post("/<uuid:signal_id>/oppakken", action=Action.TAKE_SIGNAL, again=show)
 def take(work: Work, signal_id: UUID) -> Response:
-    """Open the dossier and hold the regie: one press."""
+    """Open the dossier and hold the regie: one press. Where there is one already it goes there."""
     opened = signal.take(work.session, work.actor, signal_id, now=work.now)
-    return redirect(url_for("dossier.show", dossier=opened.id, gedaan="opgepakt"))
+    relations = access.dossier_relations(work.session, work.actor, opened)
+    said = "opgepakt" if Relation.HOLDS_REGIE in relations else "erbij"
+    return redirect(url_for("dossier.show", dossier=opened.id, gedaan=said))
 
 
 @area.post("/<uuid:signal_id>/klopt-niet", action=Action.DISMISS_SIGNAL, again=show)
