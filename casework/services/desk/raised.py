@@ -18,6 +18,7 @@ _STATUTORY = Signal.rule.in_(sorted(STATUTORY))
 # To the officer a resident without a school is a report like any other.
 _REPORTS = Signal.rule.in_(sorted({*STATUTORY, VM_ABS.code}))
 _LOOSE = Signal.dossier_id.is_(None)
+_NOWHERE = Signal.rule == VM_ABS.code
 # Of an exemption it stands under Binnenkort.
 _ELSEWHERE = Signal.rule.in_(sorted(one.code for one in EXEMPTION))
 
@@ -33,15 +34,21 @@ def new_signals(actor: Actor, today: date) -> Any:
     """One's own that nobody picked up: reported already, or nothing to report."""
     reported = _STATUTORY & (Signal.state == LOCKED)
     # Without a school and without a municipality here it is the last school's own.
-    other = or_(~_REPORTS, (Signal.rule == VM_ABS.code) & Signal.branch_id.is_not(None))
+    other = or_(~_REPORTS, _NOWHERE & Signal.branch_id.is_not(None))
     waiting = (_LOOSE, ~_ELSEWHERE, or_(reported, other & (Signal.state == OPEN)))
     return _signals("signalen", actor, today, *waiting, Signal.owner_id == actor.organisation)
 
 
 def new_reports(actor: Actor, today: date) -> Any:
     """For the officer: reports about residents that nobody picked up."""
-    waiting = (_REPORTS, Signal.state.in_((OPEN, LOCKED)), _LOOSE)
+    waiting = (_STATUTORY, Signal.state.in_((OPEN, LOCKED)), _LOOSE)
     return _signals("meldingen", actor, today, *waiting)
+
+
+def nowhere(actor: Actor, today: date) -> Any:
+    """For the officer: residents without a school that nobody picked up, who is longest first."""
+    waiting = (_NOWHERE, Signal.state == OPEN, _LOOSE)
+    return _signals("zonder-school", actor, today, *waiting)
 
 
 def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
@@ -55,6 +62,7 @@ def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
         count=func.json_array_length(Signal.evidence),
         text=Signal.state,
         at=Signal.made_at,
+        was=Signal.begindatum,
         rule=Signal.rule,
         settings=Signal.settings,
     )
