@@ -8,6 +8,7 @@ from casework.db.statements import among as among
 from casework.db.statements import among_given as among_given
 from casework.db.statements import insert_chosen as insert_chosen
 from casework.db.statements import insert_once as insert_once
+from casework.db.statements import listed as listed
 from casework.db.statements import upsert as upsert
 from casework.db.work import as_actor as as_actor
 from casework.db.work import before_commit as before_commit

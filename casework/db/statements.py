@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    String,
     any_,
     bindparam,
     func,
@@ -16,7 +17,9 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.functions import FunctionElement
 
 from casework.db.base import Base
 
@@ -60,6 +63,24 @@ def among_given(dialect: str, column: Any, name: str) -> ColumnElement[bool]:
     if dialect == "postgresql":
         return column == any_(bindparam(name, type_=ARRAY(column.type)))
     return column.in_(bindparam(name, expanding=True))
+
+
+class listed(FunctionElement[str]):  # noqa: N801  a function of SQL
+    """A column's values in one group, with commas between: quicker to read than a row each."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(listed, "sqlite")
+def _group_concat(element: Any, compiler: Any, **more: Any) -> str:
+    # SQLite needs no text of them, and making it takes as long as all the rest.
+    return f"group_concat({compiler.process(element.clauses, **more)}, ',')"
+
+
+@compiles(listed, "postgresql")
+def _string_agg(element: Any, compiler: Any, **more: Any) -> str:
+    return f"string_agg(CAST({compiler.process(element.clauses, **more)} AS TEXT), ',')"
 
 
 def insert_once(session: Session, table: type[Base], *rows: Mapping[str, Any]) -> None:

@@ -23,7 +23,8 @@ from casework.services.sealing import fetch_keys
 from casework.vault import SealedRow
 
 Seen = dict[tuple[type, Any], Any]
-Read = Callable[[Sequence[Any], Seen], Any]
+Rows = Sequence[Sequence[Any]]
+Read = Callable[[Rows, Seen], list[Any]]  # what a column, or the columns of a table, says in each
 
 
 @contextmanager
@@ -37,10 +38,10 @@ def ahead(session: Session, *asked: Asked) -> Iterator[None]:
     whose = asker(tuple(value for one in asked for value in one.given))
     plan = _planned(connection.dialect, tuple(one.query for one in asked), whose)
     seen: Seen = {}
-    found: dict[int, Any] = {
-        at: [tuple(read(row, seen) for read in plan.parts[at].reads) for row in rows]
-        for at, rows in groupby(connection.execute(plan.query, _values(asked)).all(), itemgetter(0))
-    }
+    found: dict[int, Any] = {}
+    for at, some in groupby(connection.execute(plan.query, _values(asked)).all(), itemgetter(0)):
+        rows = list(map(tuple, some))
+        found[at] = list(zip(*(read(rows, seen) for read in plan.parts[at].reads), strict=True))
     fetch_keys(session, {one.compartment_id for one in seen.values() if isinstance(one, SealedRow)})
     before = session.info.get("ahead", {})
     session.info["ahead"] = before | {
@@ -132,31 +133,39 @@ def _part(dialect: Dialect, query: Query, columns: list[tuple[Any, int]]) -> _Pa
 
 
 def _value(dialect: Dialect, column: Any, at: int) -> Read:
-    process = column.type.dialect_impl(dialect).result_processor(dialect, None)
+    process = _process(dialect, column)
     if process is None:
-        return lambda row, _: row[at]
-    return lambda row, _: None if row[at] is None else process(row[at])
+        return lambda rows, _: [row[at] for row in rows]
+    return lambda rows, _: [None if row[at] is None else process(row[at]) for row in rows]
+
+
+def _process(dialect: Dialect, column: Any) -> Any:
+    return column.type.dialect_impl(dialect).result_processor(dialect, None)
 
 
 def _entity(dialect: Dialect, of: type, columns: list[tuple[Any, int]]) -> Read:
     """A row of a table, once however often it comes; of the class that its kind says."""
     mapper: Any = inspect(of)
-    names = {column: name for one in mapper.self_and_descendants for name, column in one.c.items()}
-    named = [(names[next(iter(one.base_columns))], one, at) for one, at in columns]
-    cells = [(name, at, _value(dialect, one, at)) for name, one, at in named]
-    key = next(at for name, _, at in named if name == "id")
-    on = mapper.polymorphic_on
-    kind = on is not None and next(at for name, _, at in named if name == names[on])
+    called = {column: name for one in mapper.self_and_descendants for name, column in one.c.items()}
+    names = [called[next(iter(one.base_columns))] for one, _ in columns]
+    cells = itemgetter(*(at for _, at in columns))
+    steps = zip(names, (_process(dialect, one) for one, _ in columns), strict=True)
+    processes = [(name, process) for name, process in steps if process is not None]
+    key = columns[names.index("id")][1]
+    kind = mapper.polymorphic_on is not None and called[mapper.polymorphic_on]
+
+    def made(row: Sequence[Any]) -> Any:
+        values = dict(zip(names, cells(row), strict=True))
+        for name, process in processes:
+            if values[name] is not None:
+                values[name] = process(values[name])
+        exact = mapper.polymorphic_map[values[kind]] if kind else mapper
+        one = exact.class_manager.new_instance()
+        vars(one).update(values)
+        return one
 
     def read(row: Sequence[Any], seen: Seen) -> Any:
-        if row[key] is None:
-            return None
-        if (known := seen.get((of, row[key]))) is not None:
-            return known
-        exact = mapper.polymorphic_map[row[kind]] if kind else mapper
-        made = exact.class_manager.new_instance()
-        vars(made).update({name: value(row, seen) for name, at, value in cells})
-        seen[of, row[key]] = made
-        return made
+        at = of, row[key]
+        return seen[at] if at in seen else seen.setdefault(at, made(row))
 
-    return read
+    return lambda rows, seen: [None if row[key] is None else read(row, seen) for row in rows]

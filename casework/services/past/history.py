@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal, select, true
+from sqlalchemy import ColumnElement, and_, func, literal, select, true
 from sqlalchemy.orm import Session
 
-from casework.db import among
+from casework.db import among, listed
 from casework.domain.calendar import Calendar
 from casework.domain.history import History, whole_day
 from casework.domain.spell import UNEXCUSED, Known
@@ -68,7 +68,7 @@ def _of(branch: Branch, calendar: Calendar) -> tuple[Calendar, int, bool, Sector
 def _fill(session: Session, made: Histories, wanted: ColumnElement[bool]) -> Collection[date]:
     """Put the absence where it belongs; the days that it is about."""
     # A row a pupil, of lists: a row a day takes longer to read than all the rules.
-    lists = (_listed(_OF.date), _listed(_OF.soort), _listed(_OF.amount))
+    lists = (listed(_OF.date), listed(_OF.soort), listed(_OF.amount))
     query = select(*_AT, *lists).where(
         # By pupil alone: pairs in a list are no range to an index. Other branches fall out after.
         among(session, _OF.pupil_nr, {one.pupil_nr for one in made}),
@@ -78,15 +78,10 @@ def _fill(session: Session, made: Histories, wanted: ColumnElement[bool]) -> Col
     for nr, branch, days, which, amounts in session.execute(query.group_by(*_AT)).all():
         history = made.get(Touched(nr, branch))
         if history is not None:
-            into = history.soorten
-            each = zip(days.split(","), which.split(","), amounts.split(","), strict=True)
-            for on, soort, amount in each:
-                into[soort][dates[on]] = int(amount)
+            on, amount = map(dates.__getitem__, days.split(",")), map(int, amounts.split(","))
+            for soort, day, missed in zip(which.split(","), on, amount, strict=True):
+                history.soorten[soort][day] = missed
     return dates.values()
-
-
-def _listed(column: ColumnElement[Any]) -> ColumnElement[str]:
-    return func.aggregate_strings(cast(column, String), ",")
 
 
 class _Dates(dict[str, date]):

@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, cast, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from casework.db import among, upsert
+from casework.db import among, listed, upsert
 from casework.domain.calendar import Calendar
 from casework.domain.policy import Actor
 from casework.domain.vacation import span
@@ -95,8 +95,7 @@ def known_days(
     """The days in a period that were delivered, of each branch."""
     table = Coverage.__table__.c
     found: dict[int, frozenset[date]] = dict.fromkeys(branches, frozenset())
-    listed = func.aggregate_strings(cast(table.date, String), ",")  # a row a day takes much longer
-    query = select(table.branch_id, listed).where(
+    query = select(table.branch_id, listed(table.date)).where(
         among(session, table.branch_id, branches), table.date.between(first, last)
     )
     for branch, days in session.execute(query.group_by(table.branch_id)).all():
@@ -105,9 +104,9 @@ def known_days(
 
 
 @lru_cache(maxsize=256)
-def _days(listed: str) -> frozenset[date]:
+def _days(given: str) -> frozenset[date]:
     """Read once where schools deliver on the same days, as most do."""
-    return frozenset(map(_day, listed.split(",")))
+    return frozenset(map(_day, given.split(",")))
 
 
 def of_branches(session: Session, actor: Actor, *, today: date) -> list[Covered]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, case, cast, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from casework.db import among
+from casework.db import among, listed
 from casework.domain.calendar import Calendar
 from casework.domain.matching import LOCKED, WITHDRAWN
 from casework.domain.rules import vm16
@@ -218,17 +218,15 @@ def _windows(session: Session) -> dict[Touched, list[tuple[int, int]]]:
     _, lesdays = _bounds(session, MAZL_4.code, "lesdays")
     # A list a pupil: SQLite takes longer over a window function than over all the rest.
     query = (
-        select(
-            of.pupil_nr, of.branch_id, func.aggregate_strings(cast(of.first_lesday, String), ",")
-        )
+        select(of.pupil_nr, of.branch_id, listed(of.first_lesday))
         .where(of.kind == SICK)
         .group_by(of.pupil_nr, of.branch_id)
         .having(func.count() >= reports)
     )
     found: dict[Touched, list[tuple[int, int]]] = defaultdict(list)
     for some in session.execute(query).partitions(_AT_ONCE):
-        for nr, branch, listed in some:
-            days = sorted(map(int, listed.split(",")))
+        for nr, branch, begins in some:
+            days = sorted(map(int, begins.split(",")))
             for first, last in zip(days, days[reports - 1 :], strict=False):
                 if last - first < lesdays:
                     found[Touched(nr, branch)].append((first, last))
