@@ -62,12 +62,12 @@ def candidates(session: Session, actor: Actor, *, now: datetime) -> list[Candida
 
 def _holding(session: Session, actor: Actor, accounts: Sequence[UUID]) -> dict[UUID, int]:
     """How many dossiers each has, also those the actor cannot see: only their number is told."""
-    query = select(RegieTerm.account_id, func.count()).where(
+    query = select(RegieTerm.account_id, func.count().label("many")).where(
         RegieTerm.until.is_(None), RegieTerm.account_id.in_(accounts)
     )
     with elevated(session, actor.organisation):
-        rows = session.execute(query.group_by(RegieTerm.account_id)).tuples().all()
-    return dict(rows)
+        rows = session.execute(query.group_by(RegieTerm.account_id)).all()
+    return {row.account_id: row.many for row in rows}
 
 
 def coach(session: Session, some: Sequence[Candidate], pupil: UUID) -> UUID | None:
