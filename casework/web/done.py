@@ -25,7 +25,6 @@ DONE = {
     "afspraak": _("De afspraak staat erin."),
     "persoon": _("De gegevens staan erin."),
     "opgepakt": _("U hebt nu de regie in dit dossier."),
-    "erbij": _("Er was al een dossier. Het signaal staat er nu bij."),
     "stem": _("De woorden staan in het dossier."),
     "stem-later": _("De dag waarop u het vraagt, staat in het dossier."),
     "waarom": _("Het oordeel staat in het dossier."),

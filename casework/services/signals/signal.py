@@ -50,33 +50,19 @@ def about(actor: Actor, pupil: UUID, today: date) -> Query:
 def take(session: Session, actor: Actor, signal: UUID, *, now: datetime) -> Dossier:
     """Open a dossier from a signal; the actor holds the regie.
 
-    Where the actor sees an open dossier of the pupil the signal goes there, and the regie stays
-    where it is. Raises Conflict when somebody was first, or another dossier is open.
+    Raises Conflict when somebody was first, or the pupil has a dossier already.
     """
     found = _for_change(session, actor, Action.TAKE_SIGNAL, signal, now)
     if found.state == TAKEN or found.dossier_id:
         raise Conflict(TAKEN_BY_OTHER)
-    opened = _joined(session, actor, found, now) or _opened(session, actor, found, now)
+    opened = dossier.open_(session, actor, found.pupil_id, now=now)
+    aftercare.stop(session, actor, opened, now=now)
     if found.state == OPEN:
         found.state = TAKEN
     found.dossier_id = opened.id
     _follow_ups(session, found)
     _record(session, actor, Action.TAKE_SIGNAL, found)
     return opened
-
-
-def _joined(session: Session, actor: Actor, found: Signal, now: datetime) -> Dossier | None:
-    known = dossier.visible_of(session, actor, found.pupil_id, day_of(now))
-    if known is None:
-        return None
-    alarm.clear(session, actor, found.id, FollowUp.TAKEN, now=now)
-    return session.get_one(Dossier, known)
-
-
-def _opened(session: Session, actor: Actor, found: Signal, now: datetime) -> Dossier:
-    made = dossier.open_(session, actor, found.pupil_id, now=now)
-    aftercare.stop(session, actor, made, now=now)
-    return made
 
 
 def _follow_ups(session: Session, taken: Signal) -> None:

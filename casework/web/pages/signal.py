@@ -7,11 +7,10 @@ from werkzeug.wrappers import Response
 
 from casework.domain.dismissal import reasons
 from casework.domain.duo import LABELS, Status, choices
-from casework.domain.policy import Action, Relation
+from casework.domain.policy import Action
 from casework.models import Signal
 from casework.schemas.base import read
 from casework.schemas.signal import DismissForm, LaterForm, ReportForm
-from casework.services import access
 from casework.services.pupils import who
 from casework.services.signals import signal
 from casework.services.signals import worry as worrying
@@ -45,11 +44,9 @@ def _statuses(work: Work, found: Signal) -> tuple[tuple[Status, str], ...]:
 
 @area.post("/<uuid:signal_id>/oppakken", action=Action.TAKE_SIGNAL, again=show)
 def take(work: Work, signal_id: UUID) -> Response:
-    """Open the dossier and hold the regie: one press. Where there is one already it goes there."""
+    """Open the dossier and hold the regie: one press."""
     opened = signal.take(work.session, work.actor, signal_id, now=work.now)
-    relations = access.dossier_relations(work.session, work.actor, opened)
-    said = "opgepakt" if Relation.HOLDS_REGIE in relations else "erbij"
-    return redirect(url_for("dossier.show", dossier=opened.id, gedaan=said))
+    return redirect(url_for("dossier.show", dossier=opened.id, gedaan="opgepakt"))
 
 
 @area.post("/<uuid:signal_id>/klopt-niet", action=Action.DISMISS_SIGNAL, again=show)

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.moment import day_of
-from casework.models import RegieTerm, Signal, Term
-from casework.services.signals import signal, term
+from casework.models import Signal, Term
+from casework.services.signals import term
 from casework.services.signals.term import NewTerm
 from tests.services.acting import NOW, acting, signals
-from tests.services.steps import opened
 from tests.world import SYSTEM, World
 
 TODAY = day_of(NOW)
@@ -38,23 +37,6 @@ def test_a_term_is_said_two_weeks_before_its_last_day_and_once(world: World) -> 
         (one,) = signals(session, world, rule="ZP-6")
         assert (one.begindatum, one.due_on) == (BEGUN, BEGUN + timedelta(days=42))
         assert one.owner_id == world.organisations["schoolbestuur:41001"]
-
-
-def test_what_is_said_while_a_dossier_is_open_goes_into_it_and_the_regie_stays(
-    world: World,
-) -> None:
-    of = opened(world, "Sem", by="officer")
-    with acting(world, "coordinator") as session:
-        begin(session, world)
-    assert fired(world, 8) == 1
-    with acting(world, "coordinator") as session:
-        (one,) = signals(session, world, rule="ZP-6")
-        taken = signal.take(session, world.actor("coordinator"), one.id, now=NOW)
-        assert (taken.id, one.dossier_id, one.state) == (of, of, "taken")
-        holder = session.get_one(RegieTerm, taken.regie_term_id)
-        assert holder.account_id == world.accounts["officer"]
-        with pytest.raises(Conflict):
-            signal.take(session, world.actor("coordinator"), one.id, now=NOW)
 
 
 def test_nights_that_were_missed_are_made_up_for_with_the_day_it_was(world: World) -> None:
