@@ -13,7 +13,9 @@ from casework.demo import plan_texts as texts
 from casework.demo.children import Child
 from casework.demo.region import Region
 from casework.demo.scene import Cast
+from casework.domain.calendar import add_working_days
 from casework.domain.care import Turn
+from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.domain.return_plan import Came, NewPlan
 from casework.domain.transition import Handover, NewTransition, Warm
@@ -128,11 +130,13 @@ def _did(child: Child, verb: str) -> bool:
 def _over(cast: Cast, place: _Place, now: datetime) -> None:
     """Some go over to another school soon: handed over, planned to be, or nothing agreed yet."""
     path, to = texts.TRANSITIONS[place.child.school.sector]
-    soon = (now + (12 + 3 * (place.nth % 10)) * _DAY).date()
+    soon = add_working_days(day_of(now), 9 + 2 * (place.nth % 10))
     value = NewTransition(path, place.child.school.name, to, soon)
     made = transition.note(cast.session, place.actor, place.dossier, value, now=now - 5 * _DAY)
     said = {
-        1: Handover(Warm.PLANNED, (now + 6 * _DAY).date(), "de mentor en de zorgcoördinator"),
+        1: Handover(
+            Warm.PLANNED, add_working_days(day_of(now), 4), "de mentor en de zorgcoördinator"
+        ),
         3: Handover(Warm.DONE, (now - 2 * _DAY).date(), "de mentor"),
     }.get(place.nth % 8)
     if said:

@@ -7,7 +7,11 @@ from casework.domain.explain import Counted
 from casework.domain.records import AgreementText, HandoverNote
 
 LONGEST = 500  # characters a line; the form takes no more
-NO_SIGNAL, NO_AGREEMENT, FIRST = "Zie het dossier.", "Nog geen afspraken.", "Bel het gezin."
+NO_SIGNAL, NO_AGREEMENT, FIRST = (
+    "De leerling mist school. Bel mij voor wat er speelt.",
+    "Nog geen afspraken.",
+    "Bel het gezin.",
+)
 
 
 def lines(signals: Sequence[Counted], running: Iterable[AgreementText]) -> HandoverNote:

@@ -3,7 +3,7 @@
 It never blocks anything (desk.md 3): not heard yet is an answer too, with a day on which we ask.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -37,23 +37,41 @@ class Heard(NamedTuple):
     speaker: Speaker
     said_on: date | None
     ask_on: date | None
+    name: str | None = None
 
 
 class Question(NamedTuple):
-    """Who is to be asked; `asked` is the day that is planned, `last` when last heard."""
+    """Who is to be asked; `asked` is the day that is planned, `last` when last heard.
+
+    `name` is of one parent who is still to be asked while another was heard.
+    """
 
     speaker: Speaker
     asked: date | None
     last: date | None
+    name: str | None = None
 
 
 def questions(voices: Iterable[Heard], since: date | None, today: date) -> list[Question]:
     """Who is to be asked: never heard, or not since `since`, the day the dossier went up a step.
 
-    A planned day counts until it is past.
+    `voices` come newest first. A planned day counts until it is past, also of one parent while
+    the other was heard.
     """
     every = list(voices)
-    return [one for who in Speaker if (one := _question(who, every, since, today))]
+    found = [one for who in Speaker if (one := _question(who, every, since, today))]
+    asked = {one.speaker for one in found}
+    return [*found, *(one for one in _planned(every, today) if one.speaker not in asked)]
+
+
+def _planned(voices: Iterable[Heard], today: date) -> Iterator[Question]:
+    """Each day that is planned for somebody who did not speak after it was noted."""
+    heard: set[tuple[Speaker, str | None]] = set()
+    for one in voices:
+        who = (one.speaker, one.name)
+        if one.ask_on and one.ask_on >= today and who not in heard:
+            yield Question(one.speaker, one.ask_on, None, one.name)
+        heard.add(who)
 
 
 def _question(

@@ -149,8 +149,9 @@ def _entity(dialect: Dialect, of: type, columns: list[tuple[Any, int]]) -> Read:
     called = {column: name for one in mapper.self_and_descendants for name, column in one.c.items()}
     names = [called[next(iter(one.base_columns))] for one, _ in columns]
     cells = itemgetter(*(at for _, at in columns))
-    steps = zip(names, (_process(dialect, one) for one, _ in columns), strict=True)
-    processes = [(name, process) for name, process in steps if process is not None]
+    # By name: a column that two kinds of row share comes twice, and is read once.
+    steps = dict(zip(names, (_process(dialect, one) for one, _ in columns), strict=True))
+    processes = [(name, process) for name, process in steps.items() if process is not None]
     key = columns[names.index("id")][1]
     kind = mapper.polymorphic_on is not None and called[mapper.polymorphic_on]
 

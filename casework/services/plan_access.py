@@ -17,7 +17,7 @@ _ONE_PLAN = (DataClass.PLAN, DataClass.AGREEMENTS)
 _BY_OWNER = (DataClass.HEALTH, DataClass.CARE)
 
 
-def sees_plan(actor: Actor, today: date, dossier: Dossier) -> ColumnElement[bool]:
+def sees_plan(actor: Actor, today: date, dossier: Dossier | type[Dossier]) -> ColumnElement[bool]:
     """Condition on PlanPart of a dossier that exists for the actor: one's own, or opened by class.
 
     The plan is one for all: a share of its class opens what each organisation put into it, and the
@@ -28,7 +28,7 @@ def sees_plan(actor: Actor, today: date, dossier: Dossier) -> ColumnElement[bool
 
 
 @lru_cache(maxsize=128)  # a page asks it of each kind of part
-def _sees(actor: Actor, today: date, dossier: UUID, owner: UUID) -> ColumnElement[bool]:
+def _sees(actor: Actor, today: date, dossier: Any, owner: Any) -> ColumnElement[bool]:
     # Naming CareTrajectory would ask for its kind alone.
     provider = PlanPart.__table__.c.provider_id
     gives = and_(provider.is_not(None), provider == actor.organisation)  # never NULL: it is negated

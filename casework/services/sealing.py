@@ -121,7 +121,9 @@ def reseal(
     What did not change keeps its version, unless plain columns go along (`always`).
     """
     if row.rev != rev:
-        raise Conflict("Iemand heeft dit net veranderd. Kijk eerst wat er nu staat.")
+        raise Conflict(
+            "Iemand heeft dit net veranderd. Kijk wat er nu staat. Wat u typte, staat er nog: kies."
+        )
     open_rows(session, [row])
     if row.content == content and not always:
         return

@@ -26,6 +26,7 @@ DONE = {
     "persoon": _("De gegevens staan erin."),
     "opgepakt": _("U hebt nu de regie in dit dossier."),
     "stem": _("De woorden staan in het dossier."),
+    "stem-later": _("De dag waarop u het vraagt, staat in het dossier."),
     "waarom": _("Het oordeel staat in het dossier."),
     "plan": _("Het plan staat in het dossier."),
     "kwam": _("Dat staat erin."),
@@ -35,6 +36,7 @@ DONE = {
     "overgang-weg": _("De overgang gaat niet door."),
     "overdracht": _("De overdracht is bewaard."),
     "zorg": _("Het traject is bijgewerkt."),
+    "zorg-genoteerd": _("De zorg staat in het dossier."),
     "afgewezen": _("Het signaal is afgewezen."),
     "gemeld": _("De melding aan DUO is bewaard."),
     "duo-status": _("De status bij DUO is bewaard."),
@@ -44,6 +46,7 @@ DONE = {
     "meer-aangenomen": _("U hebt nu de regie in deze dossiers."),
     "aangenomen": _("U hebt nu de regie."),
     "geweigerd": _("U hebt de regie geweigerd."),
+    "herinnerd": _("De herinnering is verstuurd. Meer dan één per dag gaat er niet uit."),
     "ingetrokken": _("Het aanbod is ingetrokken."),
     "verhuispakket": _("Het verhuispakket is aangeboden. Tot het antwoord houdt u de regie."),
     "pakket-klaar": _("Het pakket staat klaar om te printen. U houdt de regie."),
@@ -124,7 +127,7 @@ DONE = {
     "pakketten": _("De pakketten van uw regio zijn bewaard."),
     "besluit-genomen": _("Uw besluit staat in het dossier. Wie de regie heeft, leest het daar."),
     "doorgezet": _("Het besluit staat in het dossier, met de redenen."),
-    "aanmelding": _("De aanmelding is bijgewerkt."),
+    "aanmelding": _("De aanmelding staat erin."),
     "bestand-weg": _("Het bestand is weggegooid. Er is niets ingelezen."),
 }
 

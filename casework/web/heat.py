@@ -2,7 +2,7 @@
 
 Shape and pattern say what a day was, colour says it again: a square for without a valid reason, a
 disc for with one, an open square for at school, a question mark for unknown. All days of one look
-are one path: the table beside the picture says each day.
+are one path: the table beside the picture says each day, and a week says its own to a mouse.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from casework.domain.attendance import MISSED, Day, Look
 from casework.domain.vacation import school_year
+from casework.domain.verzuim import hours_text
+from casework.web.translate import gettext as _
 
 GUTTER, TOP, STEP = 64, 18, 12  # units: room for words left and above, from cell to cell
 WIDTH = GUTTER + 28 * STEP  # half a year touches so many weeks at most
@@ -27,6 +29,13 @@ class Label(NamedTuple):
     first: date
 
 
+class Spoken(NamedTuple):
+    """A week in which something was missed: where its column begins, and what was missed."""
+
+    x: float
+    says: str
+
+
 class Half(NamedTuple):
     """Half a school year: how high, how many days were missed, and of each look one path.
 
@@ -40,6 +49,7 @@ class Half(NamedTuple):
     missed: int
     paths: dict[Look, str]
     months: Sequence[Label]
+    spoken: Sequence[Spoken]
     now: tuple[float, float] | None
 
 
@@ -69,8 +79,21 @@ def drawn(days: Sequence[Day], whole: int, today: date) -> Half:
         len(missed),
         _paths(days, rows, whole),
         [Label(x_of(one.on, first) - _HALF, one.on) for one in days if one.on.day == 1],
+        _spoken(days),
         _middle(today, first) if first <= today <= last and today.weekday() < rows else None,
     )
+
+
+def _spoken(days: Sequence[Day]) -> Sequence[Spoken]:
+    without, with_ = _("uur zonder geldige reden"), _("uur met geldige reden")
+    weeks: dict[float, list[str]] = {}
+    for one in days:
+        for amount, words in ((one.unexcused, without), (one.excused, with_)):
+            if amount:
+                says = f"{WEEKDAYS[one.on.weekday()]} {one.on.day}-{one.on.month}: "
+                x = x_of(one.on, days[0].on) - _HALF
+                weeks.setdefault(x, []).append(f"{says}{hours_text(amount)} {words}")
+    return [Spoken(x, "\n".join(said)) for x, said in weeks.items()]
 
 
 def _middle(day: date, first: date) -> tuple[float, float]:

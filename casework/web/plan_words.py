@@ -6,11 +6,12 @@ from flask import Flask
 
 from casework.domain.care import PAYERS, Payer
 from casework.domain.package import PARTS, Part
-from casework.domain.policy import Actor
+from casework.domain.policy import Actor, Role
 from casework.domain.transition import LABELS as PATHS
 from casework.domain.transition import Path, Warm
 from casework.domain.why import FACTORS, GROUPS, SRAS, TYPES, Type
 from casework.models import Transition
+from casework.web.frame import ROLES
 from casework.web.translate import gettext as _
 from casework.web.words import long_day
 
@@ -19,7 +20,10 @@ def register(app: Flask) -> None:
     """Give the filters to every template."""
     app.jinja_env.filters.update(
         {one.__name__: one for one in (why_type, why_factor, why_sras, payer)}
-        | {one.__name__: one for one in (transition_path, handover, iso_day, package_parts)}
+        | {
+            one.__name__: one
+            for one in (transition_path, handover, iso_day, package_parts, function)
+        }
     )
 
 
@@ -73,4 +77,9 @@ def package_parts(codes: str) -> str:
 
 def judge(actor: Actor, organisation: str) -> str:
     """Who judges, as it is proposed: function and organisation."""
-    return f"{', '.join(sorted(actor.roles))}, {organisation}"
+    return f"{', '.join(function(role) for role in sorted(actor.roles))}, {organisation}"
+
+
+def function(role: str) -> str:
+    """A role as it is called within a sentence: "verzuimcoördinator"."""
+    return str(ROLES[Role(role)]).lower()

@@ -5,6 +5,7 @@ from casework.services.desk import (
     exempt_waits,
     grown,
     leaving,
+    nearing,
     raised,
     regie_waits,
     study_waits,
@@ -15,6 +16,9 @@ from casework.services.desk import (
 RARE = (
     waiting.silent,
     regie_waits.asked,
+    regie_waits.refused,
+    nearing.without_offer,
+    nearing.care,
     raised.new_signals,
     circle_waits.ending,
     circle_waits.asked,

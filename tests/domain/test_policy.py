@@ -24,8 +24,7 @@ from casework.domain.policy import (
 LETTERS = dict(zip("vsldcjhabfopgw", Role, strict=True))
 # B own branch, R own record, S shared, O owner, H holds the regie, T offered to, F offered by,
 # A asked for it, D decides over these data, W lives in the municipality, L has the lead role,
-# M takes part in a meeting, Z has the last word, G is a guest; - asks no relation. A line of its own for roles of the
-# same action that ask more.
+# M takes part in a meeting, Z has the last word, G is a guest; - asks no relation. Asked more: again.
 RELATIONS = dict(zip("BRSOHTFADWLMZG", Relation, strict=True))
 TABLE = """
 eigen.sessie            vsldcjhabfopgw -
@@ -60,6 +59,7 @@ brief.maken             vldcjh         H
 regie.aanbieden         vldcjh         H
 regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F
+regie.herinneren        vldcjh         F
 verhuispakket.maken     vldcjh         H
 regie.zoeken            vldcjh         H
 regie.vragen            vldcjh         OSA

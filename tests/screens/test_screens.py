@@ -72,7 +72,7 @@ def test_the_line_is_walked_without_scripts(site: Site, open_as: Open) -> None:
     page.get_by_label("Te laat").check()
     page.get_by_label("Lesuren", exact=True).fill("1")
     page.get_by_role("button", name="Bewaar", exact=True).click()
-    assert page.get_by_text("Het verzuim staat erin.").is_visible()
+    page.get_by_text("Het verzuim staat erin.").wait_for()
 
 
 def test_on_a_narrow_screen_the_menu_opens_with_its_button(site: Site, open_as: Open) -> None:

@@ -24,7 +24,7 @@ def form(visitor: Visitor) -> dict[str, str]:
 def test_who_gives_it_starts_it_from_a_list_of_its_own(visitor: Visitor) -> None:
     dossier, officer = opened(visitor)
     answer = officer.post(f"{dossier}/zorg", form(visitor))
-    assert answer.location == f"{dossier}?gedaan=zorg#zorg"
+    assert answer.location == f"{dossier}?gedaan=zorg-genoteerd#zorg"
     page = officer.get(dossier).text
     for text in ("Traject bij angst", "wacht 0 dagen", "Gemeente (Jeugdwet)", "Intussen"):
         assert text in page, text

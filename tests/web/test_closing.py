@@ -34,6 +34,9 @@ def test_three_fields_close_it(officer: Visitor, visitor: Visitor, dossier: str)
     assert "Terug op school, sinds" in page
     assert "Een vaste begeleider." in page
     assert "/sluiten" not in page
+    assert "Maak afspraak" not in page
+    assert "Stap 1 van" not in page
+    assert "Stap 2 van" not in page
     assert "Melden bij DUO" in visitor.get("/").text
     assert "geen open dossiers" in officer.get("/dossier/").text
 

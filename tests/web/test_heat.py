@@ -35,6 +35,8 @@ def test_a_missed_day_stands_in_its_week_and_row_and_its_size_says_how_much() ->
     found = half((date(2026, 8, 3), "ZIEK", 300), (date(2026, 8, 12), "ONGEOORLOOFD", 60))
     assert found.missed == 2
     x, y = GUTTER + STEP // 2, TOP + STEP // 2
+    says = [one.says for one in found.spoken]
+    assert says == ["ma 3-8: 5 uur met geldige reden", "wo 12-8: 1 uur zonder geldige reden"]
     assert found.paths[Look.EXCUSED] == f"M{x + STEP} {y}{PENS[Look.EXCUSED]}"
     assert found.paths[Look.UNEXCUSED] == f"M{x + 2 * STEP} {y + 2 * STEP}m-3 -3h6v6h-6z"
 

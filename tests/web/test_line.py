@@ -104,18 +104,6 @@ def offer_to(visitor: Visitor, who: str) -> dict[str, str]:
     }
 
 
-def test_a_refused_offer_leaves_the_regie_where_it_was(visitor: Visitor) -> None:
-    visitor.sign_in("coordinator")
-    note(visitor, "Sem", SCHOOL_DAYS[:4])
-    dossier = visitor.post(f"/signaal/{signal_of(visitor)}/oppakken").location.split("?")[0]
-    visitor.post(f"{dossier}/regie", offer_to(visitor, "care"))
-    care = Visitor(visitor.world).sign_in("care")
-    offer = found(care, "/", r"/regie/([0-9a-f-]{36})")
-    assert care.post(f"/regie/{offer}/weigeren", {"reason": "geen-ruimte"}).status_code == 302
-    assert care.get(dossier).status_code == 404
-    assert "Persoon coordinator" in visitor.get(dossier).text
-
-
 def test_a_second_offer_waits_for_the_first(visitor: Visitor) -> None:
     visitor.sign_in("coordinator")
     note(visitor, "Sem", SCHOOL_DAYS[:4])

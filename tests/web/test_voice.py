@@ -1,9 +1,12 @@
 """What pupil and parents say, on the page of the dossier."""
 
+from casework.clock import now
+from casework.domain.moment import day_of
 from tests.browser import Visitor
 from tests.web.test_dossier import opened
 from tests.web.test_line import found
 
+PLAN = {"doel": "Weer in de klas", "begin": "2026-11-30", "dagen": ["1"], "uren": ["4"]}
 SAID = {"wie": "leerling", "woorden": "Het is te druk in de klas", "gezegd_op": "2026-01-05"}
 
 
@@ -23,6 +26,12 @@ def test_a_day_to_ask_is_enough_and_stands_there(visitor: Visitor) -> None:
     dossier, officer = opened(visitor)
     officer.post(f"{dossier}/stem", {"wie": "leerling", "vragen_op": "2099-01-05"})
     assert "Wij vragen op ma 5 jan." in officer.get(dossier).text
+    heard = {"wie": "ouder", "naam": "Anna", "woorden": "Wij maken ons zorgen"}
+    officer.post(f"{dossier}/stem", heard | {"gezegd_op": f"{day_of(now())}"})
+    planned = {"wie": "ouder", "naam": "Bas", "vragen_op": "2099-01-05"}
+    told = officer.post(f"{dossier}/stem", planned)
+    assert told.location == f"{dossier}?gedaan=stem-later#stem"
+    assert "Bas: nog niet gevraagd." in officer.get(dossier).text
     assert "Vraag wat de leerling er zelf van vindt" not in officer.get(dossier).text
 
 
@@ -62,3 +71,14 @@ def test_the_school_reads_that_the_plan_is_closed_to_it_and_not_what_it_says(
     assert "Het is te druk in de klas" not in page
     assert "1 deel ziet u niet: plan." in page
     assert found(visitor, dossier, r"(nog niet gevraagd)")
+
+
+def test_the_sheet_of_a_meeting_has_the_pupil_s_words_and_no_parent_s(visitor: Visitor) -> None:
+    dossier, officer = opened(visitor)
+    officer.post(f"{dossier}/stem", SAID)
+    officer.post(f"{dossier}/stem", SAID | {"wie": "ouder", "naam": "Anna", "woorden": "Zorgen"})
+    officer.post(f"{dossier}/plan-terug", PLAN)
+    sheet = officer.get(f"{dossier}/bespreekblad").text
+    assert SAID["woorden"] in sheet
+    assert "Weer in de klas" in sheet
+    assert "Zorgen" not in sheet

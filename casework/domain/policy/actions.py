@@ -62,6 +62,7 @@ class Action(StrEnum):
     OFFER_REGIE = "regie.aanbieden"
     ANSWER_REGIE = "regie.antwoorden"
     WITHDRAW_REGIE = "regie.intrekken"
+    REMIND_REGIE = "regie.herinneren"
     PACK_MOVE = "verhuispakket.maken"  # of a pupil who goes to another municipality
     SEEK_REGIE = "regie.zoeken"
     ASK_REGIE = "regie.vragen"

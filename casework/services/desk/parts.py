@@ -10,6 +10,7 @@ from casework.services.desk import (
     exempt_waits,
     grown,
     leaving,
+    nearing,
     overdue,
     proposal_waits,
     raised,
@@ -26,6 +27,8 @@ _OTHERS: tuple[Part, ...] = (
     regie_waits.leads,
     circle_waits.asked,
     regie_waits.unanswered,
+    regie_waits.refused,
+    nearing.without_offer,
     table_waits.meetings,
     table_waits.without_action,
     waiting.unseen,
@@ -50,6 +53,8 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.to_call,
         raised.new_signals,
         regie_waits.unanswered,
+        regie_waits.refused,
+        nearing.without_offer,
         table_waits.meetings,
         table_waits.without_action,
         leaving.leaving,
@@ -74,6 +79,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
     ),
     Role.LEERPLICHTAMBTENAAR: (
         waiting.concerns,
+        raised.nowhere,
         raised.new_reports,
         raised.new_signals,
         regie_waits.offered,
@@ -84,6 +90,8 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         table_waits.meetings,
         table_waits.without_action,
         regie_waits.unanswered,
+        regie_waits.refused,
+        nearing.without_offer,
         leaving.leaving,
         waiting.transitions,
         waiting.agreements,
@@ -93,7 +101,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         grown.residents,
         exempt_waits.soon,
     ),
-    Role.CASUSREGISSEUR: (regie_waits.regie_wanted, *_OTHERS),
+    Role.CASUSREGISSEUR: (regie_waits.regie_wanted, nearing.care, *_OTHERS),
 }
 PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
 # Casuïstiek: a head of school releases, and holds no regie that an advice could be about.

@@ -23,6 +23,7 @@ _STATUTORY = Signal.rule.in_(sorted(STATUTORY))
 # To the officer a resident without a school is a report like any other.
 _REPORTS = Signal.rule.in_(sorted({*STATUTORY, VM_ABS.code}))
 _LOOSE = Signal.dossier_id.is_(None)
+_NOWHERE = Signal.rule == VM_ABS.code
 # Of an exemption it stands under Binnenkort.
 _ELSEWHERE = Signal.rule.in_(sorted(one.code for one in EXEMPTION))
 
@@ -38,7 +39,7 @@ def new_signals(actor: Actor, today: date) -> Any:
     """One's own that nobody picked up: reported already, or nothing to report."""
     reported = _STATUTORY & (Signal.state == LOCKED)
     # Without a school and without a municipality here it is the last school's own.
-    other = or_(~_REPORTS, (Signal.rule == VM_ABS.code) & Signal.branch_id.is_not(None))
+    other = or_(~_REPORTS, _NOWHERE & Signal.branch_id.is_not(None))
     opened = other & (Signal.state == OPEN)
     waiting = (~_ELSEWHERE, or_(_LOOSE & or_(reported, opened), opened & _asks_on(actor, today)))
     return _signals("signalen", actor, today, *waiting, Signal.owner_id == actor.organisation)
@@ -46,9 +47,14 @@ def new_signals(actor: Actor, today: date) -> Any:
 
 def new_reports(actor: Actor, today: date) -> Any:
     """For the officer: reports about residents that nobody picked up."""
-    loose = _LOOSE & Signal.state.in_((OPEN, LOCKED))
-    waiting = (_REPORTS, or_(loose, _asks_on(actor, today) & (Signal.state == OPEN)))
+    waiting = (_STATUTORY, Signal.state.in_((OPEN, LOCKED)), _LOOSE)
     return _signals("meldingen", actor, today, *waiting)
+
+
+def nowhere(actor: Actor, today: date) -> Any:
+    """For the officer: residents without a school that nobody picked up, who is longest first."""
+    waiting = (_NOWHERE, Signal.state == OPEN, or_(_LOOSE, _asks_on(actor, today)))
+    return _signals("zonder-school", actor, today, *waiting)
 
 
 def _asks_on(actor: Actor, today: date) -> ColumnElement[bool]:
@@ -67,6 +73,7 @@ def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
         count=func.json_array_length(Signal.evidence),
         text=Signal.state,
         at=Signal.made_at,
+        was=Signal.begindatum,
         rule=Signal.rule,
         settings=Signal.settings,
     )

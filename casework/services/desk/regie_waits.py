@@ -1,16 +1,20 @@
 """What of the regie waits for a person: offered, asked, not answered, wanted by nobody."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import aliased
 
+from casework.domain.moment import day_start
 from casework.domain.policy import Actor
 from casework.models import Account, Dossier, Lead, Organisation, RegieAsk, RegieOffer, RegieTerm
 from casework.models.offered import Offered
 from casework.services import access, deputy
 from casework.services.desk.row import MOST, in_open_dossier, row
 from casework.services.signals.raising import OPEN
+
+TOLD = timedelta(days=14)  # so long a refusal stands on Vandaag
 
 
 def offered(actor: Actor, today: date) -> Any:
@@ -85,6 +89,33 @@ def unanswered(actor: Actor, _today: date) -> Any:
     query = select(*columns).join(Dossier, Dossier.id == RegieOffer.dossier_id)
     mine = (RegieOffer.made_by == actor.account, RegieOffer.state == OPEN)
     return query.where(*mine).order_by(RegieOffer.answer_by).limit(MOST)
+
+
+def refused(actor: Actor, today: date) -> Any:
+    """What I offered and was refused since two weeks, as long as I offered it to nobody else.
+
+    `text` is the organisation, `rule` why.
+    """
+    later = aliased(RegieOffer)
+    again = exists().where(
+        later.dossier_id == RegieOffer.dossier_id, later.made_at > RegieOffer.made_at
+    )
+    columns = row(
+        "geweigerd",
+        RegieOffer.id,
+        RegieOffer.pupil_id,
+        dossier=RegieOffer.dossier_id,
+        text=Organisation.name,
+        at=RegieOffer.answered_at,
+        rule=RegieOffer.reason,
+        sealed=Account,
+    )
+    query = select(*columns).join(Account, Account.id == RegieOffer.to_account_id)
+    query = query.join(Organisation, Organisation.id == RegieOffer.to_organisation_id)
+    query = query.join(Dossier, Dossier.regie_term_id == RegieOffer.from_term_id)
+    lately = RegieOffer.answered_at >= day_start(today - TOLD)
+    mine = (RegieOffer.made_by == actor.account, RegieOffer.state == "refused", lately, ~again)
+    return query.where(*mine).order_by(RegieOffer.answered_at).limit(MOST)
 
 
 def regie_wanted(actor: Actor, today: date) -> Any:

@@ -48,6 +48,7 @@ _SEALED: dict[str, tuple[str, type[SealedRow]]] = {
     "afspraken": ("agreement", Agreement),
     "delen-gevraagd": ("staff", Account),
     "gevraagd": ("staff", Account),
+    "geweigerd": ("staff", Account),
     "rol-gevraagd": ("staff", Account),
     "voorstellen": ("proposal", Proposal),
     "zonder-actie": ("decision", Decision),

@@ -25,7 +25,10 @@ from casework.services.dossiers import deciding, sharing
 from casework.services.dossiers.consent_standing import Standing, head_of, regimes, standing
 
 BORN = "U ziet de geboortedatum niet. Vraag eerst de naam van de leerling bij de school."
-OTHERS = "De leerling wordt dan {years}. Toestemming vraagt u dan opnieuw. Kies een dag ervoor."
+OTHERS = (
+    "De leerling wordt dan {years}. Toestemming vraagt u dan opnieuw. "
+    "Kies een dag tot en met {last:%d-%m-%Y}."
+)
 NOT_ASKED = "Van deze persoon is geen toestemming nodig, of de persoon is niet bekend."
 NOT_WITHDRAW = "Deze persoon kan de toestemming niet intrekken."
 DAY = "Kies een dag in het afgelopen jaar, ten hoogste vandaag."
@@ -81,7 +84,7 @@ def _same_people(
     last = rules.lasts(regimes(actor.kind, made, today), born, today)
     if last is not None and made.until > last:
         years = age(born, last + timedelta(days=1))
-        raise Invalid({"tot": [OTHERS.format(years=years)]})
+        raise Invalid({"tot": [OTHERS.format(years=years, last=last)]})
 
 
 def shown(session: Session, actor: Actor, consent: UUID, *, now: datetime) -> Standing:

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from casework.db import elevated
 from casework.domain.moment import day_of
 from casework.domain.policy import MAY_HOLD_REGIE, Actor, OrganisationKind, Role
-from casework.models import Account, Leave, Membership, Organisation, PupilRecord
+from casework.models import Account, Leave, Membership, Organisation, PupilRecord, RegieTerm
 from casework.services.deputy import leaves
 from casework.services.sealing import open_rows
 from casework.services.staff import roles
@@ -19,13 +20,17 @@ from casework.services.staff import roles
 
 @dataclass(frozen=True, repr=False)
 class Candidate:
-    """Someone the regie may be offered to; `away` until that day, while `deputy` stands in."""
+    """Someone the regie may be offered to; `away` until that day, while `deputy` stands in.
+
+    `holds` the regie of so many dossiers, wherever they are.
+    """
 
     account: UUID
     name: str
     organisation: str
     role: Role
     of: UUID
+    holds: int = 0
     away: date | None = None
     deputy: str | None = None
 
@@ -49,8 +54,20 @@ def candidates(session: Session, actor: Actor, *, now: datetime) -> list[Candida
     names = _names(session, {one.deputy_id for one in away.values()} - rows.keys())
     open_rows(session, [row[0] for row in rows.values()])
     names |= {id_: row[0].content.name for id_, row in rows.items()}
-    made = (_candidate(row, away.get(id_), names) for id_, row in rows.items())
+    many = _holding(session, actor, list(rows))
+    made = [_candidate(row, away.get(id_), names) for id_, row in rows.items()]
+    made = [replace(one, holds=many.get(one.account, 0)) for one in made]
     return sorted(made, key=lambda one: (one.organisation, one.name))
+
+
+def _holding(session: Session, actor: Actor, accounts: Sequence[UUID]) -> dict[UUID, int]:
+    """How many dossiers each has, also those the actor cannot see: only their number is told."""
+    query = select(RegieTerm.account_id, func.count().label("many")).where(
+        RegieTerm.until.is_(None), RegieTerm.account_id.in_(accounts)
+    )
+    with elevated(session, actor.organisation):
+        rows = session.execute(query.group_by(RegieTerm.account_id)).all()
+    return {row.account_id: row.many for row in rows}
 
 
 def coach(session: Session, some: Sequence[Candidate], pupil: UUID) -> UUID | None:

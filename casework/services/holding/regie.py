@@ -161,8 +161,8 @@ def refuse(session: Session, actor: Actor, offer: UUID, reason: str, *, now: dat
     found = offers.waiting(session, actor, Action.ANSWER_REGIE, RegieOffer, offer, now)
     found.state, found.answered_at, found.reason = "refused", now, reason
     alarm.clear(session, actor, found.id, FollowUp.ANSWERED, now=now)
-    path = f"/dossier/{found.dossier_id}"
-    notify.tell(session, found.made_by, "regie.geweigerd", path, key=found.id, now=now)
+    # To Vandaag: there the giver reads who refused, and why.
+    notify.tell(session, found.made_by, "regie.geweigerd", "/", key=found.id, now=now)
     _record(session, actor, Action.ANSWER_REGIE, None, found)
 
 
@@ -172,6 +172,15 @@ def withdraw(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> U
     found.state, found.answered_at = "withdrawn", now
     alarm.clear(session, actor, found.id, FollowUp.WITHDRAWN, now=now)
     _record(session, actor, Action.WITHDRAW_REGIE, None, found)
+    return found.dossier_id
+
+
+def remind(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> UUID:
+    """Tell the taker once more, at most once a day; says of which dossier. Raises Conflict."""
+    found = offers.waiting(session, actor, Action.REMIND_REGIE, RegieOffer, offer, now)
+    to, key = found.to_account_id, f"{found.id}/{day_of(now)}"
+    notify.tell(session, to, "regie.herinnerd", f"/regie/{found.id}", key=key, now=now)
+    _record(session, actor, Action.REMIND_REGIE, None, found)
     return found.dossier_id
 
 

@@ -46,12 +46,15 @@ def speakers(session: Session, actor: Actor, pupil: UUID) -> list[str]:
     return [f"{one.content.name} ({one.content.relation})" for one in people]
 
 
+def _heard(row: Voice) -> Heard:
+    text = row.content
+    return Heard(Speaker(text.speaker), row.said_on, row.ask_on, text.name)
+
+
 def voices(every: Sequence[Noted], of: Dossier, today: date) -> Voices:
     """What of the parts was said, and who is to be asked since the dossier went up a step."""
     mine = [one for one in every if isinstance(one.row, Voice)]
     went_up = of.step_was is None or of.step > of.step_was
-    heard = [
-        Heard(Speaker(one.row.content.speaker), one.row.said_on, one.row.ask_on) for one in mine
-    ]
+    heard = [_heard(one.row) for one in mine]
     open_ = questions(heard, of.step_since if went_up else None, today)
     return Voices([one for one in mine if one.row.said_on], () if of.closed_at else open_)

@@ -47,7 +47,9 @@ def note(work: Work, dossier: UUID) -> Answer:
     """Note it."""
     value = read(CareForm(), request.form)
     care.note(work.session, work.actor, dossier, value, now=work.now)
-    return redirect(url_for("dossier.show", dossier=dossier, gedaan="zorg", _anchor="zorg"))
+    return redirect(
+        url_for("dossier.show", dossier=dossier, gedaan="zorg-genoteerd", _anchor="zorg")
+    )
 
 
 @area.post("/traject/<uuid:trajectory>", action=Action.NOTE_CARE)

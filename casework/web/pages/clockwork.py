@@ -29,6 +29,7 @@ JOBS = {
 }
 KINDS = {
     "regie.aangeboden": lazy_gettext("Regie aangeboden"),
+    "regie.herinnerd": lazy_gettext("Herinnering aan aanbod"),
     "regie.aangenomen": lazy_gettext("Aanbod aangenomen"),
     "regie.geweigerd": lazy_gettext("Aanbod geweigerd"),
     "overzicht": lazy_gettext("Dagoverzicht"),

@@ -10,7 +10,6 @@ from casework.schemas.base import read
 from casework.schemas.concern import ConcernForm, DecisionForm
 from casework.services.signals import concern
 from casework.web.guard import Answer, Area, Page, Work, page
-from casework.web.translate import gettext as _
 
 area = Area("concern", __name__, url_prefix="/zorg")
 
@@ -23,7 +22,7 @@ def form(work: Work) -> Page:
         "concern/form.html",
         places=[
             *((f"school:{code}", name) for code, name in owners.schools),
-            *((f"gemeente:{id_}", _("Gemeente %(name)s", name=name)) for id_, name in owners.homes),
+            *((f"gemeente:{id_}", name) for id_, name in owners.homes),
         ],
         reach=concern.reach(work.session, work.actor),
         reported=concern.reported(work.session, work.actor),

@@ -94,6 +94,13 @@ def refuse(work: Work, offer_id: UUID) -> Answer:
     return redirect(url_for("today.show", gedaan="geweigerd"))
 
 
+@area.post("/regie/<uuid:offer_id>/herinneren", action=Action.REMIND_REGIE)
+def remind(work: Work, offer_id: UUID) -> Response:
+    """Tell the other once more."""
+    regie.remind(work.session, work.actor, offer_id, now=work.now)
+    return redirect(url_for("today.show", gedaan="herinnerd"))
+
+
 @area.post("/regie/<uuid:offer_id>/intrekken", action=Action.WITHDRAW_REGIE)
 def withdraw(work: Work, offer_id: UUID) -> Response:
     """Take the offer back."""

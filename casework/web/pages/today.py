@@ -10,6 +10,7 @@ from flask import request
 from casework.domain.calendar import add_working_days
 from casework.domain.guest import SEES
 from casework.domain.policy import Action, Role
+from casework.schemas.regie import REFUSALS
 from casework.services.desk import last_word, overdue, today, visiting
 from casework.services.figures import today as figures
 from casework.web import chart
@@ -44,6 +45,7 @@ def _titles() -> dict[str, str]:
         "voorstellen": _("Voorstellen"),
         "melden": _("Melden bij DUO"),
         "gezocht": _("Regie gezocht"),
+        "zonder-school": _("Zonder school"),
         "meldingen": _("Nieuwe meldingen"),
         "aangeboden": _("Regie aangeboden"),
         "gevraagd": _("Regie gevraagd"),
@@ -51,11 +53,14 @@ def _titles() -> dict[str, str]:
         "zorg": _("Zorg gemeld"),
         "delen-gevraagd": _("Delen gevraagd"),
         "bellen": _("Bellen"),
+        "zonder-antwoord": _("Aanbod zonder antwoord"),
+        "geweigerd": _("Regie geweigerd"),
+        "bijna": _("Bijna 3 maanden zonder passend aanbod"),
         "signalen": _("Nieuwe signalen"),
         "overleg": _("Overleg"),
         "zonder-actie": _("Besluiten zonder actie"),
+        "wacht": _("Wacht op zorg"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
-        "zonder-antwoord": _("Aanbod zonder antwoord"),
         "uitgeschreven": _("Uitgeschreven zonder overdracht"),
         "overgang": _("Gaat naar een andere school"),
         "afspraken": _("Afspraken te laat of deze week"),
@@ -92,6 +97,7 @@ def show(work: Work) -> Page:
         "today/index.html",
         blocks=blocks,
         answers=answers,
+        refusals=REFUSALS,
         today=work.today,
         later=later,
         whole=whole,
@@ -142,6 +148,8 @@ _BY_ITSELF = frozenset(
         "delen-gevraagd",
         "zorg",
         "zonder-antwoord",
+        "geweigerd",
+        "wacht",
         "zonder-actie",
         "overleg",
         "afspraken",

@@ -38,4 +38,5 @@ def note(work: Work, dossier: UUID) -> Answer:
     """Note it."""
     value = read(VoiceForm(), request.form)
     voice.note(work.session, work.actor, dossier, value, now=work.now)
-    return redirect(url_for("dossier.show", dossier=dossier, gedaan="stem", _anchor="stem"))
+    said = "stem" if value.words else "stem-later"
+    return redirect(url_for("dossier.show", dossier=dossier, gedaan=said, _anchor="stem"))

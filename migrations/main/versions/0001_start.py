@@ -78,6 +78,10 @@ def _absence(table: str) -> str:
 
 _SEES = "sees(dossier_id)"
 _HELD = "holds(dossier_id)"
+_NEARS = (
+    "(rule = 'DRIE-MAANDEN' AND EXISTS"
+    " (SELECT FROM dossier d WHERE d.pupil_id = term.pupil_id AND holds(d.id)))"
+)
 _READS = "round_id = ANY(ARRAY(SELECT read_rounds()))"
 _OF_STUDY = "EXISTS (SELECT FROM study s WHERE s.id = study_id)"
 _SOURCE = "EXISTS (SELECT FROM study_source s WHERE s.study_id = {})"
@@ -166,7 +170,8 @@ POLICIES = {
     "consent_voice": (_OWN, _OWN),
     "dossier": (f"{_OWN} OR holds(id) OR shared(pupil_id, 'dossier', id)", None),
     "draft": (_OWN, _OWN),
-    "term": (_OWN, _OWN),
+    # Three months without a fitting offer are for who holds the regie.
+    "term": (f"{_OWN} OR {_NEARS}", _OWN),
     "vrijstelling": (_exempt(_by_owner("plan", "lpw-22", "avg-6-1-a")), _OWN),
     "vrijstelling_detail": (_exempt(), _OWN),
     "preview": (_OF, _OF),

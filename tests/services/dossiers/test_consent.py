@@ -165,3 +165,4 @@ def test_consent_of_parents_ends_before_the_pupil_is_sixteen(askers: Askers) -> 
             with pytest.raises(Invalid) as refused:
                 consent.ask(*given, now=later)
             assert "De leerling wordt dan 16." in refused.value.messages["tot"][0]
+            assert "Kies een dag tot en met " in refused.value.messages["tot"][0]

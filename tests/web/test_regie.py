@@ -1,0 +1,45 @@
+"""An offer of the regie that is refused, or that nobody answers."""
+
+from sqlalchemy import select
+
+from casework.models import Notification
+from tests.browser import Visitor
+from tests.services.acting import acting
+from tests.web.test_line import SCHOOL_DAYS, found, note, offer_to, signal_of
+
+
+def test_a_refused_offer_leaves_the_regie_where_it_was(visitor: Visitor) -> None:
+    visitor.sign_in("coordinator")
+    note(visitor, "Sem", SCHOOL_DAYS[:4])
+    dossier = visitor.post(f"/signaal/{signal_of(visitor)}/oppakken").location.split("?")[0]
+    visitor.post(f"{dossier}/regie", offer_to(visitor, "care"))
+    care = Visitor(visitor.world).sign_in("care")
+    offer = found(care, "/", r"/regie/([0-9a-f-]{36})")
+    assert care.post(f"/regie/{offer}/weigeren", {"reason": "geen-ruimte"}).status_code == 302
+    assert care.get(dossier).status_code == 404
+    assert "Persoon coordinator" in visitor.get(dossier).text
+    first = visitor.get("/").text
+    assert "Regie geweigerd" in first
+    assert "Persoon care (jeugdhulp:JH01): Geen ruimte, bel mij." in first
+    visitor.post(f"{dossier}/regie", offer_to(visitor, "director"))
+    assert "Regie geweigerd" not in visitor.get("/").text
+
+
+def test_who_was_offered_the_regie_is_reminded_once_a_day_by_the_giver_alone(
+    visitor: Visitor,
+) -> None:
+    visitor.sign_in("coordinator")
+    note(visitor, "Sem", SCHOOL_DAYS[:4])
+    dossier = visitor.post(f"/signaal/{signal_of(visitor)}/oppakken").location.split("?")[0]
+    visitor.post(f"{dossier}/regie", offer_to(visitor, "care"))
+    care = Visitor(visitor.world).sign_in("care")
+    remind = f"/regie/{found(care, '/', r'/regie/([0-9a-f-]{36})')}/herinneren"
+    assert care.post(remind).status_code == 403
+    assert Visitor(visitor.world).sign_in("other_school").post(remind).status_code == 404
+    for _ in range(2):
+        assert visitor.post(remind).location == "/?gedaan=herinnerd"
+    with acting(visitor.world) as session:
+        told = Notification.kind == "regie.herinnerd"
+        assert len(session.scalars(select(Notification.id).where(told)).all()) == 1
+    visitor.post(remind.replace("herinneren", "intrekken"))
+    assert visitor.post(remind).status_code == 409
