@@ -57,7 +57,8 @@ def test_nothing_else_is_no_change(visitor: Visitor) -> None:
         ("MAZL-4.reports", "21", "Kies een heel getal van 2 tot en met 20."),
         ("bron", "", "Vul dit in."),
         ("vanaf", "2020-01-01", "Deze datum is voorbij."),
-        ("vanaf", "9999-12-31", "Kies een dag binnen een jaar."),
+        ("vanaf", "2099-01-01", "Kies een dag binnen een jaar."),
+        ("vanaf", "9999-12-31", "Dit jaartal kan niet. Kijk de datum na."),
         ("VM-16.amount", "60", "Dit veld is onbekend."),
     ],
 )

@@ -31,7 +31,7 @@ def shown(world: World, who: str) -> dict[str, UUID | None]:
     """The dossier that each signal on the first screen leads to, by rule."""
     with looking(world, who) as session:
         lines = today.lines(session, world.actor(who), now=NOW)
-    raised = ("melden", "meldingen", "signalen")
+    raised = ("melden", "meldingen", "signalen", "zonder-school")
     return {f"{one.rule}": one.dossier for one in lines if one.block in raised}
 
 
