@@ -26,7 +26,7 @@ check: $(DEV_STAMP)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/djlint --lint --quiet --profile jinja templates
+	$(VENV)/bin/djlint --lint --quiet templates
 
 bench: $(DEV_STAMP)
 	$(PY) -m bench

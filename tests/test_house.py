@@ -44,8 +44,9 @@ def _templates() -> list[Path]:
         ("ruff", "check", "--no-cache", "."),
         ("ruff", "format", "--no-cache", "--check", "."),
         ("mypy",),
+        ("djlint", "--lint", "--quiet", "templates"),
     ],
-    ids=["walls", "lint", "format", "types"],
+    ids=["walls", "lint", "format", "types", "templates"],
 )
 def test_the_tools_have_nothing_to_say(command: tuple[str, ...]) -> None:
     done = subprocess.run(
