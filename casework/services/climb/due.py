@@ -27,11 +27,11 @@ from casework.domain.climbing import (
 from casework.domain.ladder.ladder import Holder
 from casework.domain.moment import day_of
 from casework.domain.rules.rule import Clock
-from casework.models import Alarm, Branch, Suspension
+from casework.models import Alarm, Suspension
 from casework.services.climb.undone import QUERIES
 from casework.services.ladders import ladder
 from casework.services.pupils.directory import CHUNK
-from casework.services.schools.calendar import MIDDLE, calendars
+from casework.services.schools.calendar import MIDDLE, calendars_at
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _after(query: Select[Any], last: Any) -> Any:
 
 
 def _found(session: Session, kind: Due, rows: Sequence[Any], today: date) -> list[Found]:
-    calendars = _calendars(session, {row.branch_id for row in rows if row.branch_id})
+    calendars = calendars_at(session, {row.branch_id for row in rows if row.branch_id})
     after = _next(session, rows) if kind is Due.STEP and rows else {}
     made = [
         _one(kind, row, calendars.get(row.branch_id, calendar(MIDDLE)), after.get(row.of))
@@ -96,13 +96,6 @@ def _next(session: Session, rows: Sequence[Any]) -> dict[UUID, Holder | None]:
     """Whom the ladder of each dossier names for the step after the one it stands on."""
     ladders = ladder.by_ids(session, {row.ladder_id for row in rows})
     return {row.of: ladders[row.ladder_id].ladder.next_holder(row.amount) for row in rows}
-
-
-def _calendars(session: Session, branches: set[int]) -> dict[int, Calendar]:
-    if not branches:
-        return {}
-    query = select(Branch).where(among(session, Branch.id, branches))
-    return dict(calendars(session, session.scalars(query)))
 
 
 def _one(kind: Due, row: Any, days: Calendar, after: Holder | None) -> Found:

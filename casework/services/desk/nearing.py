@@ -12,6 +12,9 @@ from casework.services import plan_access
 from casework.services.desk.row import MOST, row
 from casework.services.signals.term import RUNNING
 
+# Care that was asked for, and neither began nor came to nothing.
+AWAITED = (CareTrajectory.care_from.is_(None), CareTrajectory.care_until.is_(None))
+
 
 def without_offer(actor: Actor, today: date) -> Any:
     """Who is at home for nearly three months without a fitting offer; `was` is the first day."""
@@ -42,7 +45,6 @@ def care(actor: Actor, today: date) -> Any:
     )
     query = select(*columns).join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
     query = query.join(CareTrajectory, CareTrajectory.dossier_id == Dossier.id)
-    waits = (CareTrajectory.care_from.is_(None), CareTrajectory.care_until.is_(None))
     mine = (RegieTerm.account_id == actor.account, plan_access.sees_plan(actor, today, Dossier))
-    query = query.where(*mine, *waits).group_by(Dossier.id)
+    query = query.where(*mine, *AWAITED).group_by(Dossier.id)
     return query.order_by(func.min(CareTrajectory.waits_since)).limit(MOST)

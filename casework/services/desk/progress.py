@@ -28,6 +28,7 @@ from casework.models import (
     ReturnPlan,
 )
 from casework.services import access, names, plan_access, trail
+from casework.services.desk.nearing import AWAITED
 from casework.services.sealing import open_rows
 from casework.services.tables import queue
 from casework.services.tables.meeting import takes_part
@@ -148,13 +149,12 @@ def _has_plan(actor: Actor, today: date) -> ColumnElement[bool]:
 def _waits(actor: Actor, today: date) -> dict[Wait, ColumnElement[bool]]:
     """An offer is for all to know; a school's decision and care for who sees them."""
     seen = plan_access.sees_plan(actor, today, Dossier)
-    waiting = (CareTrajectory.care_from.is_(None), CareTrajectory.care_until.is_(None))
     own = Application.owner_id == actor.organisation
     return {
         Wait.ANSWER: exists().where(
             RegieOffer.dossier_id == Dossier.id, RegieOffer.state == "open"
         ),
-        Wait.CARE: exists().where(CareTrajectory.dossier_id == Dossier.id, *waiting, seen),
+        Wait.CARE: exists().where(CareTrajectory.dossier_id == Dossier.id, *AWAITED, seen),
         Wait.SCHOOL: exists().where(
             Application.dossier_id == Dossier.id, own, Application.outcome.is_(None)
         ),

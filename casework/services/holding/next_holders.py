@@ -55,8 +55,7 @@ def candidates(session: Session, actor: Actor, *, now: datetime) -> list[Candida
     open_rows(session, [row[0] for row in rows.values()])
     names |= {id_: row[0].content.name for id_, row in rows.items()}
     many = _holding(session, actor, list(rows))
-    made = [_candidate(row, away.get(id_), names) for id_, row in rows.items()]
-    made = [replace(one, holds=many.get(one.account, 0)) for one in made]
+    made = (_candidate(row, many.get(id_, 0), away.get(id_), names) for id_, row in rows.items())
     return sorted(made, key=lambda one: (one.organisation, one.name))
 
 
@@ -89,8 +88,8 @@ def _names(session: Session, accounts: set[UUID]) -> dict[UUID, str]:
     return {one.id: one.content.name for one in found}
 
 
-def _candidate(row: Any, leave: Leave | None, names: Mapping[UUID, str]) -> Candidate:
+def _candidate(row: Any, holds: int, leave: Leave | None, names: Mapping[UUID, str]) -> Candidate:
     account, organisation, role = row
     of = account.organisation_id
-    made = Candidate(account.id, account.content.name, organisation, Role(role), of)
+    made = Candidate(account.id, account.content.name, organisation, Role(role), of, holds)
     return replace(made, away=leave.until, deputy=names.get(leave.deputy_id)) if leave else made

@@ -16,10 +16,10 @@ from casework.domain.calendar import Calendar
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.vacation import span
-from casework.models import Branch, Coverage, Enrolment, Ongoing, Pupil, Verzuim
+from casework.models import Coverage, Enrolment, Ongoing, Pupil, Verzuim
 from casework.services import trail
 from casework.services.past.history import Touched
-from casework.services.schools.calendar import calendars
+from casework.services.schools.calendar import calendars_at
 
 OPEN = "open"  # where such an absence comes from
 DELIVERED = ("file", "api")
@@ -47,7 +47,8 @@ def fill(
     if not waiting:
         return {}
     first = min(one.filled_until for one in waiting) + _DAY
-    known, calendars_ = _known(session, waiting, first), _calendars(session, waiting)
+    known = _known(session, waiting, first)
+    calendars_ = calendars_at(session, (one.branch_id for one in waiting))
     rows = [
         row for one in waiting for row in _rows(one, calendars_[one.branch_id], known, last, now)
     ]
@@ -121,11 +122,6 @@ def _enrolled(session: Session, nrs: set[int]) -> dict[Touched, list[tuple[date,
     for nr, branch, since, end in session.execute(query):
         found.setdefault(Touched(nr, branch), []).append((since, end))
     return found
-
-
-def _calendars(session: Session, some: Sequence[Ongoing]) -> Mapping[int, Calendar]:
-    ids = {one.branch_id for one in some}
-    return calendars(session, session.scalars(select(Branch).where(among(session, Branch.id, ids))))
 
 
 def _told(session: Session, actor: Actor, touched: set[Touched]) -> dict[Touched, UUID]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from casework.db import among
 from casework.domain import faults
 from casework.domain.calendar import Calendar, calendar, version_of
 from casework.domain.errors import Invalid
@@ -48,6 +49,14 @@ def calendars(session: Session, branches: Iterable[Branch]) -> Mapping[int, Cale
     every = list(branches)
     own = _own(session, [one.id for one in every if one.calendar_version])
     return {one.id: _of(one, own.get(one.id, ())) for one in every}
+
+
+def calendars_at(session: Session, branches: Iterable[int]) -> Mapping[int, Calendar]:
+    """The same of branches whose id one has."""
+    ids = set(branches)
+    if not ids:
+        return {}
+    return calendars(session, session.scalars(select(Branch).where(among(session, Branch.id, ids))))
 
 
 def _of(branch: Branch, own: Iterable[Period]) -> Calendar:

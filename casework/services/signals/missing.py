@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from casework.db import among, listed
-from casework.domain.calendar import Calendar
+from casework.db import listed
 from casework.domain.matching import LOCKED, WITHDRAWN
 from casework.domain.rules import vm16
 from casework.domain.rules.absence import LOOKS, STANDARD
@@ -34,7 +33,7 @@ from casework.models import (
     Spell,
 )
 from casework.services.past.history import Touched
-from casework.services.schools.calendar import calendars
+from casework.services.schools.calendar import calendars_at
 
 Codes = tuple[str, ...]
 Found = Iterator[tuple[Touched, Codes]]
@@ -103,7 +102,7 @@ def _of(said: Signals, codes: Codes) -> Iterator[tuple[Touched, list[_Said], dat
 def _hours(session: Session, said: Signals) -> Found:
     """Sixteen hours in the weeks of one window that count in no signal yet; or more counted."""
     left = _totals(session)
-    calendars_ = _calendars(session, said.get(VM_16.code, ()))
+    calendars_ = calendars_at(session, (at.branch_id for at in said.get(VM_16.code, ())))
     for at, free, fixed in _of(said, (VM_16.code,)):
         weeks = calendars_[at.branch_id].weeks
         left[at] = _less(left.get(at, {}), free, fixed, weeks)
@@ -143,11 +142,6 @@ def _totals(session: Session) -> dict[Touched, dict[int, int]]:
         for nr, branch, week, amount in some:
             found[Touched(nr, branch)][week] = amount
     return found
-
-
-def _calendars(session: Session, said: Iterable[Touched]) -> Mapping[int, Calendar]:
-    ids = {at.branch_id for at in said}
-    return calendars(session, session.scalars(select(Branch).where(among(session, Branch.id, ids))))
 
 
 def _spells(session: Session, said: Signals) -> Found:
@@ -199,7 +193,7 @@ def _reports(session: Session, said: Signals) -> Found:
     windows = _windows(session)
     free: dict[Touched, list[int]] = {}
     fixed: dict[Touched, int] = {}
-    calendars_ = _calendars(session, said.get(MAZL_4.code, ()))
+    calendars_ = calendars_at(session, (at.branch_id for at in said.get(MAZL_4.code, ())))
     for at, mine, until in _of(said, (MAZL_4.code,)):
         lesday = calendars_[at.branch_id].lesday
         free[at], fixed[at] = [lesday(one.last) for one in mine], lesday(until)

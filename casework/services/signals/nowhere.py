@@ -1,6 +1,6 @@
 """VM-ABS: who must go to school and is enrolled nowhere; looked at anew every night."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from casework.db import among
 from casework.domain.calendar import Calendar, add_working_days, calendar
 from casework.domain.data_class import DataClass
 from casework.domain.ground import Ground
@@ -19,7 +18,7 @@ from casework.domain.rules.thuiszitter import VM_ABS
 from casework.models import Branch, Enrolment, Organisation, PupilRecord, Signal, Vrijstelling
 from casework.services import share, trail
 from casework.services.dossiers import joined
-from casework.services.schools.calendar import MIDDLE, calendars
+from casework.services.schools.calendar import MIDDLE, calendars_at
 from casework.services.signals import exempt
 from casework.services.signals.raising import OPEN, PATIENCE, WITHDRAWN, coordinators
 
@@ -73,7 +72,7 @@ def _missing(session: Session, today: date) -> dict[UUID, Nowhere]:
     Not who comes to a school before a school day is missed, nor whose duty begins in a vacation.
     """
     rows = sorted(session.execute(_without(today)), key=_nearest)
-    days = _calendars(session, {at for row in rows if (at := _school(row))})
+    days = calendars_at(session, (at for row in rows if (at := _school(row))))
     since = {row: _since(row, days.get(_school(row) or 0, calendar(MIDDLE))) for row in rows}
     # The nearest comes last.
     return {row.pupil_id: _nowhere(row, on) for row, on in since.items() if on and on <= today}
@@ -112,11 +111,6 @@ def _free(today: date) -> Sequence[Any]:
     exempt_ = exists().where(Vrijstelling.pupil_id == PupilRecord.pupil_id, exempt.holds_on(today))
     duty = (PupilRecord.duty_from <= today, PupilRecord.duty_until >= today)
     return (*duty, ~at_school, ~exempt_)
-
-
-def _calendars(session: Session, branches: set[int]) -> Mapping[int, Calendar]:
-    query = select(Branch).where(among(session, Branch.id, branches))
-    return calendars(session, session.scalars(query)) if branches else {}
 
 
 def _school(row: Row[Any]) -> int | None:

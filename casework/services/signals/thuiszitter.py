@@ -18,7 +18,6 @@ from casework.domain.policy import Actor
 from casework.domain.rules.thuiszitter import DEFINITIONS, Facts
 from casework.domain.spell import ANY, UNEXCUSED, runs
 from casework.models import (
-    Branch,
     Enrolment,
     FittingOffer,
     Pupil,
@@ -29,7 +28,7 @@ from casework.models import (
 from casework.services import access, trail
 from casework.services.past import history, offered
 from casework.services.past.history import Touched
-from casework.services.schools.calendar import MIDDLE, calendars
+from casework.services.schools.calendar import MIDDLE, calendars_at
 from casework.services.schools.coverage import known_days
 from casework.services.signals import exempt
 
@@ -149,13 +148,11 @@ def _stored(
 
 def _coming(session: Session, mine: Any, on: date) -> dict[UUID, tuple[date, Calendar]]:
     soon = Enrolment.valid_from.between(on + _DAY, on + AHEAD)
-    query = select(Enrolment.pupil_id, Enrolment.valid_from, Branch)
-    query = query.join(Branch, Branch.id == Enrolment.branch_id)
-    rows = session.execute(
-        query.where(Enrolment.pupil_id.in_(mine), soon).order_by(Enrolment.valid_from.desc())
-    ).all()
-    days = calendars(session, {branch for _, _, branch in rows})
-    return {pupil: (first, days[branch.id]) for pupil, first, branch in rows}  # the first is last
+    columns = (Enrolment.pupil_id, Enrolment.valid_from, Enrolment.branch_id)
+    query = select(*columns).where(Enrolment.pupil_id.in_(mine), soon)
+    rows = session.execute(query.order_by(Enrolment.valid_from.desc())).all()
+    days = calendars_at(session, (branch for _, _, branch in rows))
+    return {pupil: (first, days[branch]) for pupil, first, branch in rows}  # the first is last
 
 
 def _facts(
