@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from casework.db import as_actor
 from casework.demo import (
     approaches,
+    changed,
     engaged,
     enrolling,
     exempt,
@@ -62,6 +63,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     settle(cast, now=now)
     _not_back(cast, region, now)
     _this_morning(cast, region, now)
+    changed.kinds(cast, now)
     plan.fill(cast, region, now=now)
     sharing.agreed(cast, region.begin)
     guests.invited(cast, now)

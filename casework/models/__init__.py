@@ -54,6 +54,7 @@ from casework.models.plan import (
 from casework.models.preview import Preview
 from casework.models.proposal import Proposal
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
+from casework.models.reclassify import Reclassified
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
 from casework.models.ruleset import RulesetVersion
 from casework.models.share import Share, ShareAsk
@@ -137,6 +138,7 @@ __all__ = [
     "Pupil",
     "PupilRecord",
     "PupilWeek",
+    "Reclassified",
     "RegieAsk",
     "RegieOffer",
     "RegieTerm",

@@ -14,6 +14,7 @@ DONE = {
     "voorstel": _("Het voorstel is bewaard."),
     "voorstel-stap": _("Het voorstel is een stap verder."),
     "verzuim": _("Het verzuim staat erin."),
+    "soort": _("De soort is veranderd. De regels hebben opnieuw gekeken."),
     "verzuim-weg": _("Het verzuim is ingetrokken."),
     "afspraken": _("De afspraken van de regio staan klaar."),
     "termijn": _("De termijn staat erin."),

@@ -14,7 +14,7 @@ from casework.domain.history import History
 from casework.domain.replay import Options, replay
 from casework.domain.rules import absence
 from casework.models import CheckFailure, Enrolment, Signal
-from casework.services.absence import verzuim
+from casework.services.absence import amend
 from casework.services.past import set_apart
 from casework.services.signals import check, missing
 from tests.services.acting import DAYS, NOORD, NOW, acting, complete, log, signals
@@ -42,7 +42,7 @@ def put(session: Session, world: World, run: tuple[int, int, str, int], data: Da
     days = DAYS[first : first + length]
     for day, other in [key for key in data if key[0] in days and key[1] != soort]:
         actor, of = world.actor("coordinator"), world.pupils["Sem"]
-        verzuim.withdraw(session, actor, of, day, other, now=NOW)
+        amend.withdraw(session, actor, of, day, other, now=NOW)
         del data[day, other]
     assert log(world, session, "Sem", dict.fromkeys(days, lessons), soort).wrong == []
     data.update({(day, soort): lessons * 60 for day in days})

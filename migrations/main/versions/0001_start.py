@@ -153,6 +153,7 @@ POLICIES = {
     "check_failure": (_BRANCH, _BRANCH),
     "coverage": (_BRANCH, _BRANCH),
     "ongoing": (_BRANCH, _BRANCH),
+    "reclassified": (_BRANCH, _BRANCH),
     "calendar_period": (_BRANCH, _BRANCH),
     "upload_draft": (_OWN, _OWN),
     "column_map": (_OF, _OF),
@@ -265,6 +266,7 @@ DELETABLE = (
     "preview",
     "verzuim",
     "verzuim_remark",
+    "reclassified",
     "pupil_week",
     "spell",
     "check_failure",
@@ -1012,6 +1014,26 @@ def tables() -> None:
         "verzuim_remark",
         ["pupil_nr", "branch_id", "date", "soort"],
         unique=True,
+    )
+    op.create_table(
+        "reclassified",
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("was", sa.String(length=20), nullable=False),
+        sa.Column("became", sa.String(length=20), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_reclassified_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_reclassified_pupil_nr_pupil")
+        ),
+        sa.PrimaryKeyConstraint(
+            "pupil_nr", "branch_id", "date", "was", name=op.f("pk_reclassified")
+        ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "upload_draft",

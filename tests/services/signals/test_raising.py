@@ -11,7 +11,7 @@ from casework.domain.moment import day_of
 from casework.domain.records import Education, Identity
 from casework.models import Branch, Dossier, Notification, PupilWeek, Share
 from casework.services import access
-from casework.services.absence import verzuim
+from casework.services.absence import amend, verzuim
 from casework.services.pupils import pupil
 from casework.services.signals import signal
 from tests.services.acting import DAYS, NOW, acting, log, looking, signals
@@ -68,7 +68,7 @@ def test_a_withdrawn_signal_closes_what_it_had_opened(world: World) -> None:
     with acting(world, "coordinator") as session:
         log(world, session, "Sem", HALF_DAYS)
         actor, of = world.actor("coordinator"), world.pupils["Sem"]
-        verzuim.withdraw(session, actor, of, DAYS[0], "ONGEOORLOOFD", now=NOW)
+        amend.withdraw(session, actor, of, DAYS[0], "ONGEOORLOOFD", now=NOW)
         assert signals(session, world) == []
     assert _seen(world, "officer") == []
 
