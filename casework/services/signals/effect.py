@@ -53,10 +53,10 @@ def snapshot(session: Session, actor: Actor, pupil: UUID, *, today: date) -> Sna
 
 def effects(before: Snapshot, after: Snapshot) -> list[Effect]:
     """What happened between the two, what is new first."""
-    found = [_one(before.get(id_), after.get(id_)) for id_ in {**before, **after}]
+    by_day = sorted({**before, **after}.values(), key=lambda row: (row.einddatum, row.rule))
+    found = (_one(before.get(row.id), after.get(row.id)) for row in by_day)
     order = list(Kind)
-    told = [one for one in found if one is not None]
-    return sorted(told, key=lambda one: (order.index(one.kind), one.rule, one.says))
+    return sorted((one for one in found if one), key=lambda one: order.index(one.kind))
 
 
 def _one(was: Any, now: Any) -> Effect | None:
