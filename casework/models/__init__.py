@@ -38,6 +38,7 @@ from casework.models.own_note import OwnNote
 from casework.models.package import Package
 from casework.models.person import Person
 from casework.models.plan import (
+    Belastbaarheid,
     CareTrajectory,
     FittingOffer,
     HealthTried,
@@ -86,6 +87,7 @@ __all__ = [
     "ApproachCell",
     "ApproachColleague",
     "Attempt",
+    "Belastbaarheid",
     "Birthday",
     "Branch",
     "BundleVersion",

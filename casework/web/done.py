@@ -19,6 +19,7 @@ DONE = {
     "afspraken": _("De afspraken van de regio staan klaar."),
     "termijn": _("De termijn staat erin."),
     "jeugdarts": _("De aanmelding bij de jeugdarts staat erin."),
+    "belastbaarheid": _("De belastbaarheid staat erin."),
     "vrijstelling": _("De vrijstelling is bijgewerkt."),
     "termijn-klaar": _("De termijn is klaar."),
     "niet-pluis": _("Het signaal staat op Vandaag."),

@@ -11,6 +11,7 @@ from casework.domain.records.notes import (
 )
 from casework.domain.records.people import Education, Identity, PersonDetails, SecondFactor, Staff
 from casework.domain.records.plan import (
+    BelastbaarheidText,
     CareText,
     HealthWhyText,
     JeugdartsText,
@@ -38,6 +39,7 @@ __all__ = [
     "AdviceText",
     "AgreementText",
     "ApplicationText",
+    "BelastbaarheidText",
     "CareText",
     "ClosingNote",
     "ConcernNote",

@@ -1,13 +1,17 @@
-"""What of the dossiers whose regie I hold is long in coming: a fitting offer, care."""
+"""What of the dossiers whose regie I hold is long in coming, or ends: a fitting offer, care, what a
+pupil can bear.
+"""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
+from casework.domain.belastbaarheid import WARNED
 from casework.domain.policy import Actor
 from casework.domain.rules.terms import THREE_MONTHS
-from casework.models import CareTrajectory, Dossier, RegieTerm, Term
+from casework.models import Belastbaarheid, CareTrajectory, Dossier, RegieTerm, Term
 from casework.services import plan_access
 from casework.services.desk.row import MOST, row
 from casework.services.signals.term import RUNNING
@@ -48,3 +52,20 @@ def care(actor: Actor, today: date) -> Any:
     mine = (RegieTerm.account_id == actor.account, plan_access.sees_plan(actor, today, Dossier))
     query = query.where(*mine, *AWAITED).group_by(Dossier.id)
     return query.order_by(func.min(CareTrajectory.waits_since)).limit(MOST)
+
+
+def bears(actor: Actor, today: date) -> Any:
+    """What a pupil can bear was judged until `day`, which is near, and by nobody anew."""
+    one, newer = Belastbaarheid, aliased(Belastbaarheid)
+    same_day = and_(newer.judged_on == one.judged_on, newer.at > one.at)
+    anew = exists().where(
+        newer.dossier_id == one.dossier_id, or_(newer.judged_on > one.judged_on, same_day)
+    )
+    columns = row(
+        "belastbaarheid", Dossier.id, Dossier.pupil_id, dossier=Dossier.id, day=one.bears_until
+    )
+    query = select(*columns).join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
+    query = query.join(one, one.dossier_id == Dossier.id)
+    mine = (RegieTerm.account_id == actor.account, plan_access.sees_plan(actor, today, Dossier))
+    ends = one.bears_until.between(today, today + timedelta(days=WARNED))
+    return query.where(*mine, ends, ~anew).order_by(one.bears_until).limit(MOST)

@@ -132,7 +132,10 @@ _ONE_PLAN = {
     "plan": "'voice', 'why', 'return_plan', 'tried'",
     "agreements": "'fitting_offer', 'transition'",
 }
-_BY_OWNER = {"health": "'health_why', 'jeugdarts', 'health_tried'", "care": "'care'"}
+_BY_OWNER = {
+    "health": "'health_why', 'jeugdarts', 'belastbaarheid', 'health_tried'",
+    "care": "'care'",
+}
 
 # table: (what may be seen, what may be written)
 POLICIES = {
@@ -1241,6 +1244,8 @@ def tables() -> None:
         sa.Column("said_on", sa.Date(), nullable=True),
         sa.Column("ask_on", sa.Date(), nullable=True),
         sa.Column("why_id", sa.Uuid(), nullable=True),
+        sa.Column("judged_on", sa.Date(), nullable=True),
+        sa.Column("bears_until", sa.Date(), nullable=True),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("offered_on", sa.Date(), nullable=True),
