@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from casework.db import as_actor
 from casework.demo import (
     approaches,
+    bearing,
     changed,
     engaged,
     enrolling,
@@ -65,6 +66,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     _this_morning(cast, region, now)
     changed.kinds(cast, now)
     plan.fill(cast, region, now=now)
+    bearing.given(cast, region, now)
     sharing.agreed(cast, region.begin)
     guests.invited(cast, now)
     meetings.held_and_to_come(cast, now)

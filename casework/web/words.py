@@ -9,7 +9,7 @@ from babel.dates import format_date
 from flask import Flask
 
 from casework import clock
-from casework.domain import belastbaarheid, explain
+from casework.domain import explain
 from casework.domain.application import Clock
 from casework.domain.application import clock as clock_of
 from casework.domain.birthday import SAYS, due
@@ -65,22 +65,10 @@ def register(app: Flask) -> None:
         holder,
         span,
         why,
-        bears,
-        judged_by,
         short_day,
         short_month,
     )
     app.jinja_env.filters.update({one.__name__: one for one in named})
-
-
-def bears(part: Any) -> str:
-    """How much of school a pupil can bear: "2 uur per dag, 3 dagen per week"."""
-    return belastbaarheid.says(part.content.amount, part.content.days)
-
-
-def judged_by(part: Any) -> str:
-    """The function of who judged how much a pupil can bear."""
-    return belastbaarheid.JUDGES[belastbaarheid.Judge(part.content.judge)]
 
 
 def day(value: date | datetime | None) -> str:

@@ -5,14 +5,14 @@ pupil can bear.
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from casework.domain.belastbaarheid import WARNED
 from casework.domain.policy import Actor
 from casework.domain.rules.terms import THREE_MONTHS
 from casework.models import Belastbaarheid, CareTrajectory, Dossier, RegieTerm, Term
-from casework.services import plan_access
+from casework.services import access, plan_access
 from casework.services.desk.row import MOST, row
 from casework.services.signals.term import RUNNING
 
@@ -56,6 +56,18 @@ def care(actor: Actor, today: date) -> Any:
 
 def bears(actor: Actor, today: date) -> Any:
     """What a pupil can bear was judged until `day`, which is near, and by nobody anew."""
+    seen = plan_access.sees_plan(actor, today, Dossier)
+    return _bears(today, RegieTerm.account_id == actor.account, seen)
+
+
+def bears_elsewhere(actor: Actor, today: date) -> Any:
+    """The same of a pupil of one's school, where another organisation holds the regie."""
+    own = Belastbaarheid.owner_id == actor.organisation
+    others = RegieTerm.organisation_id != actor.organisation
+    return _bears(today, own, others, access.sees_dossier(actor, today))
+
+
+def _bears(today: date, *whose: ColumnElement[bool]) -> Any:
     one, newer = Belastbaarheid, aliased(Belastbaarheid)
     same_day = and_(newer.judged_on == one.judged_on, newer.at > one.at)
     anew = exists().where(
@@ -66,6 +78,5 @@ def bears(actor: Actor, today: date) -> Any:
     )
     query = select(*columns).join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
     query = query.join(one, one.dossier_id == Dossier.id)
-    mine = (RegieTerm.account_id == actor.account, plan_access.sees_plan(actor, today, Dossier))
     ends = one.bears_until.between(today, today + timedelta(days=WARNED))
-    return query.where(*mine, ends, ~anew).order_by(one.bears_until).limit(MOST)
+    return query.where(*whose, ends, ~anew).order_by(one.bears_until).limit(MOST)

@@ -57,6 +57,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.refused,
         nearing.without_offer,
         nearing.bears,
+        nearing.bears_elsewhere,
         table_waits.meetings,
         table_waits.without_action,
         leaving.leaving,

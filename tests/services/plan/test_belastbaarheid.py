@@ -18,6 +18,7 @@ from casework.services.plan import belastbaarheid, return_plan
 from casework.services.sheets.needed import What, needed
 from casework.services.staff import organisation
 from tests.services.acting import DAYS, NOW, acting, looking
+from tests.services.holding.test_regie import hand_over
 from tests.services.plan.test_voice import shared
 from tests.services.sheets.test_dossier_page import page
 from tests.services.steps import opened
@@ -99,6 +100,11 @@ def test_a_newer_one_replaces_it_it_ends_by_itself_and_the_holder_is_warned(
         with looking(world, who) as session:
             lines = today.lines(session, world.actor(who), now=NOW)
             assert sum(one.block == "belastbaarheid" for one in lines) == told
+    hand_over(world, asked, [("coordinator", "officer")])
+    for who, told in (("coordinator", 1), ("officer", 0)):
+        with looking(world, who) as session:
+            lines = today.lines(session, world.actor(who), now=NOW)
+            assert sum(one.block == "belastbaarheid" for one in lines) == told, "the school asks"
     after = page(world, asked, day=TODAY + 22 * DAY).plan.bears
     assert after.now is None, "the older does not come back"
     assert after.lapsed is not None
