@@ -87,4 +87,6 @@ def _log(work: Work, rows: Sequence[tuple[int, Row]]) -> Outcome:
 
 
 def _counts(outcome: Outcome) -> dict[str, Any]:
-    return {"nieuw": outcome.new, "gewijzigd": outcome.changed, "ongewijzigd": outcome.same}
+    # What has the kind that a person changed leaves everything as it is.
+    same = outcome.same + outcome.outdated
+    return {"nieuw": outcome.new, "gewijzigd": outcome.changed, "ongewijzigd": same}
