@@ -1,4 +1,4 @@
-"""The policy, cell by cell, as it is meant: a role has a letter, a relation another."""
+"""The policy in letters: an action, who may, and in which relation. One line a cell of the table."""
 
 from casework.domain.policy import Relation, Role
 
@@ -63,6 +63,7 @@ gast.afspraak           g              G
 toestemming.noteren     vsldcjh        D
 verjaardag.afhandelen   vldcjh         H
 werkaantekening         vsldcjh        OSH
+veiligheid.noteren      vsldcjh        OSH
 dossier.inzage.zien     vldcjh         H
 verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS
