@@ -1,5 +1,6 @@
 """How much a pupil can bear: the doctor gives it to the school, and who else sees it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -87,7 +88,7 @@ def test_a_newer_one_replaces_it_it_ends_by_itself_and_the_holder_is_warned(
     world: World, asked: UUID
 ) -> None:
     older = NewBelastbaarheid(60, 5, TODAY - 9 * DAY, TODAY + 90 * DAY, Judge.SCHOOL)
-    ending = NewBelastbaarheid(120, 3, TODAY, TODAY + 21 * DAY, Judge.DOCTOR)
+    ending = NewBelastbaarheid(120, 3, TODAY - DAY, TODAY + 21 * DAY, Judge.DOCTOR)
     give(world, asked, older)
     assert not page(world, asked, day=TODAY).plan.bears.soon
     give(world, asked, ending)
@@ -108,6 +109,11 @@ def test_a_newer_one_replaces_it_it_ends_by_itself_and_the_holder_is_warned(
     after = page(world, asked, day=TODAY + 22 * DAY).plan.bears
     assert after.now is None, "the older does not come back"
     assert after.lapsed is not None
+    give(world, asked, replace(ending, judged_on=TODAY, until=TODAY + 99 * DAY))
+    assert not page(world, asked, day=TODAY).plan.bears.soon
+    with looking(world, "coordinator") as session:
+        lines = today.lines(session, world.actor("coordinator"), now=NOW)
+        assert not [one for one in lines if one.block == "belastbaarheid"], "judged anew"
 
 
 def test_a_plan_for_more_hours_is_told_and_made_all_the_same(world: World, asked: UUID) -> None:
