@@ -12,7 +12,10 @@ def test_a_refused_offer_leaves_the_regie_where_it_was(visitor: Visitor) -> None
     visitor.sign_in("coordinator")
     note(visitor, "Sem", SCHOOL_DAYS[:4])
     dossier = visitor.post(f"/signaal/{signal_of(visitor)}/oppakken").location.split("?")[0]
+    after = "daarna naar Persoon officer, leerplichtambtenaar bij gemeente:0363."
+    assert after in visitor.get(f"{dossier}/regie").text
     visitor.post(f"{dossier}/regie", offer_to(visitor, "care"))
+    assert after in visitor.get(dossier).text
     care = Visitor(visitor.world).sign_in("care")
     offer = found(care, "/", r"/regie/([0-9a-f-]{36})")
     assert care.post(f"/regie/{offer}/weigeren", {"reason": "geen-ruimte"}).status_code == 302

@@ -16,6 +16,7 @@ from casework.schemas.base import read
 from casework.schemas.contact import AgreementForm
 from casework.schemas.regie import DayForm
 from casework.services.casuistiek import barring
+from casework.services.climb import next_up
 from casework.services.desk import listing
 from casework.services.dossiers import contact
 from casework.services.holding import regie
@@ -57,6 +58,7 @@ def show(work: Work, dossier: UUID) -> Page:
         leads=found.leads,
         news=news.news(found, work.actor.account),
         needed=needed.needed(found, work.today),
+        next=next_up.of_offer(work.session, work.actor, found.dossier, found.offer),
         picture=found.attendance and picture.picture(found.attendance, marks(found), year),
         build_up=build_up.drawn(found.plan.way_back.weeks, work.today),
         outcomes=OUTCOMES,

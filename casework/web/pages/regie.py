@@ -12,6 +12,7 @@ from casework.domain.policy import Action, Relation
 from casework.domain.records import HandoverNote
 from casework.schemas.base import read
 from casework.schemas.regie import REFUSALS, WHY, OfferForm, RefuseForm
+from casework.services.climb import next_up
 from casework.services.holding import next_holders, regie
 from casework.services.moving import arriving, package
 from casework.services.schools.answering import ANSWER_DAYS
@@ -28,6 +29,7 @@ def form(work: Work, dossier: UUID) -> Page:
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now)
     running = (one.content for one in found.agreements if not one.done_at)
     candidates = next_holders.candidates(work.session, work.actor, now=work.now)
+    answer_by = add_working_days(work.today, ANSWER_DAYS)
     return page(
         "regie/offer.html",
         found=found,
@@ -35,7 +37,8 @@ def form(work: Work, dossier: UUID) -> Page:
         lines=handover.lines(found.signals, running),
         candidates=candidates,
         why=tuple(WHY.items()),
-        answer_by=add_working_days(work.today, ANSWER_DAYS),
+        answer_by=answer_by,
+        next=next_up.after(work.session, work.actor, found.dossier, answer_by=answer_by),
         errors=work.errors,
         values=work.values or _proposed(work, found.head.pupil, candidates),
     )
