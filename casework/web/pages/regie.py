@@ -1,6 +1,7 @@
 """Offering the regie, and answering an offer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -11,7 +12,7 @@ from casework.domain.calendar import add_working_days
 from casework.domain.policy import Action, Relation
 from casework.domain.records import HandoverNote
 from casework.schemas.base import read
-from casework.schemas.regie import REFUSALS, WHY, OfferForm, RefuseForm
+from casework.schemas.regie import REFUSALS, WHY, FindForm, OfferForm, RefuseForm
 from casework.services.climb import next_up
 from casework.services.holding import next_holders, regie
 from casework.services.moving import arriving, package
@@ -29,6 +30,7 @@ def form(work: Work, dossier: UUID) -> Page:
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now)
     running = (one.content for one in found.agreements if not one.done_at)
     candidates = next_holders.candidates(work.session, work.actor, now=work.now)
+    asked = work.values or _proposed(work, found.head.pupil, candidates)
     answer_by = add_working_days(work.today, ANSWER_DAYS)
     return page(
         "regie/offer.html",
@@ -36,12 +38,31 @@ def form(work: Work, dossier: UUID) -> Page:
         holds=Relation.HOLDS_REGIE in found.relations,
         lines=handover.lines(found.signals, running),
         candidates=candidates,
+        some=next_holders.fitting(candidates, asked.get("zoek") or "", asked.get("to") or ""),
+        find=url_for("regie.find", dossier=dossier),
         why=tuple(WHY.items()),
         answer_by=answer_by,
         next=next_up.after(work.session, work.actor, found.dossier, answer_by=answer_by),
         errors=work.errors,
-        values=work.values or _proposed(work, found.head.pupil, candidates),
+        values=asked,
     )
+
+
+@area.ask("/dossier/<uuid:dossier>/regie/zoek", action=Action.OFFER_REGIE, again=form)
+def find(work: Work, dossier: UUID) -> Page:
+    """The same form with who fits: whom one looks for never stands in an address."""
+    read(FindForm(), request.form)
+    return form(replace(work, values=request.form), dossier)
+
+
+@area.ask("/dossier/<uuid:dossier>/regie/wie", action=Action.OFFER_REGIE)
+def who(work: Work, dossier: UUID) -> Page:
+    """Who fits what is being typed: the list alone."""
+    asked = read(FindForm(), request.form)
+    some = next_holders.found(
+        work.session, work.actor, dossier, asked["zoek"], asked["to"], now=work.now
+    )
+    return page("regie/candidates.html", some=some, values=asked, errors={})
 
 
 def _proposed(
