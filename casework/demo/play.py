@@ -23,7 +23,7 @@ from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
 from casework.services import access
 from casework.services.dossiers import contact, own_note
-from casework.services.holding import lead, regie, regie_ask
+from casework.services.holding import lead, regie, regie_ask, regie_question
 from casework.services.moving import arriving, package
 from casework.services.signals import signal
 
@@ -112,6 +112,16 @@ def _refuse(scene: Scene) -> None:
     regie.refuse(scene.cast.session, scene.actor, offer, scene.act.step.more, now=scene.act.at)
 
 
+def _wonder(scene: Scene) -> None:
+    of, text = scene.cast.offers[scene.pupil], scene.of(texts.QUESTIONS)
+    regie_question.ask(scene.cast.session, scene.actor, of, text, now=scene.act.at)
+
+
+def _reply(scene: Scene) -> None:
+    of = scene.cast.offers[scene.pupil]
+    regie_question.answer(scene.cast.session, scene.actor, of, texts.REPLY, now=scene.act.at)
+
+
 def _request(scene: Scene) -> None:
     regie_ask.ask(scene.cast.session, scene.actor, scene.dossier, now=scene.act.at)
 
@@ -189,6 +199,8 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "accept": _accept,
     "refuse": _refuse,
     "request": _request,
+    "wonder": _wonder,
+    "reply": _reply,
     "appoint": _appoint,
     "assume": _assume,
     "seek": _seek,

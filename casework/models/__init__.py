@@ -54,7 +54,7 @@ from casework.models.plan import (
 from casework.models.preview import Preview
 from casework.models.proposal import Proposal
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
-from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
+from casework.models.regie import RegieAsk, RegieOffer, RegieQuestion, RegieTerm
 from casework.models.ruleset import RulesetVersion
 from casework.models.share import Share, ShareAsk
 from casework.models.signal import Signal
@@ -139,6 +139,7 @@ __all__ = [
     "PupilWeek",
     "RegieAsk",
     "RegieOffer",
+    "RegieQuestion",
     "RegieTerm",
     "ReturnDay",
     "ReturnPlan",

@@ -66,6 +66,18 @@ class BulkForm(Form):
     why = Choice(WHY, required=True)
 
 
+class QuestionForm(Form):
+    """What one wants to know before one answers an offer, in one line."""
+
+    vraag = Text(required=True, most=300)
+
+
+class AnswerForm(Form):
+    """What the giver says to that."""
+
+    antwoord = Text(required=True, most=300)
+
+
 class RefuseForm(Form):
     """Why not."""
 

@@ -46,6 +46,8 @@ DONE = {
     "meer-aangenomen": _("U hebt nu de regie in deze dossiers."),
     "aangenomen": _("U hebt nu de regie."),
     "geweigerd": _("U hebt de regie geweigerd."),
+    "navraag": _("Uw vraag is gesteld. Uw tijd om te antwoorden loopt door."),
+    "navraag-beantwoord": _("Uw antwoord is verstuurd. Het aanbod wacht nog."),
     "herinnerd": _("De herinnering is verstuurd. Meer dan één per dag gaat er niet uit."),
     "ingetrokken": _("Het aanbod is ingetrokken."),
     "verhuispakket": _("Het verhuispakket is aangeboden. Tot het antwoord houdt u de regie."),

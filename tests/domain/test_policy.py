@@ -60,6 +60,8 @@ regie.aanbieden         vldcjh         H
 regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F
 regie.herinneren        vldcjh         F
+regie.navragen          vldcjh         T
+regie.navraag.antwoorden vldcjh        F
 verhuispakket.maken     vldcjh         H
 regie.zoeken            vldcjh         H
 regie.vragen            vldcjh         OSA

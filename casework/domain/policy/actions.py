@@ -63,6 +63,8 @@ class Action(StrEnum):
     ANSWER_REGIE = "regie.antwoorden"
     WITHDRAW_REGIE = "regie.intrekken"
     REMIND_REGIE = "regie.herinneren"
+    ASK_ABOUT_OFFER = "regie.navragen"  # before one answers it
+    ANSWER_QUESTION = "regie.navraag.antwoorden"
     PACK_MOVE = "verhuispakket.maken"  # of a pupil who goes to another municipality
     SEEK_REGIE = "regie.zoeken"
     ASK_REGIE = "regie.vragen"

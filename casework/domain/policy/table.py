@@ -66,6 +66,8 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.ANSWER_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
     Action.WITHDRAW_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
     Action.REMIND_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
+    Action.ASK_ABOUT_OFFER: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
+    Action.ANSWER_QUESTION: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
     Action.PACK_MOVE: _cells(_HOLDERS, _REGIE),
     Action.SEEK_REGIE: _cells(_HOLDERS, _REGIE),
     Action.ASK_REGIE: _cells(_HOLDERS, _OWNER | {Relation.SHARED, Relation.ASKED}),

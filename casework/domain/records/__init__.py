@@ -22,7 +22,13 @@ from casework.domain.records.plan import (
     WhyText,
 )
 from casework.domain.records.proposals import ProposalText
-from casework.domain.records.regie import ClosingNote, HandoverNote, PackageText, Refusal
+from casework.domain.records.regie import (
+    ClosingNote,
+    HandoverNote,
+    OfferQuestion,
+    PackageText,
+    Refusal,
+)
 from casework.domain.records.studies import AdviceText, StudySource, StudyText
 from casework.domain.records.tables import (
     ApplicationText,
@@ -52,6 +58,7 @@ __all__ = [
     "JeugdartsText",
     "MeetingPlace",
     "MinutesText",
+    "OfferQuestion",
     "OfferText",
     "PackageText",
     "PersonDetails",

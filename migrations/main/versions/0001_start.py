@@ -182,6 +182,8 @@ POLICIES = {
     "regie_term": (f"(until IS NULL AND {_OF}) OR {_SEES}", None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_OWN} OR {_OFFERED} OR {_SEES}", None),
+    # What is asked before one answers is for giver and taker alone.
+    "regie_question": (f"{_OWN} OR {_OFFERED}", f"{_OWN} OR {_OFFERED}"),
     # To whom it is offered reads that it is there; whoever takes the regie may seal a copy.
     "package": (f"{_part('plan')} OR to_id = (SELECT app_organisation())", _OWN),
     # Who has which role is for everybody in the dossier to know.
@@ -1571,6 +1573,48 @@ def tables() -> None:
         unique=True,
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_table(
+        "regie_question",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("to_organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        *(
+            sa.ForeignKeyConstraint(
+                [column], [f"{table}.id"], name=op.f(f"fk_regie_question_{column}_{table}")
+            )
+            for column, table in (
+                ("account_id", "account"),
+                ("compartment_id", "compartment"),
+                ("dossier_id", "dossier"),
+                ("offer_id", "regie_offer"),
+                ("owner_id", "organisation"),
+                ("pupil_id", "pupil"),
+                ("to_organisation_id", "organisation"),
+            )
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regie_question")),
+    )
+    for column in ("compartment_id", "offer_id"):
+        op.create_index(
+            op.f(f"ix_regie_question_{column}"), "regie_question", [column], unique=False
+        )
+    op.create_index(
+        "ux_regie_question_open",
+        "regie_question",
+        ["offer_id"],
+        unique=True,
+        sqlite_where=sa.text("answered_at IS NULL"),
+        postgresql_where=sa.text("answered_at IS NULL"),
     )
     op.create_table(
         "package",
