@@ -547,6 +547,7 @@ def tables() -> None:
     op.create_table(
         "person",
         sa.Column("id", sa.Uuid(), nullable=False),
+        edited("person"),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
@@ -1211,6 +1212,7 @@ def tables() -> None:
     op.create_table(
         "plan_part",
         sa.Column("id", sa.Uuid(), nullable=False),
+        edited("plan_part"),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
@@ -2188,6 +2190,12 @@ def sealed() -> list[sa.Column]:
     ]
 
 
+def edited(table: str) -> sa.Column:
+    """Who changed a row last, of a table in which more people write over each other."""
+    name = op.f(f"fk_{table}_changed_by_account")
+    return sa.Column("changed_by", sa.Uuid(), sa.ForeignKey("account.id", name=name))
+
+
 def exemptions() -> None:
     """That a pupil is exempt; and, sealed apart, on which article."""
     id_, day = sa.Uuid(), sa.Date()
@@ -2216,6 +2224,7 @@ def exemptions() -> None:
     op.create_table(
         "vrijstelling_detail",
         sa.Column("id", id_, nullable=False),
+        edited("vrijstelling_detail"),
         *(sa.Column(one, id_, nullable=False) for one in ("vrijstelling_id", "pupil_id")),
         sa.Column("owner_id", id_, nullable=False),
         *sealed(),
@@ -2342,6 +2351,7 @@ def meetings() -> None:
     op.create_table(
         "meeting",
         sa.Column("id", id_, nullable=False),
+        edited("meeting"),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("owner_id", id_, nullable=False),
         sa.Column("made_by", id_, nullable=False),
@@ -2375,6 +2385,7 @@ def meetings() -> None:
     op.create_table(
         "agenda_item",
         sa.Column("id", id_, nullable=False),
+        edited("agenda_item"),
         sa.Column("meeting_id", id_, nullable=False),
         sa.Column("dossier_id", id_, nullable=False),
         sa.Column("pupil_id", id_, nullable=False),
@@ -2462,6 +2473,7 @@ def meetings() -> None:
     _said("decision", sa.Column("agreement_id", id_), sa.Column("settled_at", at))
     _said(
         "application",
+        edited("application"),
         sa.Column("written_on", sa.Date(), nullable=False),
         sa.Column("nowhere", sa.Boolean(), nullable=False),
         *(sa.Column(name, sa.Date()) for name in ("extended_until", "placed_on", "decided_on")),
@@ -2507,6 +2519,7 @@ def studies() -> None:
     op.create_table(
         "study_round",
         *(sa.Column(name, id_, nullable=False) for name in ("id", "owner_id", "made_by")),
+        edited("study_round"),
         sa.Column("made_at", at, nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("agenda", sa.JSON(), nullable=False),
@@ -2578,6 +2591,7 @@ def _study(at: sa.types.TypeEngine, id_: sa.types.TypeEngine) -> None:
     op.create_table(
         "study",
         *(sa.Column(name, id_, nullable=False) for name in ("id", "round_id", "owner_id")),
+        edited("study"),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("alias", "state")),
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("alike", sa.Integer(), nullable=True),
@@ -2611,6 +2625,7 @@ def proposals() -> None:
     op.create_table(
         "proposal",
         *(sa.Column(name, id_, nullable=False) for name in ("id", "owner_id", "made_by")),
+        edited("proposal"),
         sa.Column("made_at", at, nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
