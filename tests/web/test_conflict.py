@@ -12,6 +12,8 @@ from casework.domain.policy import Role
 from tests.browser import Visitor
 from tests.services.climbing_region import newcomer
 from tests.web.test_line import SCHOOL_DAYS, found, note, signal_of
+from tests.web.test_meeting import form as planning
+from tests.web.test_meeting import planned
 
 ID = r"([0-9a-f-]{36})"
 TODAY = day_of(now())
@@ -36,11 +38,11 @@ def test_every_form_names_who_was_first_and_shows_both_texts(
     parent = {"naam": "Mevrouw Bakker", "relatie": "moeder", "gezag": "ja"}
     first.post(f"/leerling/{pupil}/mensen/nieuw", parent)
     person = f"/mensen/{found(first, f'/leerling/{pupil}', f'/mensen/{ID}')}"
-    plan = {"soort": "terugplaatsing", "van": "De Wilg", "naar": "De Es", "verwacht": SOON}
+    plan = {"soort": "terugplaatsing", "van": "De Wilg", "naar": "De Es", "verwacht_op": SOON}
     first.post(f"{dossier}/overgang", plan)
-    meeting = {"dag": SOON, "van": "14:30", "duur": "60", "waar": "Lokaal 1"}
-    path = first.post(f"{dossier}/overleg", {**meeting, "vraag": "Wat kan wel?"}).location
-    path = path.split("?")[0]
+    # Who is at the table may change it: the second takes part.
+    meeting = planning(first, "second", waar="Lokaal 1")
+    path = planned(first, dossier, "second", waar="Lokaal 1")
     item = found(first, path, rf"/overleg/casus/{ID}/voorbereiden")
     application = {"school": "De Es", "geschreven": TODAY.isoformat()}
     first.post(f"{dossier}/aanmelding", application)

@@ -78,6 +78,7 @@ class Line:
     was: date | None
     rule: str | None
     settings: Mapping[str, int] | None
+    elsewhere: bool | None
     sealed: Sealed | None
     school: str | None = None
     last_contact: datetime | None = None

@@ -55,6 +55,11 @@ FUNCTIONS = {
         "SELECT EXISTS (SELECT FROM dossier d WHERE d.id = $1 AND (d.owner_id = app_organisation()"
         " OR holds(d.id) OR shared(d.pupil_id, 'dossier', d.id)))",
     ),
+    # That there is one is told to who has the child's signal; whose it is, to nobody here.
+    "has_dossier(pupil uuid)": (
+        "boolean",
+        "SELECT EXISTS (SELECT FROM dossier d WHERE d.pupil_id = $1 AND d.closed_at IS NULL)",
+    ),
     "attended_meetings()": (
         "SETOF uuid",
         "SELECT meeting_id FROM participant WHERE organisation_id = app_organisation()",
