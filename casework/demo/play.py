@@ -18,6 +18,7 @@ from casework.domain.package import NewPackage, Part, Where
 from casework.domain.policy import Role
 from casework.domain.records import AgreementText, HandoverNote, WorkNote
 from casework.domain.rules.absence import STATUTORY
+from casework.domain.rules.terms import TLV_DECISION
 from casework.domain.rules.thuiszitter import VM_ABS
 from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
@@ -25,7 +26,8 @@ from casework.services import access
 from casework.services.dossiers import contact, own_note
 from casework.services.holding import lead, regie, regie_ask, regie_question
 from casework.services.moving import arriving, package
-from casework.services.signals import signal
+from casework.services.signals import signal, term
+from casework.services.signals.term import NewTerm
 
 _BEGIN = (VM_16.code, VM_ABS.code)
 
@@ -122,6 +124,11 @@ def _reply(scene: Scene) -> None:
     regie_question.answer(scene.cast.session, scene.actor, of, texts.REPLY, now=scene.act.at)
 
 
+def _declare(scene: Scene) -> None:
+    new = NewTerm(TLV_DECISION.code, day_of(scene.act.at))
+    term.start(scene.cast.session, scene.actor, scene.pupil, new, now=scene.act.at)
+
+
 def _request(scene: Scene) -> None:
     regie_ask.ask(scene.cast.session, scene.actor, scene.dossier, now=scene.act.at)
 
@@ -198,6 +205,7 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "arrive": _arrive,
     "accept": _accept,
     "refuse": _refuse,
+    "declare": _declare,
     "request": _request,
     "wonder": _wonder,
     "reply": _reply,

@@ -105,7 +105,12 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         grown.residents,
         exempt_waits.soon,
     ),
-    Role.CASUSREGISSEUR: (regie_waits.regie_wanted, nearing.care, *_OTHERS),
+    Role.CASUSREGISSEUR: (
+        regie_waits.regie_wanted,
+        nearing.care,
+        nearing.declaration,
+        *_OTHERS,
+    ),
 }
 PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
 # Casuïstiek: a head of school releases, and holds no regie that an advice could be about.

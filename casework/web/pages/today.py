@@ -61,7 +61,7 @@ def _titles() -> dict[str, str]:
         "signalen": _("Nieuwe signalen"),
         "overleg": _("Overleg"),
         "zonder-actie": _("Besluiten zonder actie"),
-        "wacht": _("Wacht op zorg"),
+        "wacht": _("Wacht op zorg of TLV"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
         "uitgeschreven": _("Uitgeschreven zonder overdracht"),
         "overgang": _("Gaat naar een andere school"),

@@ -84,8 +84,10 @@ def _absence(table: str) -> str:
 _SEES = "sees(dossier_id)"
 _HELD = "holds(dossier_id)"
 _NEARS = (
-    "(rule = 'DRIE-MAANDEN' AND EXISTS"
-    " (SELECT FROM dossier d WHERE d.pupil_id = term.pupil_id AND holds(d.id)))"
+    "EXISTS (SELECT FROM dossier d WHERE d.pupil_id = term.pupil_id AND ("
+    "(rule IN ('DRIE-MAANDEN', 'TLV-BESLUIT') AND holds(d.id))"
+    " OR (rule = 'DRIE-MAANDEN' AND shared(d.pupil_id, 'absence'))"
+    " OR (rule = 'TLV-BESLUIT' AND shared(d.pupil_id, 'plan', d.id))))"
 )
 _READS = "round_id = ANY(ARRAY(SELECT read_rounds()))"
 _OF_STUDY = "EXISTS (SELECT FROM study s WHERE s.id = study_id)"
@@ -176,7 +178,8 @@ POLICIES = {
     "consent_voice": (_OWN, _OWN),
     "dossier": (f"{_OWN} OR holds(id) OR shared(pupil_id, 'dossier', id)", None),
     "draft": (_OWN, _OWN),
-    # Three months without a fitting offer are for who holds the regie.
+    # Three months without a fitting offer, and a declaration that is waited for, are for who holds
+    # the regie as well, and for who sees the absence or the plan of the dossier.
     "term": (f"{_OWN} OR {_NEARS}", _OWN),
     "vrijstelling": (_exempt(_by_owner("plan", "lpw-22", "avg-6-1-a")), _OWN),
     "vrijstelling_detail": (_exempt(), _OWN),
