@@ -60,7 +60,8 @@ college gone 40: wilg report 36, lindewaard take 33, lindewaard saw 8, lindewaar
 lindewaard offer 2 wilg, lindewaard appoint 2 contact wilg, wilg wonder 1
 mavo ill 60: wilg report 57, oeverzijl take 52, oeverzijl spoke 40, oeverzijl agree 40 -5, \
 oeverzijl offer 6 wilg, wilg wonder 5, oeverzijl reply 3
-treurwilg part 110: wilg report 106, wilg take 100, treurwilg declare 44, wilg offer 95 swv, swv accept 90, swv saw 9, \
+treurwilg part 110: wilg report 106, wilg take 100, treurwilg declare 44, \
+wilg offer 95 swv, swv accept 90, swv saw 9, \
 swv agree 20 -3, swv offer 3 treurwilg, treurwilg wonder 2
 college ill 95: wilg report 91, lindewaard take 88, lindewaard offer 80 swv, swv accept 76, \
 swv saw 10, swv agree 10 2, swv appoint 9 contact wilg, wilg assume 8, swv offer 2 bocht, \
@@ -68,7 +69,8 @@ swv appoint 1 procesregisseur lindewaard
 lyceum gone 30: berk report 27, berk take 25, berk spoke 24, berk agree 24 -1, \
 berk offer 3 heidermeer
 ruwe-berk ill 70: berk report 66, oeverzijl take 60, oeverzijl saw 12, oeverzijl offer 2 berk
-elsenboom part 45: els report 42, els take 38, els saw 20, els agree 20 4, els declare 19, els share 18 swv 160, \
+elsenboom part 45: els report 42, els take 38, els saw 20, els agree 20 4, els declare 19, \
+els share 18 swv 160, \
 els offer 1 lindewaard
 elsenpad ill 38: els report 34, heidermeer take 30, heidermeer saw 9, heidermeer offer 5 els
 mbo gone 34: iep report 30, iep take 28, iep missed 20, iep agree 20 -4, iep offer 4 lindewaard

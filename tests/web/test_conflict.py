@@ -30,47 +30,41 @@ def two(visitor: Visitor) -> tuple[Visitor, Visitor, str]:
     return visitor, Visitor(visitor.world).sign_in("second"), dossier
 
 
+Opened = tuple[str, dict[str, object], str, tuple[str, str]]
+
+
+def forms(first: Visitor, dossier: str) -> list[Opened]:
+    """Forms that both have open: where each goes, what is in it, and the text that differs."""
+    pupil = first.world.pupils["Sem"]
+    parent = {"naam": "Mevrouw Bakker", "relatie": "moeder", "gezag": "ja", "rev": "1"}
+    first.post(f"/leerling/{pupil}/mensen/nieuw", parent | {"rev": ""})
+    plan = {"soort": "terugplaatsing", "van": "De Wilg", "naar": "De Es", "verwacht_op": SOON}
+    first.post(f"{dossier}/overgang", plan)
+    first.post(f"{dossier}/aanmelding", {"school": "De Es", "geschreven": TODAY.isoformat()})
+    # Who is at the table may change it: the second takes part.
+    path = planned(first, dossier, "second", waar="Lokaal 1")
+    moved = planning(first, "second") | {"rev": "1"}
+    handed = {"warm": "gepland", "op": SOON, "rev": "1"}
+    no = {"uitkomst": "geweigerd", "op": TODAY.isoformat(), "rev": "1"}
+    item = f"{found(first, path, f'/overleg/casus/{ID}/voorbereiden')}/voorbereiden"
+    person = f"/mensen/{found(first, f'/leerling/{pupil}', f'/mensen/{ID}')}"
+    step = f"/overgang/{found(first, '/', f'/overgang/{ID}')}"
+    asked = found(first, f"{dossier}/aanmelding", f"/aanmelding/{ID}")
+    return [
+        (person, {**parent}, "naam", ("Moeder Een", "Moeder Twee")),
+        (step, {**handed}, "door", ("de mentor", "de ib'er")),
+        (f"/overleg/casus/{item}", {"rev": "1"}, "vraag", ("Halve dagen?", "Een andere klas?")),
+        (f"{path}/wijzigen", moved, "waar", ("Lokaal 2", "Lokaal 3")),
+        (f"/aanmelding/{asked}/besluit", {**no}, "waarom", ("Geen plek", "Past niet")),
+    ]
+
+
 def test_every_form_names_who_was_first_and_shows_both_texts(
     two: tuple[Visitor, Visitor, str],
 ) -> None:
     first, second, dossier = two
-    pupil = first.world.pupils["Sem"]
-    parent = {"naam": "Mevrouw Bakker", "relatie": "moeder", "gezag": "ja"}
-    first.post(f"/leerling/{pupil}/mensen/nieuw", parent)
-    person = f"/mensen/{found(first, f'/leerling/{pupil}', f'/mensen/{ID}')}"
-    plan = {"soort": "terugplaatsing", "van": "De Wilg", "naar": "De Es", "verwacht_op": SOON}
-    first.post(f"{dossier}/overgang", plan)
-    # Who is at the table may change it: the second takes part.
-    meeting = planning(first, "second", waar="Lokaal 1")
-    path = planned(first, dossier, "second", waar="Lokaal 1")
-    item = found(first, path, rf"/overleg/casus/{ID}/voorbereiden")
-    application = {"school": "De Es", "geschreven": TODAY.isoformat()}
-    first.post(f"{dossier}/aanmelding", application)
-    asked = f"/aanmelding/{found(first, f'{dossier}/aanmelding', f'/aanmelding/{ID}')}"
-    step = f"/overgang/{found(first, '/', f'/overgang/{ID}')}"
-    forms = (
-        (person, {**parent, "rev": "1"}, "naam", ("Moeder Een", "Moeder Twee")),
-        (
-            step,
-            {"warm": "gepland", "op": SOON, "rev": "1"},
-            "door",
-            ("de mentor", "de ib'er"),
-        ),
-        (
-            f"/overleg/casus/{item}/voorbereiden",
-            {"rev": "1"},
-            "vraag",
-            ("Halve dagen?", "Een andere klas?"),
-        ),
-        (f"{path}/wijzigen", {**meeting, "rev": "1"}, "waar", ("Lokaal 2", "Lokaal 3")),
-        (
-            f"{asked}/besluit",
-            {"uitkomst": "geweigerd", "op": TODAY.isoformat(), "rev": "1"},
-            "waarom",
-            ("Geen plek", "Past niet"),
-        ),
-    )
-    for address, form, field, (one, other) in forms:
+    opened = forms(first, dossier)
+    for address, form, field, (one, other) in opened:
         assert first.post(address, {**form, field: one}).status_code == 302, address
         late = second.post(address, {**form, field: other})
         text = late.text.replace("&#39;", "'")
@@ -78,7 +72,8 @@ def test_every_form_names_who_was_first_and_shows_both_texts(
         assert re.search(r"Persoon coordinator (heeft dit net veranderd|legde al vast)", text)
         assert one in text, address
         assert other in text, address
-    own = first.post(person, {**parent, "rev": "1", "naam": "Moeder Drie"})
+    person, parent, *_ = opened[0]
+    own = first.post(person, {**parent, "naam": "Moeder Drie"})
     assert "U heeft dit net veranderd. Hieronder staan beide teksten. Kies." in own.text
 
 

@@ -56,7 +56,7 @@ def _titles() -> dict[str, str]:
         "delen-gevraagd": _("Delen gevraagd"),
         "bellen": _("Bellen"),
         "zonder-antwoord": _("Aanbod zonder antwoord"),
-        "geweigerd": _("Regie geweigerd"),
+        "geweigerd": _("Regie niet aangenomen"),
         "bijna": _("Bijna 3 maanden zonder passend aanbod"),
         "signalen": _("Nieuwe signalen"),
         "overleg": _("Overleg"),

@@ -1061,6 +1061,8 @@ def tables() -> None:
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("locked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pressed", sa.LargeBinary(), nullable=True),
+        sa.Column("went", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_web_session_account_id_account")
         ),
