@@ -142,6 +142,7 @@ _BY_ITSELF = frozenset(
         "voorstellen",
         "advies",
         "vrijgeven",
+        "gezocht",
         "aangeboden",
         "gevraagd",
         "rol-gevraagd",
