@@ -52,6 +52,7 @@ DONE = {
     "ingetrokken": _("Het aanbod is ingetrokken."),
     "verhuispakket": _("Het verhuispakket is aangeboden. Tot het antwoord houdt u de regie."),
     "pakket-klaar": _("Het pakket staat klaar om te printen. U houdt de regie."),
+    "gehouden": _("U houdt de regie. Er wordt niemand anders meer gezocht."),
     "gezocht": _("Er wordt nu een nieuwe regiehouder gezocht. Tot dan houdt u de regie."),
     "gevraagd": _("U vroeg om de regie. Wie de regie heeft, kreeg bericht."),
     "vraag-geweigerd": _("De vraag om de regie is geweigerd. U houdt de regie."),

@@ -107,6 +107,13 @@ def seek(work: Work, dossier: UUID) -> Response:
     return redirect(url_for("dossier.show", dossier=dossier, gedaan="gezocht"))
 
 
+@area.post("/<uuid:dossier>/regie-houden", action=Action.SEEK_REGIE)
+def keep(work: Work, dossier: UUID) -> Response:
+    """The holder goes on after all."""
+    regie.keep(work.session, work.actor, dossier, now=work.now)
+    return redirect(url_for("dossier.show", dossier=dossier, gedaan="gehouden"))
+
+
 @area.post("/<uuid:dossier>/afspraak", action=Action.NOTE_AGREEMENT, again=show)
 def agree(work: Work, dossier: UUID) -> Answer:
     """What, who, when."""

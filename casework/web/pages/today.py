@@ -144,6 +144,7 @@ _BY_ITSELF = frozenset(
         "voorstellen",
         "advies",
         "vrijgeven",
+        "gezocht",
         "aangeboden",
         "gevraagd",
         "navraag",
