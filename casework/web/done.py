@@ -14,6 +14,8 @@ DONE = {
     "voorstel": _("Het voorstel is bewaard."),
     "voorstel-stap": _("Het voorstel is een stap verder."),
     "verzuim": _("Het verzuim staat erin."),
+    "eerste-dag": _("Dat staat erin. Wie u niet aanvinkte, was op school."),
+    "klas-genoteerd": _("Deze klas staat erin. Kies de volgende."),
     "verzuim-weg": _("Het verzuim is ingetrokken."),
     "afspraken": _("De afspraken van de regio staan klaar."),
     "termijn": _("De termijn staat erin."),

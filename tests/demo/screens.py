@@ -9,10 +9,12 @@ from casework.services.desk import (
     raised,
     regie_waits,
     study_waits,
+    summer,
     waiting,
 )
 
-# New signals stand at schools, cases are made by one officer, birthdays come as they come.
+# New signals stand at schools, cases are made by one officer, birthdays and summers come as they
+# come.
 RARE = (
     waiting.silent,
     regie_waits.asked,
@@ -29,4 +31,6 @@ RARE = (
     leaving.leaving,
     study_waits.to_release,
     study_waits.to_answer,
+    summer.turned_up,
+    summer.bridges,
 )

@@ -16,11 +16,12 @@ from casework.services.desk import (
     raised,
     regie_waits,
     study_waits,
+    summer,
     table_waits,
     waiting,
 )
 
-Part = Callable[[Actor, date], Any]
+Part = Callable[[Actor, date], Any]  # None where nothing can wait on that day
 _OTHERS: tuple[Part, ...] = (
     regie_waits.offered,
     regie_waits.asked,
@@ -33,6 +34,7 @@ _OTHERS: tuple[Part, ...] = (
     table_waits.without_action,
     waiting.unseen,
     raised.new_signals,
+    summer.bridges,
     leaving.leaving,
     waiting.transitions,
     waiting.agreements,
@@ -44,6 +46,7 @@ _STUDIES: tuple[Part, ...] = (study_waits.to_release, study_waits.to_answer)
 # A block without rows hides.
 PARTS: dict[Role, tuple[Part, ...]] = {
     Role.VERZUIMCOORDINATOR: (
+        summer.turned_up,
         raised.to_report,
         regie_waits.offered,
         regie_waits.asked,
@@ -57,6 +60,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         nearing.without_offer,
         table_waits.meetings,
         table_waits.without_action,
+        summer.bridges,
         leaving.leaving,
         waiting.transitions,
         waiting.agreements,
@@ -92,6 +96,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.unanswered,
         regie_waits.refused,
         nearing.without_offer,
+        summer.bridges,
         leaving.leaving,
         waiting.transitions,
         waiting.agreements,

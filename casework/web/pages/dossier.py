@@ -28,6 +28,7 @@ from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.marks import marks
 
 FIRST = 10  # contacts and agreements; the rest is one click away
+_GIVEN = ("op", "uiterlijk")  # what an address may fill in
 # How each thing in the legend is drawn.
 PENS: dict[str, str] = {what: f"M6 6{pen}" for what, pen in (heat.PENS | effect.PENS).items()}
 
@@ -75,7 +76,7 @@ def show(work: Work, dossier: UUID) -> Page:
         on=on,
         held=held,
         errors=work.errors or wrong,
-        values=work.values or {"op": request.args.get("op", "")},
+        values=work.values or {one: request.args.get(one, "") for one in _GIVEN},
     )
 
 
