@@ -62,6 +62,8 @@ regie.intrekken         vldcjh         F
 regie.herinneren        vldcjh         F
 verhuispakket.maken     vldcjh         H
 regie.zoeken            vldcjh         H
+regie.overzicht         vldjh          H
+regie.overzicht         c              OH
 regie.vragen            vldcjh         OSA
 regie.vraag.antwoorden  vldcjh         H
 rol.geven               vldjh          H

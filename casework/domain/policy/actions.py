@@ -65,6 +65,7 @@ class Action(StrEnum):
     REMIND_REGIE = "regie.herinneren"
     PACK_MOVE = "verhuispakket.maken"  # of a pupil who goes to another municipality
     SEEK_REGIE = "regie.zoeken"
+    VIEW_CASELOAD = "regie.overzicht"  # all dossiers whose regie somebody holds
     ASK_REGIE = "regie.vragen"
     ANSWER_ASK = "regie.vraag.antwoorden"
     ASSIGN_LEAD = "rol.geven"  # a lead role in a dossier, beside the regie

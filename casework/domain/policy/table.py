@@ -68,6 +68,9 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.REMIND_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
     Action.PACK_MOVE: _cells(_HOLDERS, _REGIE),
     Action.SEEK_REGIE: _cells(_HOLDERS, _REGIE),
+    # One's own; the case director assigns, and may read those of a colleague.
+    Action.VIEW_CASELOAD: _cells(_HOLDERS, _REGIE)
+    | _cells((Role.CASUSREGISSEUR,), _REGIE | _OWNER),
     Action.ASK_REGIE: _cells(_HOLDERS, _OWNER | {Relation.SHARED, Relation.ASKED}),
     Action.ANSWER_ASK: _cells(_HOLDERS, _REGIE),
     # The case director assigns; where none is in the dossier, who holds its regie.
