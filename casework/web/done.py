@@ -76,6 +76,7 @@ DONE = {
     "verlengd": _("Het delen is verlengd."),
     "aantekening": _("Uw aantekening staat erin. Moet hier iets van in het verslag?"),
     "aantekening-weg": _("Uw aantekening is gewist."),
+    "leerplicht": _("Dat staat erin. Alleen leerplicht van uw gemeente ziet het."),
     "verlof": _("Uw verlof staat erin. Uw vervanger krijgt bericht van wat er komt."),
     "verlof-weg": _("Uw verlof staat uit."),
     "opnieuw": _("Het bericht gaat opnieuw."),

@@ -81,6 +81,7 @@ gast.afspraak           g              G
 toestemming.noteren     vsldcjh        D
 verjaardag.afhandelen   vldcjh         H
 werkaantekening         vsldcjh        OSH
+leerplicht.eigen        l              OSH
 dossier.inzage.zien     vldcjh         H
 verlof.wijzigen         vldcjh         -
 contact.noteren         vsldcjh        BRS

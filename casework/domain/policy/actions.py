@@ -81,6 +81,8 @@ class Action(StrEnum):
     NOTE_CONSENT = "toestemming.noteren"
     SETTLE_BIRTHDAY = "verjaardag.afhandelen"  # what changes at 12, 16 or 18 was seen to
     OWN_NOTE = "werkaantekening"
+    # Who reads the trail may not read in it that there is enforcement: hence no word of it.
+    NOTE_ENFORCEMENT = "leerplicht.eigen"
     VIEW_LOOKS = "dossier.inzage.zien"  # who looked at a dossier
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"
