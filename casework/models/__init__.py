@@ -57,6 +57,7 @@ from casework.models.proposal import Proposal
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
 from casework.models.ruleset import RulesetVersion
+from casework.models.safety_step import SafetyStep
 from casework.models.share import Share, ShareAsk
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
@@ -146,6 +147,7 @@ __all__ = [
     "ReturnPlan",
     "RulesetVersion",
     "Ruling",
+    "SafetyStep",
     "Share",
     "ShareAsk",
     "Signal",

@@ -24,7 +24,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, may_ever
 from casework.services import trail
 from casework.services.staff import signin
-from casework.web import cookie, draft
+from casework.web import cookie, draft, errors, press, typed
 from casework.web.errors import shown
 
 FULL, HALF, FIRST, LOCKED, NOBODY = "full", "half", "first", "locked", "nobody"
@@ -148,7 +148,7 @@ def _run(view: View, route: Route, given: Any) -> Response:
         first = route.first() if route.first else None
         with route.unit() as session:
             work = _with_draft(_admitted(session, route.action, route.who))
-            answer = view(replace(work, first=first), **given)
+            answer = _answered(route, view, replace(work, first=first), given)
             trail.complete(session, g.actor, route.action)
     except SignInNeeded:
         if route.again is None or not draft.is_locked():
@@ -159,6 +159,12 @@ def _run(view: View, route: Route, given: Any) -> Response:
             raise
         return _once_more(route.again, route, refused, given)
     return answer.render() if isinstance(answer, Page) else answer
+
+
+def _answered(route: Route, view: View, work: Work, given: Any) -> Any:
+    if route.unit is not transaction or route.who != FULL:
+        return view(work, **given)
+    return press.once(work.session, work.seat, lambda: view(work, **given))
 
 
 def _with_draft(work: Work) -> Work:
@@ -175,7 +181,9 @@ def _once_more(again: View, route: Route, refused: Invalid | Conflict, given: An
         answer = again(replace(work, errors=messages, values=request.form), **given)
         trail.refuse(session, g.actor, route.action, status=status)
     assert isinstance(answer, Page)  # noqa: S101  (a form's view answers a page)
-    return replace(answer, status=status).render()
+    again_shown = replace(answer, status=status).render()
+    lost = isinstance(refused, Conflict) and not typed.kept(again_shown)
+    return errors.page(shown(refused), refused) if lost else again_shown
 
 
 def _admitted(session: Session, action: Action, who: str) -> Work:

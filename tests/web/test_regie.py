@@ -1,11 +1,16 @@
 """An offer of the regie that is refused, or that nobody answers."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
-from casework.models import Notification
+from casework.clock import now
+from casework.models import Notification, RegieOffer
+from casework.services.holding.offers import expire
 from tests.browser import Visitor
 from tests.services.acting import acting
 from tests.web.test_line import SCHOOL_DAYS, found, note, offer_to, signal_of
+from tests.world import SYSTEM
 
 
 def test_a_refused_offer_leaves_the_regie_where_it_was(visitor: Visitor) -> None:
@@ -19,10 +24,15 @@ def test_a_refused_offer_leaves_the_regie_where_it_was(visitor: Visitor) -> None
     assert care.get(dossier).status_code == 404
     assert "Persoon coordinator" in visitor.get(dossier).text
     first = visitor.get("/").text
-    assert "Regie geweigerd" in first
+    assert "Regie niet aangenomen" in first
     assert "Persoon care (jeugdhulp:JH01): Geen ruimte, bel mij." in first
     visitor.post(f"{dossier}/regie", offer_to(visitor, "director"))
-    assert "Regie geweigerd" not in visitor.get("/").text
+    assert "Regie niet aangenomen" not in visitor.get("/").text
+    with acting(visitor.world) as session:
+        expire(session, SYSTEM, RegieOffer, "regie.verlopen", now=now() + timedelta(days=30))
+    late = visitor.get("/").text
+    assert "Persoon director (samenwerkingsverband:2701): geen antwoord. U hield de regie." in late
+    assert "verlopen, antwoord kon tot" in late
 
 
 def test_who_was_offered_the_regie_is_reminded_once_a_day_by_the_giver_alone(

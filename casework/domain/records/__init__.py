@@ -7,6 +7,7 @@ from casework.domain.records.notes import (
     ConcernNote,
     ContactNote,
     Remark,
+    SafetyNote,
     SuspensionNote,
     WorkNote,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "Refusal",
     "Remark",
     "RulingText",
+    "SafetyNote",
     "SecondFactor",
     "Staff",
     "StudySource",

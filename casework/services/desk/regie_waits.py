@@ -12,9 +12,10 @@ from casework.models import Account, Dossier, Lead, Organisation, RegieAsk, Regi
 from casework.models.offered import Offered
 from casework.services import access, deputy
 from casework.services.desk.row import MOST, in_open_dossier, row
+from casework.services.holding.offers import EXPIRED
 from casework.services.signals.raising import OPEN
 
-TOLD = timedelta(days=14)  # so long a refusal stands on Vandaag
+TOLD = timedelta(days=14)  # so long an offer that nobody took stands on Vandaag
 
 
 def offered(actor: Actor, today: date) -> Any:
@@ -92,9 +93,9 @@ def unanswered(actor: Actor, _today: date) -> Any:
 
 
 def refused(actor: Actor, today: date) -> Any:
-    """What I offered and was refused since two weeks, as long as I offered it to nobody else.
+    """What I offered and nobody took since two weeks, as long as I offered it to nobody else.
 
-    `text` is the organisation, `rule` why.
+    `text` is the organisation, `rule` why it was refused: None where no answer came by `day`.
     """
     later = aliased(RegieOffer)
     again = exists().where(
@@ -105,6 +106,7 @@ def refused(actor: Actor, today: date) -> Any:
         RegieOffer.id,
         RegieOffer.pupil_id,
         dossier=RegieOffer.dossier_id,
+        day=RegieOffer.answer_by,
         text=Organisation.name,
         at=RegieOffer.answered_at,
         rule=RegieOffer.reason,
@@ -114,7 +116,8 @@ def refused(actor: Actor, today: date) -> Any:
     query = query.join(Organisation, Organisation.id == RegieOffer.to_organisation_id)
     query = query.join(Dossier, Dossier.regie_term_id == RegieOffer.from_term_id)
     lately = RegieOffer.answered_at >= day_start(today - TOLD)
-    mine = (RegieOffer.made_by == actor.account, RegieOffer.state == "refused", lately, ~again)
+    ended = RegieOffer.state.in_(("refused", EXPIRED))
+    mine = (RegieOffer.made_by == actor.account, ended, lately, ~again)
     return query.where(*mine).order_by(RegieOffer.answered_at).limit(MOST)
 
 

@@ -47,5 +47,5 @@ def stop(work: Work, dossier: UUID) -> Response:
 
 
 def _back(dossier: UUID) -> Response:
-    gone = url_for("dossier.show", dossier=dossier, gedaan="leerplicht", _anchor="handhaving")
+    gone = url_for("dossier.show", dossier=dossier, gedaan="leerplicht", _anchor="leerplicht")
     return redirect(gone)

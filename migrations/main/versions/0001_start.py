@@ -167,6 +167,7 @@ POLICIES = {
     "own_note": (_OWN, _OWN),
     # That it is there is for its municipality alone; which of its people, the policy says.
     "enforcement": (_OWN, _OWN),
+    "safety_step": (_OWN, _OWN),
     # The holder of the regie is told that one stands no more; what was said lies in the voices.
     "consent": (f"{_OWN} OR {_HELD}", _OWN),
     "consent_voice": (_OWN, _OWN),
@@ -1051,6 +1052,8 @@ def tables() -> None:
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("locked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pressed", sa.LargeBinary(), nullable=True),
+        sa.Column("went", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_web_session_account_id_account")
         ),
@@ -1822,6 +1825,47 @@ def tables() -> None:
         unique=True,
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_table(
+        "safety_step",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ask_on", sa.Date(), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("step BETWEEN 1 AND 5", name=op.f("ck_safety_step_step")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_safety_step_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_safety_step_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_safety_step_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_safety_step_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_safety_step_pupil_id_pupil")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_step")),
+    )
+    op.create_index(
+        "ix_safety_step_dossier", "safety_step", ["dossier_id", "owner_id"], unique=False
+    )
+    op.create_index("ix_safety_step_account", "safety_step", ["account_id", "ask_on"], unique=False)
+    op.create_index(
+        op.f("ix_safety_step_compartment_id"), "safety_step", ["compartment_id"], unique=False
     )
     op.create_table(
         "consent",
