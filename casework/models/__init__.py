@@ -24,6 +24,7 @@ from casework.models.contact import Agreement, Contact
 from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
+from casework.models.enforcement import Enforcement
 from casework.models.figures import FigureBorder, FigureCell, FigureDay, FigureReport
 from casework.models.guest import Guest
 from casework.models.job import JobRun, Lease
@@ -106,6 +107,7 @@ __all__ = [
     "Doorzettingsmacht",
     "Dossier",
     "Draft",
+    "Enforcement",
     "Enrolment",
     "FigureBorder",
     "FigureCell",

@@ -48,6 +48,8 @@ regie.navragen          vldcjh         T
 regie.navraag.antwoorden vldcjh        F
 verhuispakket.maken     vldcjh         H
 regie.zoeken            vldcjh         H
+regie.overzicht         vldjh          H
+regie.overzicht         c              OH
 regie.vragen            vldcjh         OSA
 regie.vraag.antwoorden  vldcjh         H
 rol.geven               vldjh          H
@@ -65,6 +67,7 @@ gast.afspraak           g              G
 toestemming.noteren     vsldcjh        D
 verjaardag.afhandelen   vldcjh         H
 werkaantekening         vsldcjh        OSH
+leerplicht.eigen        l              OSH
 veiligheid.noteren      vsldcjh        OSH
 dossier.inzage.zien     vldcjh         H
 verlof.wijzigen         vldcjh         -

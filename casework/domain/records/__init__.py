@@ -1,5 +1,6 @@
 """What stands inside the sealed rows: small typed records, none of which shows itself in a repr."""
 
+from casework.domain.records.enforcement import EnforcementFlag
 from casework.domain.records.files import DraftFile, FormDraft
 from casework.domain.records.notes import (
     AgreementText,
@@ -52,6 +53,7 @@ __all__ = [
     "DecisionText",
     "DraftFile",
     "Education",
+    "EnforcementFlag",
     "FormDraft",
     "HandoverNote",
     "HealthWhyText",

@@ -17,11 +17,12 @@ from casework.services.desk import (
     regie_waits,
     safety_waits,
     study_waits,
+    summer,
     table_waits,
     waiting,
 )
 
-Part = Callable[[Actor, date], Any]
+Part = Callable[[Actor, date], Any]  # None where nothing can wait on that day
 _OTHERS: tuple[Part, ...] = (
     regie_waits.offered,
     regie_waits.asked,
@@ -35,6 +36,7 @@ _OTHERS: tuple[Part, ...] = (
     table_waits.without_action,
     waiting.unseen,
     raised.new_signals,
+    summer.bridges,
     leaving.leaving,
     waiting.transitions,
     waiting.agreements,
@@ -46,6 +48,7 @@ _STUDIES: tuple[Part, ...] = (study_waits.to_release, study_waits.to_answer)
 # A block without rows hides.
 PARTS: dict[Role, tuple[Part, ...]] = {
     Role.VERZUIMCOORDINATOR: (
+        summer.turned_up,
         raised.to_report,
         regie_waits.offered,
         regie_waits.asked,
@@ -60,6 +63,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         nearing.without_offer,
         table_waits.meetings,
         table_waits.without_action,
+        summer.bridges,
         leaving.leaving,
         waiting.transitions,
         waiting.agreements,
@@ -96,6 +100,7 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.unanswered,
         regie_waits.refused,
         nearing.without_offer,
+        summer.bridges,
         leaving.leaving,
         waiting.transitions,
         waiting.agreements,

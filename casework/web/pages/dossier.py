@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.closing import BY_HAND, OUTCOMES, REASONS
+from casework.domain.enforcement import ROUTES
 from casework.domain.errors import Invalid
 from casework.domain.policy import Action, Relation
 from casework.domain.records import AgreementText
@@ -18,7 +20,7 @@ from casework.schemas.regie import DayForm
 from casework.services.casuistiek import barring
 from casework.services.climb import next_up
 from casework.services.desk import listing
-from casework.services.dossiers import contact
+from casework.services.dossiers import contact, enforcement
 from casework.services.holding import regie
 from casework.services.ladders import step
 from casework.services.sheets import dossier_page, needed, news, schooling
@@ -29,8 +31,10 @@ from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.marks import marks
 
 FIRST = 10  # contacts and agreements; the rest is one click away
+_GIVEN = ("op", "uiterlijk")  # what an address may fill in
 # How each thing in the legend is drawn.
 PENS: dict[str, str] = {what: f"M6 6{pen}" for what, pen in (heat.PENS | effect.PENS).items()}
+_DRAWN: dict[str, Any] = {"pens": PENS, "weekdays": heat.WEEKDAYS, "wide": heat.WIDTH}
 
 area = Area("dossier", __name__, url_prefix="/dossier")
 
@@ -64,12 +68,12 @@ def show(work: Work, dossier: UUID) -> Page:
         outcomes=OUTCOMES,
         reasons=REASONS,
         reopenings=tuple(BY_HAND.items()),
-        pens=PENS,
-        weekdays=heat.WEEKDAYS,
-        wide=heat.WIDTH,
+        **_DRAWN,
         schooling=schooling.schooling(found.head, found.plan.transitions, work.today),
         holds=holds,
         barred=holds and barring.is_barred(work.session, found.dossier.id),
+        enforced=enforcement.of_dossier(work.session, work.actor, found.dossier),
+        routes=ROUTES,
         me=work.actor.account,
         judge=plan_words.judge(work.actor, work.seated.organisation_name),
         today=work.today,
@@ -77,7 +81,7 @@ def show(work: Work, dossier: UUID) -> Page:
         on=on,
         held=held,
         errors=work.errors or wrong,
-        values=work.values or {"op": request.args.get("op", "")},
+        values=work.values or {one: request.args.get(one, "") for one in _GIVEN},
     )
 
 

@@ -43,6 +43,7 @@ def _titles() -> dict[str, str]:
         "ronde": _("Casussen lezen"),
         "adviezen": _("Uw adviezen"),
         "voorstellen": _("Voorstellen"),
+        "niet-verschenen": _("Niet verschenen"),
         "melden": _("Melden bij DUO"),
         "gezocht": _("Regie gezocht"),
         "zonder-school": _("Zonder school"),
@@ -63,6 +64,7 @@ def _titles() -> dict[str, str]:
         "zonder-actie": _("Besluiten zonder actie"),
         "wacht": _("Wacht op zorg of TLV"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
+        "zomer": _("Zomer"),
         "uitgeschreven": _("Uitgeschreven zonder overdracht"),
         "overgang": _("Gaat naar een andere school"),
         "afspraken": _("Afspraken te laat of deze week"),
@@ -166,6 +168,8 @@ _BY_ITSELF = frozenset(
         "binnenkort",
         "stil",
         "bestand",
+        "niet-verschenen",
+        "zomer",
     }
 )
 

@@ -172,6 +172,8 @@ POLICIES = {
     "share": (f"{_OWN} OR to_id = (SELECT app_organisation()) OR {_HELD}", _OWN),
     # What parents and pupil said is for who asked them: whoever got the data reads the ground alone.
     "own_note": (_OWN, _OWN),
+    # That it is there is for its municipality alone; which of its people, the policy says.
+    "enforcement": (_OWN, _OWN),
     "safety_step": (_OWN, _OWN),
     # The holder of the regie is told that one stands no more; what was said lies in the voices.
     "consent": (f"{_OWN} OR {_HELD}", _OWN),
@@ -1849,6 +1851,35 @@ def tables() -> None:
         op.f("ix_own_note_compartment_id"), "own_note", ["compartment_id"], unique=False
     )
     op.create_index(op.f("ix_own_note_until"), "own_note", ["until"], unique=False)
+    op.create_table(
+        "enforcement",
+        *(sa.Column(one, sa.Uuid(), nullable=False) for one in ("id", "dossier_id", "pupil_id")),
+        *(sa.Column(one, sa.Uuid(), nullable=False) for one in ("owner_id", "account_id")),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        *keys(
+            "enforcement",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            owner_id="organisation",
+            account_id="account",
+            compartment_id="compartment",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enforcement")),
+    )
+    for column in ("dossier_id", "compartment_id"):
+        op.create_index(op.f(f"ix_enforcement_{column}"), "enforcement", [column])
+    op.create_index(
+        "ux_enforcement_runs",
+        "enforcement",
+        ["dossier_id", "owner_id"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
     op.create_table(
         "safety_step",
         sa.Column("id", sa.Uuid(), nullable=False),
