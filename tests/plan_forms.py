@@ -9,6 +9,7 @@ from casework.schemas import (
     fitting_offer,
     package,
     return_plan,
+    sibling,
     transition,
     voice,
     why,
@@ -22,12 +23,14 @@ PLAIN = {
     **{("ApproachForm", one): "about the rules" for one in ("helpt1", "helpt2")},
     ("ApproachForm", "waarvoor"): "codes",
     ("TriedForm", "aanpak"): "an id, or a code",
+    ("ContactForm", "ook"): "ids, checked as such",
 }
 
 
 def fill(planter: Any, path: str) -> None:
     """Plant words in every form of the plan of the dossier at this path."""
     said = {"wie": "ouder", "gezegd_op": "2026-01-05"}
+    planter.post(f"{path}/broer-of-zus", sibling.FindForm, 200)
     planter.post(f"{path}/stem", voice.VoiceForm, **said)
     planter.post(f"{path}/waarom", why.WhyForm, soort="lukt-niet", factoren=["K1.angst"])
     planter.post(f"{path}/waarom/klopt", why.JudgeForm)

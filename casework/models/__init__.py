@@ -57,6 +57,7 @@ from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
 from casework.models.ruleset import RulesetVersion
 from casework.models.share import Share, ShareAsk
+from casework.models.sibling import Sibling
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
 from casework.models.step import StepPeriod
@@ -146,6 +147,7 @@ __all__ = [
     "Ruling",
     "Share",
     "ShareAsk",
+    "Sibling",
     "Signal",
     "Spell",
     "StepPeriod",

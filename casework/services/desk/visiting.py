@@ -39,6 +39,7 @@ from casework.services.dossiers import contact
 from casework.services.dossiers.guests import running
 from casework.services.moving.contents import offer_lines, plan_lines
 from casework.services.plan import page as plan_page
+from casework.services.pupils import who
 from casework.services.sealing import fetch_keys, open_one, open_rows, sealed_columns
 from casework.vault import SealedRow
 
@@ -153,7 +154,7 @@ def _invited(actor: Actor, today: date, *only: ColumnElement[bool]) -> Select[An
     return (
         select(
             *(Dossier.id, Dossier.pupil_id, Dossier.regie_term_id, Guest.classes, Guest.until),
-            _record(actor, today).label("record"),
+            who.record(actor, today, Dossier.pupil_id).label("record"),
             _enrolment(actor, today).label("enrolment"),
         )
         .select_from(Guest)
@@ -168,14 +169,6 @@ def _invited(actor: Actor, today: date, *only: ColumnElement[bool]) -> Select[An
         .order_by(Guest.until)
         .limit(MOST)
     )
-
-
-def _record(actor: Actor, today: date) -> Any:
-    """The record that shows: one's own, else the copy of who shares it."""
-    own_first = (PupilRecord.owner_id == actor.organisation).desc()
-    query = access.visible_records(actor, today).with_only_columns(PupilRecord.id)
-    query = query.where(PupilRecord.pupil_id == Dossier.pupil_id).order_by(own_first)
-    return query.limit(1).scalar_subquery()
 
 
 def _enrolment(actor: Actor, today: date) -> Any:

@@ -46,7 +46,8 @@ def show(work: Work, dossier: UUID) -> Page:
     """One dossier; `op` asks who had its regie on that day, `schooljaar` for an earlier year."""
     year = picture.earlier(request.args.get("schooljaar"), work.today)
     many = None if "alles" in request.args else FIRST
-    how = How(current_app.extensions["settings"].short_return_days, year, many)
+    short = current_app.extensions["settings"].short_return_days
+    how = How(short, year, many, family=True)
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, how=how)
     on, held, wrong = _held_on(found, work.today)
     holds = Relation.HOLDS_REGIE in found.relations
