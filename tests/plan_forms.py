@@ -1,4 +1,4 @@
-"""The forms of a dossier's plan, each filled in once."""
+"""The forms of a dossier's plan and of the worries in it, each filled in once."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from casework.schemas import (
     fitting_offer,
     package,
     return_plan,
+    safety,
     sibling,
     transition,
     voice,
@@ -41,6 +42,8 @@ def fill(planter: Any, path: str) -> None:
     planter.post(f"{path}/zorg", care.CareForm, wacht_sinds=today)
     days = {"dagen": ["0", "1"], "uren": ["4", "6,5"], "begin": today}
     planter.post(f"{path}/plan-terug", return_plan.ReturnPlanForm, **days)
+    step = {"stap": "1", "datum": today}
+    planter.post(f"{path}/veiligheid", safety.SafetyForm, **step)
     gone = {"soort": "zelfde-soort", "verwacht_op": today}
     planter.post(f"{path}/overgang", transition.TransitionForm, **gone)
     one = found(planter.visitor, path, r"/overgang/([0-9a-f-]{36})")

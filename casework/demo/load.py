@@ -69,6 +69,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     guests.invited(cast, now)
     meetings.held_and_to_come(cast, now)
     worries.waiting(cast, now)
+    worries.safety(cast, now)
     exempt.noted(cast, now)
     studies.read_and_to_read(cast, now)
     approaches.kept(cast, now)

@@ -56,6 +56,7 @@ from casework.models.proposal import Proposal
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
 from casework.models.ruleset import RulesetVersion
+from casework.models.safety_step import SafetyStep
 from casework.models.share import Share, ShareAsk
 from casework.models.sibling import Sibling
 from casework.models.signal import Signal
@@ -145,6 +146,7 @@ __all__ = [
     "ReturnPlan",
     "RulesetVersion",
     "Ruling",
+    "SafetyStep",
     "Share",
     "ShareAsk",
     "Sibling",

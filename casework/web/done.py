@@ -75,6 +75,7 @@ DONE = {
     "niet-gedeeld": _("Het delen is gestopt. De ander ziet dit niet meer."),
     "verlengd": _("Het delen is verlengd."),
     "aantekening": _("Uw aantekening staat erin. Moet hier iets van in het verslag?"),
+    "veiligheid": _("De stap staat erin. Alleen uw organisatie ziet hem."),
     "aantekening-weg": _("Uw aantekening is gewist."),
     "verlof": _("Uw verlof staat erin. Uw vervanger krijgt bericht van wat er komt."),
     "verlof-weg": _("Uw verlof staat uit."),

@@ -8,6 +8,7 @@ from casework.services.desk import (
     nearing,
     raised,
     regie_waits,
+    safety_waits,
     study_waits,
     waiting,
 )
@@ -27,6 +28,7 @@ RARE = (
     grown.mine,
     grown.residents,
     leaving.leaving,
+    safety_waits.unfinished,
     study_waits.to_release,
     study_waits.to_answer,
 )

@@ -195,7 +195,7 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
     assert (who == "wilg") == (shared <= blocks.keys())
     # Birthdays come as they come, and exemptions are of one municipality.
     assert "binnenkort" in blocks
-    rare = {"signalen", "binnenkort", "bijna", "wacht", "geweigerd"}
+    rare = {"signalen", "veiligheid", "binnenkort", "bijna", "wacht", "geweigerd"}
     assert len(blocks.keys() - rare - shared - studies) == len(usual)
     assert all(count <= 15 for count in blocks.values()), blocks
 

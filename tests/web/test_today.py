@@ -1,5 +1,6 @@
 """Vandaag: every role its own blocks, and never more than five statements."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -70,6 +71,19 @@ def test_the_director_sees_whose_regie_is_sought_after_accepting(visitor: Visito
     dossier = director.post(f"/regie/{offer}/aannemen").location.split("?")[0]
     assert director.post(f"{dossier}/regie-gezocht").status_code == 302
     assert "Regie gezocht" in director.get("/").text
+
+
+def test_a_long_day_begins_with_a_way_to_each_of_its_parts(visitor: Visitor) -> None:
+    fill(visitor)
+    long = visitor.get("/").text
+    ways = re.findall(r'<a href="#([a-z-]+)">', long.split("rl-parts")[1].split("</ul>")[0])
+    assert len(ways) > 3
+    assert ways == re.findall(r'class="rl-block" id="([a-z-]+)"', long)
+
+
+def test_a_short_day_needs_none(visitor: Visitor) -> None:
+    visitor.sign_in("coordinator")
+    assert "rl-parts" not in visitor.get("/").text
 
 
 def test_put_off_means_gone_until_then(visitor: Visitor) -> None:

@@ -81,6 +81,9 @@ class Action(StrEnum):
     NOTE_CONSENT = "toestemming.noteren"
     SETTLE_BIRTHDAY = "verjaardag.afhandelen"  # what changes at 12, 16 or 18 was seen to
     OWN_NOTE = "werkaantekening"
+    NOTE_SAFETY = (
+        "veiligheid.noteren"  # the steps of the meldcode, seen by one's organisation alone
+    )
     VIEW_LOOKS = "dossier.inzage.zien"  # who looked at a dossier
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"

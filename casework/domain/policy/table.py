@@ -87,6 +87,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.NOTE_CONSENT: _cells(_CASEWORK, frozenset({Relation.DECIDES})),
     Action.SETTLE_BIRTHDAY: _cells(_HOLDERS, _REGIE),
     Action.OWN_NOTE: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    Action.NOTE_SAFETY: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.VIEW_LOOKS: _cells(_HOLDERS, _REGIE),
     Action.SET_LEAVE: _cells(_HOLDERS, ALWAYS),
     Action.NOTE_CONTACT: _cells(_CASEWORK, _PUPIL),

@@ -6,6 +6,7 @@ from casework.domain.records.notes import (
     ConcernNote,
     ContactNote,
     Remark,
+    SafetyNote,
     SuspensionNote,
     WorkNote,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "Refusal",
     "Remark",
     "RulingText",
+    "SafetyNote",
     "SecondFactor",
     "Staff",
     "StudySource",

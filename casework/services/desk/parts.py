@@ -15,6 +15,7 @@ from casework.services.desk import (
     proposal_waits,
     raised,
     regie_waits,
+    safety_waits,
     study_waits,
     table_waits,
     waiting,
@@ -110,7 +111,7 @@ PARTS = {
     for role, parts in PARTS.items()
 }
 # What stays undone comes first for everybody; the administrator sees that alone, without pupils.
-PARTS = {role: (overdue.lying, *parts) for role, parts in PARTS.items()}
+PARTS = {role: (overdue.lying, *parts, safety_waits.unfinished) for role, parts in PARTS.items()}
 PARTS[Role.ORGANISATIEBEHEERDER] = (overdue.lying,)
 # Who reviews cases has no dossiers: what stays undone of those is not theirs.
 PARTS[Role.BELEIDSADVISEUR] = (

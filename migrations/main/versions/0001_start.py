@@ -166,6 +166,7 @@ POLICIES = {
     "share": (f"{_OWN} OR to_id = (SELECT app_organisation()) OR {_HELD}", _OWN),
     # What parents and pupil said is for who asked them: whoever got the data reads the ground alone.
     "own_note": (_OWN, _OWN),
+    "safety_step": (_OWN, _OWN),
     # The holder of the regie is told that one stands no more; what was said lies in the voices.
     "consent": (f"{_OWN} OR {_HELD}", _OWN),
     "consent_voice": (_OWN, _OWN),
@@ -1797,6 +1798,47 @@ def tables() -> None:
         op.f("ix_own_note_compartment_id"), "own_note", ["compartment_id"], unique=False
     )
     op.create_index(op.f("ix_own_note_until"), "own_note", ["until"], unique=False)
+    op.create_table(
+        "safety_step",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ask_on", sa.Date(), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("step BETWEEN 1 AND 5", name=op.f("ck_safety_step_step")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_safety_step_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["compartment_id"],
+            ["compartment.id"],
+            name=op.f("fk_safety_step_compartment_id_compartment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_safety_step_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["organisation.id"], name=op.f("fk_safety_step_owner_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_safety_step_pupil_id_pupil")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_step")),
+    )
+    op.create_index(
+        "ix_safety_step_dossier", "safety_step", ["dossier_id", "owner_id"], unique=False
+    )
+    op.create_index("ix_safety_step_account", "safety_step", ["account_id", "ask_on"], unique=False)
+    op.create_index(
+        op.f("ix_safety_step_compartment_id"), "safety_step", ["compartment_id"], unique=False
+    )
     op.create_table(
         "consent",
         sa.Column("id", sa.Uuid(), nullable=False),
