@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from casework.domain.closing import BY_HAND, OUTCOMES, REASONS
 from casework.domain.errors import Invalid
+from casework.domain.mark import newest
 from casework.domain.policy import Action, Relation
 from casework.domain.records import AgreementText
 from casework.domain.regie import held_on
@@ -50,6 +51,7 @@ def show(work: Work, dossier: UUID) -> Page:
     how = How(short, year, many, family=True)
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, how=how)
     on, held, wrong = _held_on(found, work.today)
+    done = marks(found)
     holds = Relation.HOLDS_REGIE in found.relations
     return page(
         "dossier/show.html",
@@ -58,7 +60,8 @@ def show(work: Work, dossier: UUID) -> Page:
         leads=found.leads,
         news=news.news(found, work.actor.account),
         needed=needed.needed(found, work.today),
-        picture=found.attendance and picture.picture(found.attendance, marks(found), year),
+        picture=found.attendance and picture.picture(found.attendance, done, year),
+        newest=newest(done, work.today),
         build_up=build_up.drawn(found.plan.way_back.weeks, work.today),
         outcomes=OUTCOMES,
         reasons=REASONS,
