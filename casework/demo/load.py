@@ -21,6 +21,7 @@ from casework.demo import (
     nights,
     plan,
     sharing,
+    siblings,
     studies,
     worries,
 )
@@ -64,6 +65,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     _this_morning(cast, region, now)
     plan.fill(cast, region, now=now)
     sharing.agreed(cast, region.begin)
+    siblings.linked(cast, region.children, now)
     guests.invited(cast, now)
     meetings.held_and_to_come(cast, now)
     worries.waiting(cast, now)

@@ -59,6 +59,7 @@ from casework.models.regie import RegieAsk, RegieOffer, RegieQuestion, RegieTerm
 from casework.models.ruleset import RulesetVersion
 from casework.models.safety_step import SafetyStep
 from casework.models.share import Share, ShareAsk
+from casework.models.sibling import Sibling
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
 from casework.models.step import StepPeriod
@@ -151,6 +152,7 @@ __all__ = [
     "SafetyStep",
     "Share",
     "ShareAsk",
+    "Sibling",
     "Signal",
     "Spell",
     "StepPeriod",

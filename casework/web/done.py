@@ -64,6 +64,8 @@ DONE = {
     "rol-geweigerd": _("U hebt de rol geweigerd. Wie vroeg, krijgt bericht."),
     "rol-ingetrokken": _("De vraag is ingetrokken."),
     "rol-gestopt": _("De rol is gestopt. Wie haar had, staat bij Eerder."),
+    "broer-of-zus": _("De dossiers zijn gekoppeld. Alleen wie beide ziet, weet ervan."),
+    "geen-broer-of-zus": _("De dossiers zijn losgemaakt."),
     "gedeeld": _("Het is gedeeld."),
     "gast": _("De gast ziet dit nu, tot en met de laatste dag."),
     "gast-weg": _("De gast ziet niets meer van dit dossier."),

@@ -39,6 +39,7 @@ dossier.openen          vldcjh         BRS
 dossier.zien            vsldcjh        OSH
 dossier.sluiten         vldcjh         H
 dossier.heropenen       vldcjh         OS
+dossier.broer.of.zus    vldcjh         OSH
 brief.maken             vldcjh         H
 regie.aanbieden         vldcjh         H
 regie.antwoorden        vldcjh         T

@@ -58,6 +58,7 @@ class Action(StrEnum):
     VIEW_DOSSIER = "dossier.zien"
     CLOSE_DOSSIER = "dossier.sluiten"
     REOPEN_DOSSIER = "dossier.heropenen"
+    LINK_SIBLING = "dossier.broer.of.zus"  # two dossiers are of brothers or sisters
     WRITE_LETTER = "brief.maken"
     OFFER_REGIE = "regie.aanbieden"
     ANSWER_REGIE = "regie.antwoorden"

@@ -61,6 +61,7 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.CLOSE_DOSSIER: _cells(_HOLDERS, _REGIE),
     # Nobody holds the regie of a closed dossier: who opens it again holds it.
     Action.REOPEN_DOSSIER: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
+    Action.LINK_SIBLING: _cells(_HOLDERS, _OWNER | {Relation.SHARED} | _REGIE),
     Action.WRITE_LETTER: _cells(_HOLDERS, _REGIE),
     Action.OFFER_REGIE: _cells(_HOLDERS, _REGIE),
     Action.ANSWER_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED})),

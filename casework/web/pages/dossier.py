@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from casework.domain.closing import BY_HAND, OUTCOMES, REASONS
 from casework.domain.enforcement import ROUTES
 from casework.domain.errors import Invalid
+from casework.domain.mark import newest
 from casework.domain.policy import Action, Relation
 from casework.domain.records import AgreementText
 from casework.domain.regie import held_on
@@ -51,9 +52,11 @@ def show(work: Work, dossier: UUID) -> Page:
     """One dossier; `op` asks who had its regie on that day, `schooljaar` for an earlier year."""
     year = picture.earlier(request.args.get("schooljaar"), work.today)
     many = None if "alles" in request.args else FIRST
-    how = How(current_app.extensions["settings"].short_return_days, year, many)
+    short = current_app.extensions["settings"].short_return_days
+    how = How(short, year, many, family=True)
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, how=how)
     on, held, wrong = _held_on(found, work.today)
+    done = marks(found)
     holds = Relation.HOLDS_REGIE in found.relations
     return page(
         "dossier/show.html",
@@ -63,7 +66,8 @@ def show(work: Work, dossier: UUID) -> Page:
         news=news.news(found, work.actor.account),
         needed=needed.needed(found, work.today),
         next=next_up.of_offer(work.session, work.actor, found.dossier, found.offer),
-        picture=found.attendance and picture.picture(found.attendance, marks(found), year),
+        picture=found.attendance and picture.picture(found.attendance, done, year),
+        newest=newest(done, work.today),
         build_up=build_up.drawn(found.plan.way_back.weeks, work.today),
         outcomes=OUTCOMES,
         reasons=REASONS,

@@ -11,8 +11,9 @@ from casework.domain.calendar import add_working_days
 from casework.domain.guest import SEES
 from casework.domain.policy import Action, Role
 from casework.schemas.regie import REFUSALS
-from casework.services.desk import last_word, overdue, today, visiting
+from casework.services.desk import last_word, overdue, today
 from casework.services.figures import today as figures
+from casework.services.sheets import visiting
 from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
 from casework.web.translate import gettext as _

@@ -82,6 +82,7 @@ def _absence(table: str) -> str:
 
 
 _SEES = "sees(dossier_id)"
+_SEES_BOTH = "(sees(dossier_id) AND sees(sibling_id))"
 _HELD = "holds(dossier_id)"
 _NEARS = (
     "EXISTS (SELECT FROM dossier d WHERE d.pupil_id = term.pupil_id AND ("
@@ -201,6 +202,8 @@ POLICIES = {
     "lead": (f"{_OWN} OR {_OFFERED} OR {_SEES}", None),
     # Who sees a dossier sees the steps it stood on.
     "step_period": (_SEES, None),
+    # Two dossiers of one family: who sees one of them alone never learns of it.
+    "sibling": (_SEES_BOTH, _SEES_BOTH),
     # Who is invited to a dossier is for everybody in it to know; whoever holds the regie ends it.
     "guest": (f"{_OWN} OR {_OF} OR {_SEES}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
@@ -274,6 +277,7 @@ DELETABLE = (
     "figure_border",
     "draft",
     "own_note",
+    "sibling",
     "upload_draft",
     "preview",
     "verzuim",
@@ -329,6 +333,7 @@ def upgrade() -> None:
     alarms()
     leads()
     guests()
+    siblings()
     steps()
     meetings()
     studies()
@@ -2403,6 +2408,25 @@ def guests() -> None:
     only = sa.text("ended_at IS NULL")
     given = {"unique": True, "sqlite_where": only, "postgresql_where": only}
     op.create_index("ux_guest_open", "guest", ["dossier_id", "account_id"], **given)
+
+
+def siblings() -> None:
+    """Which dossiers are of brothers and sisters; a link goes with either dossier."""
+    both = ("dossier_id", "sibling_id")
+    op.create_table(
+        "sibling",
+        *(sa.Column(one, sa.Uuid(), nullable=False) for one in (*both, "made_by")),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        *(
+            sa.ForeignKeyConstraint(
+                [one], ["dossier.id"], name=op.f(f"fk_sibling_{one}_dossier"), ondelete="CASCADE"
+            )
+            for one in both
+        ),
+        *keys("sibling", made_by="account"),
+        sa.PrimaryKeyConstraint(*both, name=op.f("pk_sibling")),
+    )
+    op.create_index(op.f("ix_sibling_sibling_id"), "sibling", ["sibling_id"])
 
 
 def steps() -> None:
