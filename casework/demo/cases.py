@@ -52,8 +52,8 @@ wilg leave 1 9
 mavo gone 20: wilg report 18, wilg take 16, wilg spoke 15, wilg agree 15 -2, wilg part 12 swv 90, \
 wilg family 12 swv 90, wilg consented 10 bocht, wilg unsure 3, \
 wilg offer 6 oeverzijl, oeverzijl wonder 4, swv ask 4 absence, wilg appoint 2 procesregisseur swv
-college ill 35: wilg report 32, wilg take 30, wilg share 25 swv 12, wilg saw 20, wilg jot 20, \
-wilg agree 20 4, lindewaard request 14
+college ill 35: wilg report 32, wilg take 30, wilg share 25 swv 12, wilg consented 24 arts, \
+wilg saw 20, wilg jot 20, wilg agree 20 4, lindewaard request 14
 treurwilg part 50: treurwilg report 47, treurwilg take 44, treurwilg saw 30, treurwilg agree 30 1, \
 treurwilg offer 3 swv
 college gone 40: wilg report 36, lindewaard take 33, lindewaard saw 8, lindewaard agree 8 3, \

@@ -39,6 +39,7 @@ from casework.models.own_note import OwnNote
 from casework.models.package import Package
 from casework.models.person import Person
 from casework.models.plan import (
+    Belastbaarheid,
     CareTrajectory,
     FittingOffer,
     HealthTried,
@@ -55,6 +56,7 @@ from casework.models.plan import (
 from casework.models.preview import Preview
 from casework.models.proposal import Proposal
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
+from casework.models.reclassify import Reclassified
 from casework.models.regie import RegieAsk, RegieOffer, RegieQuestion, RegieTerm
 from casework.models.ruleset import RulesetVersion
 from casework.models.safety_step import SafetyStep
@@ -88,6 +90,7 @@ __all__ = [
     "ApproachCell",
     "ApproachColleague",
     "Attempt",
+    "Belastbaarheid",
     "Birthday",
     "Branch",
     "BundleVersion",
@@ -141,6 +144,7 @@ __all__ = [
     "Pupil",
     "PupilRecord",
     "PupilWeek",
+    "Reclassified",
     "RegieAsk",
     "RegieOffer",
     "RegieQuestion",

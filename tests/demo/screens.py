@@ -22,6 +22,8 @@ RARE = (
     regie_waits.refused,
     nearing.without_offer,
     nearing.care,
+    nearing.bears,
+    nearing.bears_elsewhere,
     raised.new_signals,
     circle_waits.ending,
     circle_waits.asked,

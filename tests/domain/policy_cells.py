@@ -82,6 +82,9 @@ zorg.besluiten          vsl            O
 vroeg.zien              vs             -
 afspraak.noteren        vsldcjh        OSH
 plan.noteren            vsldcjh        OSH
+belastbaarheid.geven     vs             OSH
+belastbaarheid.geven     a              S
+belastbaarheid.zien      a              -
 opbouw.noteren          vsldcjh        BH
 zorg.zien               jh             -
 zorg.noteren            vsldcjh        OSH

@@ -100,6 +100,8 @@ class Action(StrEnum):
     VIEW_EARLY = "vroeg.zien"
     NOTE_AGREEMENT = "afspraak.noteren"
     NOTE_PLAN = "plan.noteren"  # voice, why at home, the way back, the offer made
+    NOTE_BELASTBAARHEID = "belastbaarheid.geven"  # how much of school a pupil can bear
+    VIEW_BELASTBAARHEID = "belastbaarheid.zien"  # whom a doctor is asked about
     NOTE_ATTENDED = "opbouw.noteren"  # came, came in part, did not come
     VIEW_CARE = "zorg.zien"  # the trajectories of one's own organisation
     NOTE_CARE = "zorg.noteren"

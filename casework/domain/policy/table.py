@@ -112,6 +112,10 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),
     Action.NOTE_AGREEMENT: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.NOTE_PLAN: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    # A doctor comes by what was shared alone; a school, where the pupil is its own.
+    Action.NOTE_BELASTBAARHEID: _cells(_SCHOOL, _OWNER | {Relation.SHARED} | _REGIE)
+    | _cells((Role.JEUGDARTS,), frozenset({Relation.SHARED})),
+    Action.VIEW_BELASTBAARHEID: _cells((Role.JEUGDARTS,), ALWAYS),
     Action.NOTE_ATTENDED: _cells(_CASEWORK, _BRANCH | _REGIE),
     Action.VIEW_CARE: _cells((Role.JEUGDCONSULENT, Role.JEUGDHULPVERLENER), ALWAYS),
     Action.NOTE_CARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),

@@ -13,6 +13,7 @@ from casework.domain.records.notes import (
 )
 from casework.domain.records.people import Education, Identity, PersonDetails, SecondFactor, Staff
 from casework.domain.records.plan import (
+    BelastbaarheidText,
     CareText,
     HealthWhyText,
     JeugdartsText,
@@ -46,6 +47,7 @@ __all__ = [
     "AdviceText",
     "AgreementText",
     "ApplicationText",
+    "BelastbaarheidText",
     "CareText",
     "ClosingNote",
     "ConcernNote",

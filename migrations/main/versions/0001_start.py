@@ -140,7 +140,10 @@ _ONE_PLAN = {
     "plan": "'voice', 'why', 'return_plan', 'tried'",
     "agreements": "'fitting_offer', 'transition'",
 }
-_BY_OWNER = {"health": "'health_why', 'jeugdarts', 'health_tried'", "care": "'care'"}
+_BY_OWNER = {
+    "health": "'health_why', 'jeugdarts', 'belastbaarheid', 'health_tried'",
+    "care": "'care'",
+}
 
 # table: (what may be seen, what may be written)
 POLICIES = {
@@ -161,6 +164,7 @@ POLICIES = {
     "check_failure": (_BRANCH, _BRANCH),
     "coverage": (_BRANCH, _BRANCH),
     "ongoing": (_BRANCH, _BRANCH),
+    "reclassified": (_BRANCH, _BRANCH),
     "calendar_period": (_BRANCH, _BRANCH),
     "upload_draft": (_OWN, _OWN),
     "column_map": (_OF, _OF),
@@ -282,6 +286,7 @@ DELETABLE = (
     "preview",
     "verzuim",
     "verzuim_remark",
+    "reclassified",
     "pupil_week",
     "spell",
     "check_failure",
@@ -1033,6 +1038,26 @@ def tables() -> None:
         unique=True,
     )
     op.create_table(
+        "reclassified",
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("was", sa.String(length=20), nullable=False),
+        sa.Column("became", sa.String(length=20), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_reclassified_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_reclassified_pupil_nr_pupil")
+        ),
+        sa.PrimaryKeyConstraint(
+            "pupil_nr", "branch_id", "date", "was", name=op.f("pk_reclassified")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "upload_draft",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
@@ -1241,6 +1266,8 @@ def tables() -> None:
         sa.Column("said_on", sa.Date(), nullable=True),
         sa.Column("ask_on", sa.Date(), nullable=True),
         sa.Column("why_id", sa.Uuid(), nullable=True),
+        sa.Column("judged_on", sa.Date(), nullable=True),
+        sa.Column("bears_until", sa.Date(), nullable=True),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("offered_on", sa.Date(), nullable=True),
