@@ -1,5 +1,4 @@
-"""What is long in coming, or ends: a fitting offer, care, a declaration for a special school, what a
-pupil can bear.
+"""What is long in coming (a fitting offer, care, a declaration), and what a pupil can bear that ends.
 
 Of the dossiers whose regie I hold; a casusregisseur sees to those of others as well, as far as the
 absence or the plan is open to the own organisation.
