@@ -23,6 +23,7 @@ from casework.demo import (
     nights,
     plan,
     sharing,
+    siblings,
     studies,
     worries,
 )
@@ -68,6 +69,7 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     plan.fill(cast, region, now=now)
     bearing.given(cast, region, now)
     sharing.agreed(cast, region.begin)
+    siblings.linked(cast, region.children, now)
     guests.invited(cast, now)
     meetings.held_and_to_come(cast, now)
     worries.waiting(cast, now)

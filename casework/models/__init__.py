@@ -24,6 +24,7 @@ from casework.models.contact import Agreement, Contact
 from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
+from casework.models.enforcement import Enforcement
 from casework.models.figures import FigureBorder, FigureCell, FigureDay, FigureReport
 from casework.models.guest import Guest
 from casework.models.job import JobRun, Lease
@@ -56,10 +57,11 @@ from casework.models.preview import Preview
 from casework.models.proposal import Proposal
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
 from casework.models.reclassify import Reclassified
-from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
+from casework.models.regie import RegieAsk, RegieOffer, RegieQuestion, RegieTerm
 from casework.models.ruleset import RulesetVersion
 from casework.models.safety_step import SafetyStep
 from casework.models.share import Share, ShareAsk
+from casework.models.sibling import Sibling
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
 from casework.models.step import StepPeriod
@@ -109,6 +111,7 @@ __all__ = [
     "Doorzettingsmacht",
     "Dossier",
     "Draft",
+    "Enforcement",
     "Enrolment",
     "FigureBorder",
     "FigureCell",
@@ -144,6 +147,7 @@ __all__ = [
     "Reclassified",
     "RegieAsk",
     "RegieOffer",
+    "RegieQuestion",
     "RegieTerm",
     "ReturnDay",
     "ReturnPlan",
@@ -152,6 +156,7 @@ __all__ = [
     "SafetyStep",
     "Share",
     "ShareAsk",
+    "Sibling",
     "Signal",
     "Spell",
     "StepPeriod",

@@ -26,10 +26,10 @@ from casework.domain.records import (
     VoiceText,
     WhyText,
 )
-from casework.vault import SealedRow
+from casework.models.edited import EditedRow
 
 
-class PlanPart(SealedRow, Base):
+class PlanPart(EditedRow, Base):
     """One thing somebody put into the plan of a dossier, at a moment, for an organisation."""
 
     __tablename__ = "plan_part"

@@ -58,13 +58,17 @@ class Action(StrEnum):
     VIEW_DOSSIER = "dossier.zien"
     CLOSE_DOSSIER = "dossier.sluiten"
     REOPEN_DOSSIER = "dossier.heropenen"
+    LINK_SIBLING = "dossier.broer.of.zus"  # two dossiers are of brothers or sisters
     WRITE_LETTER = "brief.maken"
     OFFER_REGIE = "regie.aanbieden"
     ANSWER_REGIE = "regie.antwoorden"
     WITHDRAW_REGIE = "regie.intrekken"
     REMIND_REGIE = "regie.herinneren"
+    ASK_ABOUT_OFFER = "regie.navragen"  # before one answers it
+    ANSWER_QUESTION = "regie.navraag.antwoorden"
     PACK_MOVE = "verhuispakket.maken"  # of a pupil who goes to another municipality
     SEEK_REGIE = "regie.zoeken"
+    VIEW_CASELOAD = "regie.overzicht"  # all dossiers whose regie somebody holds
     ASK_REGIE = "regie.vragen"
     ANSWER_ASK = "regie.vraag.antwoorden"
     ASSIGN_LEAD = "rol.geven"  # a lead role in a dossier, beside the regie
@@ -80,6 +84,8 @@ class Action(StrEnum):
     NOTE_CONSENT = "toestemming.noteren"
     SETTLE_BIRTHDAY = "verjaardag.afhandelen"  # what changes at 12, 16 or 18 was seen to
     OWN_NOTE = "werkaantekening"
+    # Who reads the trail may not read in it that there is enforcement: hence no word of it.
+    NOTE_ENFORCEMENT = "leerplicht.eigen"
     NOTE_SAFETY = (
         "veiligheid.noteren"  # the steps of the meldcode, seen by one's organisation alone
     )

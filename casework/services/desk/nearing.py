@@ -1,17 +1,27 @@
-"""What of the dossiers whose regie I hold is long in coming, or ends: a fitting offer, care, what a
-pupil can bear.
+"""What is long in coming (a fitting offer, care, a declaration), and what a pupil can bear that ends.
+
+Of the dossiers whose regie I hold; a casusregisseur sees to those of others as well, as far as the
+absence or the plan is open to the own organisation.
 """
 
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from casework.domain.belastbaarheid import WARNED
-from casework.domain.policy import Actor
-from casework.domain.rules.terms import THREE_MONTHS
-from casework.models import Belastbaarheid, CareTrajectory, Dossier, RegieTerm, Term
+from casework.domain.data_class import DataClass
+from casework.domain.policy import Actor, Role
+from casework.domain.rules.terms import THREE_MONTHS, TLV_DECISION
+from casework.models import (
+    Belastbaarheid,
+    CareTrajectory,
+    Dossier,
+    Organisation,
+    RegieTerm,
+    Term,
+)
 from casework.services import access, plan_access
 from casework.services.desk.row import MOST, row
 from casework.services.signals.term import RUNNING
@@ -22,19 +32,39 @@ AWAITED = (CareTrajectory.care_from.is_(None), CareTrajectory.care_until.is_(Non
 
 def without_offer(actor: Actor, today: date) -> Any:
     """Who is at home for nearly three months without a fitting offer; `was` is the first day."""
+    nearing = (Term.rule == THREE_MONTHS.code, Term.warn_on <= today)
+    seen = access.share_opens(actor, today, pupil_id=Dossier.pupil_id, data_class=DataClass.ABSENCE)
+    return _terms("bijna", actor, today, seen, *nearing)
+
+
+def declaration(actor: Actor, today: date) -> Any:
+    """Who waits for a declaration; `was` is since when, `day` by when it is decided."""
+    seen = access.share_opens(actor, today, dossier_id=Dossier.id, data_class=DataClass.PLAN)
+    return _terms("wacht", actor, today, seen, Term.rule == TLV_DECISION.code)
+
+
+def _terms(
+    block: str, actor: Actor, today: date, seen: ColumnElement[bool], *which: ColumnElement[bool]
+) -> Any:
+    """Terms that run, whoever counts them; `text` is who holds the regie where that is another."""
     columns = row(
-        "bijna",
+        block,
         Dossier.id,
         Dossier.pupil_id,
         dossier=Dossier.id,
         day=func.min(Term.due_on),
         was=func.min(Term.started_on),
+        text=case((RegieTerm.account_id != actor.account, Organisation.name)),
+        rule=Term.rule,
     )
+    mine = RegieTerm.account_id == actor.account
+    if Role.CASUSREGISSEUR in actor.roles:
+        mine = or_(mine, and_(access.sees_dossier(actor, today), seen))
     query = select(*columns).join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
-    query = query.join(Term, Term.pupil_id == Dossier.pupil_id)
-    nearing = (Term.rule == THREE_MONTHS.code, Term.warn_on <= today, *RUNNING)
-    query = query.where(RegieTerm.account_id == actor.account, *nearing)
-    return query.group_by(Dossier.id).order_by(func.min(Term.due_on)).limit(MOST)
+    query = query.join(Organisation, Organisation.id == RegieTerm.organisation_id)
+    query = query.join(Term, Term.pupil_id == Dossier.pupil_id).where(mine, *which, *RUNNING)
+    once = (Dossier.id, RegieTerm.account_id, Organisation.name, Term.rule)
+    return query.group_by(*once).order_by(func.min(Term.due_on)).limit(MOST)
 
 
 def care(actor: Actor, today: date) -> Any:

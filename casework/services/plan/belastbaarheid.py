@@ -2,7 +2,7 @@
 
 Either way it is the school's: an advice without medical content, which the school needs to make
 the timetable. It is of the class health, so whoever else is to see it gets that by an act of the
-school; what it is that troubles the pupil stands nowhere (decision 0051).
+school; what it is that troubles the pupil stands nowhere (decision 0055).
 """
 
 from collections.abc import Sequence
