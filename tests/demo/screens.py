@@ -20,6 +20,7 @@ RARE = (
     regie_waits.refused,
     nearing.without_offer,
     nearing.care,
+    nearing.declaration,
     raised.new_signals,
     circle_waits.ending,
     circle_waits.asked,

@@ -96,10 +96,7 @@ TLV_EIND = Rule(
 TLV_DECISION = Rule(
     code="TLV-BESLUIT",
     name="Beslissen over een toelaatbaarheidsverklaring",
-    trigger=(
-        "Een school vroeg een toelaatbaarheidsverklaring aan. Het samenwerkingsverband beslist "
-        "binnen {length}."
-    ),
+    trigger="De school vroeg haar aan. Het samenwerkingsverband beslist binnen {length}.",
     clock=Clock.DAYS,
     who="het samenwerkingsverband",
     source="Awb art. 4:13; WPO, WVO en WEC noemen geen eigen termijn",

@@ -169,6 +169,8 @@ _BY_ITSELF = frozenset(
 )
 
 
+# What is late hides no three months, and they hide their own signal.
+_ALWAYS = _BY_ITSELF | {"bijna"}
 _LATE = frozenset({"afspraken", "zorg", *_ANSWERS})
 
 
@@ -179,7 +181,7 @@ def _one_a_pupil(lines: list[today.Line]) -> list[today.Line]:
     for one in lines:
         if one.block in _LATE and one.id in late:
             continue
-        if one.block in _BY_ITSELF or one.pupil not in seen:
+        if one.block in _ALWAYS or one.pupil not in seen:
             kept.append(one)
         if one.block not in _BY_ITSELF:
             seen.add(one.pupil)
