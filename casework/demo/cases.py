@@ -52,12 +52,13 @@ wilg leave 1 9
 mavo gone 20: wilg report 18, wilg take 16, wilg spoke 15, wilg agree 15 -2, wilg part 12 swv 90, \
 wilg family 12 swv 90, wilg consented 10 bocht, wilg unsure 3, \
 wilg offer 6 oeverzijl, oeverzijl wonder 4, swv ask 4 absence, wilg appoint 2 procesregisseur swv
-college ill 35: wilg report 32, wilg take 30, wilg share 25 swv 12, wilg saw 20, wilg jot 20, \
-wilg agree 20 4, lindewaard request 14
+college ill 35: wilg report 32, wilg take 30, wilg share 25 swv 12, wilg consented 24 arts, \
+wilg saw 20, wilg jot 20, wilg agree 20 4, lindewaard request 14
 treurwilg part 50: treurwilg report 47, treurwilg take 44, treurwilg saw 30, treurwilg agree 30 1, \
 treurwilg offer 3 swv
 college gone 40: wilg report 36, lindewaard take 33, lindewaard saw 8, lindewaard agree 8 3, \
-lindewaard offer 2 wilg, lindewaard appoint 2 contact wilg, wilg wonder 1
+lindewaard enforce 7 straf, lindewaard offer 2 wilg, lindewaard appoint 2 contact wilg, \
+wilg wonder 1
 mavo ill 60: wilg report 57, oeverzijl take 52, oeverzijl spoke 40, oeverzijl agree 40 -5, \
 oeverzijl offer 6 wilg, wilg wonder 5, oeverzijl reply 3
 treurwilg part 110: wilg report 106, wilg take 100, treurwilg term 44 TLV-BESLUIT, \
@@ -84,8 +85,8 @@ lindewaard appoint 60 contact wilg, wilg assume 57, lindewaard agree 40 -2
 elsenboom ill 60: els report 57, els take 54, els agree 54 -6, els offer 50 lindewaard, \
 lindewaard accept 46, lindewaard spoke 20, lindewaard agree 20 1, lindewaard move 12 oeverzijl, \
 oeverzijl arrive 9, oeverzijl saw 6
-treurwilg gone 44: treurwilg report 41, lindewaard take 38, lindewaard offer 20 swv, \
-swv refuse 17 geen-ruimte, treurwilg spoke 14, treurwilg agree 14 -1
+treurwilg gone 44: treurwilg report 41, lindewaard take 38, lindewaard enforce 30 halt, \
+lindewaard offer 20 swv, swv refuse 17 geen-ruimte, treurwilg spoke 14, treurwilg agree 14 -1
 mbo ill 36: iep report 33, lindewaard take 30, lindewaard saw 7, lindewaard offer 3 coach
 mavo ill 130: wilg report 126, oeverzijl take 120, oeverzijl offer 112 swv, swv accept 108, \
 swv saw 40, swv seek 8

@@ -16,13 +16,13 @@ from casework.domain.lead import LeadRole, NewLead
 from casework.domain.moment import day_of
 from casework.domain.package import NewPackage, Part, Where
 from casework.domain.policy import Role
-from casework.domain.records import AgreementText, HandoverNote, WorkNote
+from casework.domain.records import AgreementText, EnforcementFlag, HandoverNote, WorkNote
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.thuiszitter import VM_ABS
 from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
 from casework.services import access
-from casework.services.dossiers import contact, own_note
+from casework.services.dossiers import contact, enforcement, own_note
 from casework.services.holding import lead, regie, regie_ask, regie_question
 from casework.services.moving import arriving, package
 from casework.services.signals import signal, term
@@ -191,6 +191,11 @@ def _jot(scene: Scene) -> None:
     own_note.add(scene.cast.session, scene.actor, scene.dossier, note, now=scene.act.at)
 
 
+def _enforce(scene: Scene) -> None:
+    flag = EnforcementFlag(scene.act.step.more, day_of(scene.act.at))
+    enforcement.begin(scene.cast.session, scene.actor, scene.dossier, flag, now=scene.act.at)
+
+
 _VERBS: dict[str, Callable[[Scene], None]] = {
     "report": _report,
     "dismiss": _dismiss,
@@ -224,4 +229,5 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "ask": sharing.ask,
     "consent": sharing.ask_family,
     "jot": _jot,
+    "enforce": _enforce,
 }

@@ -1,18 +1,27 @@
-"""What is long in coming: a fitting offer, care, a declaration for a special school.
+"""What is long in coming (a fitting offer, care, a declaration), and what a pupil can bear that ends.
 
 Of the dossiers whose regie I hold; a casusregisseur sees to those of others as well, as far as the
 absence or the plan is open to the own organisation.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
+from casework.domain.belastbaarheid import WARNED
 from casework.domain.data_class import DataClass
 from casework.domain.policy import Actor, Role
 from casework.domain.rules.terms import THREE_MONTHS, TLV_DECISION
-from casework.models import CareTrajectory, Dossier, Organisation, RegieTerm, Term
+from casework.models import (
+    Belastbaarheid,
+    CareTrajectory,
+    Dossier,
+    Organisation,
+    RegieTerm,
+    Term,
+)
 from casework.services import access, plan_access
 from casework.services.desk.row import MOST, row
 from casework.services.signals.term import RUNNING
@@ -73,3 +82,31 @@ def care(actor: Actor, today: date) -> Any:
     mine = (RegieTerm.account_id == actor.account, plan_access.sees_plan(actor, today, Dossier))
     query = query.where(*mine, *AWAITED).group_by(Dossier.id)
     return query.order_by(func.min(CareTrajectory.waits_since)).limit(MOST)
+
+
+def bears(actor: Actor, today: date) -> Any:
+    """What a pupil can bear was judged until `day`, which is near, and by nobody anew."""
+    seen = plan_access.sees_plan(actor, today, Dossier)
+    return _bears(today, RegieTerm.account_id == actor.account, seen)
+
+
+def bears_elsewhere(actor: Actor, today: date) -> Any:
+    """The same of a pupil of one's school, where another organisation holds the regie."""
+    own = Belastbaarheid.owner_id == actor.organisation
+    others = RegieTerm.organisation_id != actor.organisation
+    return _bears(today, own, others, access.sees_dossier(actor, today))
+
+
+def _bears(today: date, *whose: ColumnElement[bool]) -> Any:
+    one, newer = Belastbaarheid, aliased(Belastbaarheid)
+    same_day = and_(newer.judged_on == one.judged_on, newer.at > one.at)
+    anew = exists().where(
+        newer.dossier_id == one.dossier_id, or_(newer.judged_on > one.judged_on, same_day)
+    )
+    columns = row(
+        "belastbaarheid", Dossier.id, Dossier.pupil_id, dossier=Dossier.id, day=one.bears_until
+    )
+    query = select(*columns).join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
+    query = query.join(one, one.dossier_id == Dossier.id)
+    ends = one.bears_until.between(today, today + timedelta(days=WARNED))
+    return query.where(*whose, ends, ~anew).order_by(one.bears_until).limit(MOST)

@@ -17,11 +17,12 @@ from casework.services.desk import (
     regie_waits,
     safety_waits,
     study_waits,
+    summer,
     table_waits,
     waiting,
 )
 
-Part = Callable[[Actor, date], Any]
+Part = Callable[[Actor, date], Any]  # None where nothing can wait on that day
 _OTHERS: tuple[Part, ...] = (
     regie_waits.offered,
     regie_waits.asked,
@@ -31,10 +32,12 @@ _OTHERS: tuple[Part, ...] = (
     regie_waits.unanswered,
     regie_waits.refused,
     nearing.without_offer,
+    nearing.bears,
     table_waits.meetings,
     table_waits.without_action,
     waiting.unseen,
     raised.new_signals,
+    summer.bridges,
     leaving.leaving,
     waiting.transitions,
     waiting.agreements,
@@ -46,6 +49,7 @@ _STUDIES: tuple[Part, ...] = (study_waits.to_release, study_waits.to_answer)
 # A block without rows hides.
 PARTS: dict[Role, tuple[Part, ...]] = {
     Role.VERZUIMCOORDINATOR: (
+        summer.turned_up,
         raised.to_report,
         regie_waits.offered,
         regie_waits.asked,
@@ -58,8 +62,11 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.unanswered,
         regie_waits.refused,
         nearing.without_offer,
+        nearing.bears,
+        nearing.bears_elsewhere,
         table_waits.meetings,
         table_waits.without_action,
+        summer.bridges,
         leaving.leaving,
         waiting.transitions,
         waiting.agreements,
@@ -96,6 +103,8 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         regie_waits.unanswered,
         regie_waits.refused,
         nearing.without_offer,
+        summer.bridges,
+        nearing.bears,
         leaving.leaving,
         waiting.transitions,
         waiting.agreements,

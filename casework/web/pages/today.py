@@ -11,8 +11,9 @@ from casework.domain.calendar import add_working_days
 from casework.domain.guest import SEES
 from casework.domain.policy import Action, Role
 from casework.schemas.regie import REFUSALS
-from casework.services.desk import last_word, overdue, today, visiting
+from casework.services.desk import last_word, overdue, today
 from casework.services.figures import today as figures
+from casework.services.sheets import visiting
 from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
 from casework.web.translate import gettext as _
@@ -43,6 +44,7 @@ def _titles() -> dict[str, str]:
         "ronde": _("Casussen lezen"),
         "adviezen": _("Uw adviezen"),
         "voorstellen": _("Voorstellen"),
+        "niet-verschenen": _("Niet verschenen"),
         "melden": _("Melden bij DUO"),
         "gezocht": _("Regie gezocht"),
         "zonder-school": _("Zonder school"),
@@ -63,10 +65,12 @@ def _titles() -> dict[str, str]:
         "zonder-actie": _("Besluiten zonder actie"),
         "wacht": _("Wacht op zorg of TLV"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
+        "zomer": _("Zomer"),
         "uitgeschreven": _("Uitgeschreven zonder overdracht"),
         "overgang": _("Gaat naar een andere school"),
         "afspraken": _("Afspraken te laat of deze week"),
         "opbouw": _("Opbouw: kwam de leerling"),
+        "belastbaarheid": _("Belastbaarheid loopt af"),
         "binnenkort": _("Binnenkort"),
         "vervallen": _("Toestemming geldt niet meer"),
         "loopt-af": _("Delen loopt af"),
@@ -144,6 +148,7 @@ _BY_ITSELF = frozenset(
         "voorstellen",
         "advies",
         "vrijgeven",
+        "gezocht",
         "aangeboden",
         "gevraagd",
         "navraag",
@@ -160,11 +165,14 @@ _BY_ITSELF = frozenset(
         "overgang",
         "uitgeschreven",
         "opbouw",
+        "belastbaarheid",
         "vervallen",
         "loopt-af",
         "binnenkort",
         "stil",
         "bestand",
+        "niet-verschenen",
+        "zomer",
     }
 )
 

@@ -82,6 +82,7 @@ def _absence(table: str) -> str:
 
 
 _SEES = "sees(dossier_id)"
+_SEES_BOTH = "(sees(dossier_id) AND sees(sibling_id))"
 _HELD = "holds(dossier_id)"
 _NEARS = (
     "EXISTS (SELECT FROM dossier d WHERE d.pupil_id = term.pupil_id AND ("
@@ -139,7 +140,10 @@ _ONE_PLAN = {
     "plan": "'voice', 'why', 'return_plan', 'tried'",
     "agreements": "'fitting_offer', 'transition'",
 }
-_BY_OWNER = {"health": "'health_why', 'jeugdarts', 'health_tried'", "care": "'care'"}
+_BY_OWNER = {
+    "health": "'health_why', 'jeugdarts', 'belastbaarheid', 'health_tried'",
+    "care": "'care'",
+}
 
 # table: (what may be seen, what may be written)
 POLICIES = {
@@ -160,6 +164,7 @@ POLICIES = {
     "check_failure": (_BRANCH, _BRANCH),
     "coverage": (_BRANCH, _BRANCH),
     "ongoing": (_BRANCH, _BRANCH),
+    "reclassified": (_BRANCH, _BRANCH),
     "calendar_period": (_BRANCH, _BRANCH),
     "upload_draft": (_OWN, _OWN),
     "column_map": (_OF, _OF),
@@ -172,6 +177,8 @@ POLICIES = {
     "share": (f"{_OWN} OR to_id = (SELECT app_organisation()) OR {_HELD}", _OWN),
     # What parents and pupil said is for who asked them: whoever got the data reads the ground alone.
     "own_note": (_OWN, _OWN),
+    # That it is there is for its municipality alone; which of its people, the policy says.
+    "enforcement": (_OWN, _OWN),
     "safety_step": (_OWN, _OWN),
     # The holder of the regie is told that one stands no more; what was said lies in the voices.
     "consent": (f"{_OWN} OR {_HELD}", _OWN),
@@ -199,6 +206,8 @@ POLICIES = {
     "lead": (f"{_OWN} OR {_OFFERED} OR {_SEES}", None),
     # Who sees a dossier sees the steps it stood on.
     "step_period": (_SEES, None),
+    # Two dossiers of one family: who sees one of them alone never learns of it.
+    "sibling": (_SEES_BOTH, _SEES_BOTH),
     # Who is invited to a dossier is for everybody in it to know; whoever holds the regie ends it.
     "guest": (f"{_OWN} OR {_OF} OR {_SEES}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
@@ -272,10 +281,12 @@ DELETABLE = (
     "figure_border",
     "draft",
     "own_note",
+    "sibling",
     "upload_draft",
     "preview",
     "verzuim",
     "verzuim_remark",
+    "reclassified",
     "pupil_week",
     "spell",
     "check_failure",
@@ -327,6 +338,7 @@ def upgrade() -> None:
     alarms()
     leads()
     guests()
+    siblings()
     steps()
     meetings()
     studies()
@@ -1026,6 +1038,26 @@ def tables() -> None:
         unique=True,
     )
     op.create_table(
+        "reclassified",
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("was", sa.String(length=20), nullable=False),
+        sa.Column("became", sa.String(length=20), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_reclassified_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_reclassified_pupil_nr_pupil")
+        ),
+        sa.PrimaryKeyConstraint(
+            "pupil_nr", "branch_id", "date", "was", name=op.f("pk_reclassified")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "upload_draft",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
@@ -1234,6 +1266,8 @@ def tables() -> None:
         sa.Column("said_on", sa.Date(), nullable=True),
         sa.Column("ask_on", sa.Date(), nullable=True),
         sa.Column("why_id", sa.Uuid(), nullable=True),
+        sa.Column("judged_on", sa.Date(), nullable=True),
+        sa.Column("bears_until", sa.Date(), nullable=True),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("offered_on", sa.Date(), nullable=True),
@@ -1850,6 +1884,35 @@ def tables() -> None:
     )
     op.create_index(op.f("ix_own_note_until"), "own_note", ["until"], unique=False)
     op.create_table(
+        "enforcement",
+        *(sa.Column(one, sa.Uuid(), nullable=False) for one in ("id", "dossier_id", "pupil_id")),
+        *(sa.Column(one, sa.Uuid(), nullable=False) for one in ("owner_id", "account_id")),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        *keys(
+            "enforcement",
+            dossier_id="dossier",
+            pupil_id="pupil",
+            owner_id="organisation",
+            account_id="account",
+            compartment_id="compartment",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enforcement")),
+    )
+    for column in ("dossier_id", "compartment_id"):
+        op.create_index(op.f(f"ix_enforcement_{column}"), "enforcement", [column])
+    op.create_index(
+        "ux_enforcement_runs",
+        "enforcement",
+        ["dossier_id", "owner_id"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_table(
         "safety_step",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
@@ -2372,6 +2435,25 @@ def guests() -> None:
     only = sa.text("ended_at IS NULL")
     given = {"unique": True, "sqlite_where": only, "postgresql_where": only}
     op.create_index("ux_guest_open", "guest", ["dossier_id", "account_id"], **given)
+
+
+def siblings() -> None:
+    """Which dossiers are of brothers and sisters; a link goes with either dossier."""
+    both = ("dossier_id", "sibling_id")
+    op.create_table(
+        "sibling",
+        *(sa.Column(one, sa.Uuid(), nullable=False) for one in (*both, "made_by")),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        *(
+            sa.ForeignKeyConstraint(
+                [one], ["dossier.id"], name=op.f(f"fk_sibling_{one}_dossier"), ondelete="CASCADE"
+            )
+            for one in both
+        ),
+        *keys("sibling", made_by="account"),
+        sa.PrimaryKeyConstraint(*both, name=op.f("pk_sibling")),
+    )
+    op.create_index(op.f("ix_sibling_sibling_id"), "sibling", ["sibling_id"])
 
 
 def steps() -> None:
