@@ -1,4 +1,4 @@
-"""What is long in coming (a fitting offer, care, a declaration), and what a pupil can bear that ends.
+"""What is long in coming: a fitting offer, care, a declaration. And what one can bear that ends.
 
 Of the dossiers whose regie I hold; a casusregisseur sees to those of others as well, as far as the
 absence or the plan is open to the own organisation.
