@@ -28,11 +28,18 @@ class Visitor:
         return self.client.get(path, **given)
 
     def post(self, path: str, form: dict[str, Any] | None = None, **given: Any) -> TestResponse:
-        """Send a form, with the token that this browser's pages carry."""
-        data = {"csrf_token": self.token(), **(form or {})}
+        """Send a form, with the token that this browser's pages carry.
+
+        Each time as from a page opened anew: `press` sends the same page's form once more.
+        """
+        headers = {"X-CSRFToken": self.token(), **given.pop("headers", {})}
         if path.startswith(("/aanmelden", "/demo")):  # who signs in or out gets another one
             self._token = None
-        return self.client.post(path, data=data, **given)
+        return self.client.post(path, data=form or {}, headers=headers, **given)
+
+    def press(self, path: str, form: dict[str, Any] | None = None) -> TestResponse:
+        """Send a form of the page that is open: pressing again sends the same token."""
+        return self.client.post(path, data={"csrf_token": self.token(), **(form or {})})
 
     def token(self) -> str:
         """The token on the sign-in page, the same for all pages of this visit."""

@@ -24,6 +24,7 @@ PLAIN = {
     **{("ApproachForm", one): "about the rules" for one in ("helpt1", "helpt2")},
     ("ApproachForm", "waarvoor"): "codes",
     ("TriedForm", "aanpak"): "an id, or a code",
+    **{("NoShowForm", one): "ids, checked as such" for one in ("niet", "ziek")},
     ("ContactForm", "ook"): "ids, checked as such",
 }
 

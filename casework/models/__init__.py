@@ -24,6 +24,7 @@ from casework.models.contact import Agreement, Contact
 from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
+from casework.models.enforcement import Enforcement
 from casework.models.figures import FigureBorder, FigureCell, FigureDay, FigureReport
 from casework.models.guest import Guest
 from casework.models.job import JobRun, Lease
@@ -38,6 +39,7 @@ from casework.models.own_note import OwnNote
 from casework.models.package import Package
 from casework.models.person import Person
 from casework.models.plan import (
+    Belastbaarheid,
     CareTrajectory,
     FittingOffer,
     HealthTried,
@@ -54,7 +56,8 @@ from casework.models.plan import (
 from casework.models.preview import Preview
 from casework.models.proposal import Proposal
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
-from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
+from casework.models.reclassify import Reclassified
+from casework.models.regie import RegieAsk, RegieOffer, RegieQuestion, RegieTerm
 from casework.models.ruleset import RulesetVersion
 from casework.models.safety_step import SafetyStep
 from casework.models.share import Share, ShareAsk
@@ -87,6 +90,7 @@ __all__ = [
     "ApproachCell",
     "ApproachColleague",
     "Attempt",
+    "Belastbaarheid",
     "Birthday",
     "Branch",
     "BundleVersion",
@@ -107,6 +111,7 @@ __all__ = [
     "Doorzettingsmacht",
     "Dossier",
     "Draft",
+    "Enforcement",
     "Enrolment",
     "FigureBorder",
     "FigureCell",
@@ -139,8 +144,10 @@ __all__ = [
     "Pupil",
     "PupilRecord",
     "PupilWeek",
+    "Reclassified",
     "RegieAsk",
     "RegieOffer",
+    "RegieQuestion",
     "RegieTerm",
     "ReturnDay",
     "ReturnPlan",

@@ -13,7 +13,7 @@ class WebSession(Base):
     """A browser that signed in. Only the SHA-256 of its token is kept.
 
     `level` is 1 after the password and 2 after the second factor; `locked_at` is set when the
-    screen locked.
+    screen locked. `pressed` is the mark of the form sent last, `went` the page it led to.
     """
 
     __tablename__ = "web_session"
@@ -26,6 +26,8 @@ class WebSession(Base):
     ends_at: Mapped[datetime]
     locked_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    pressed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    went: Mapped[str | None]
 
 
 class Attempt(Base):

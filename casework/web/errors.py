@@ -30,6 +30,7 @@ from casework.domain.failure import traits
 from casework.domain.policy import Actor
 from casework.services import trail
 from casework.vault import KeyStoreDown, VaultError
+from casework.web import typed
 from casework.web.paths import for_machines
 
 log = structlog.get_logger()
@@ -124,8 +125,16 @@ def on_record(look: Shown, number: str) -> bool:
 def _render(look: Shown, number: str, error: Exception) -> Response:
     if for_machines():
         return problem(look, error)
-    page = render_template("error.html", **look._asdict(), number=number)
-    return make_response(page, look.status)
+    return page(look, error, number)
+
+
+def page(look: Shown, error: Exception, number: str = "") -> Response:
+    """The page of an error: what is wrong with each field, and what was typed, to copy."""
+    messages = error.messages.values() if isinstance(error, Invalid) else ()
+    said = list(dict.fromkeys(one for some in messages for one in some))
+    words = [] if isinstance(error, HTTPException) else typed.words()  # one may be past reading
+    values = {**look._asdict(), "number": number, "said": said, "typed": words}
+    return make_response(render_template("error.html", **values), look.status)
 
 
 def problem(look: Shown, error: Exception) -> Response:

@@ -10,16 +10,21 @@ from casework.services.desk import (
     regie_waits,
     safety_waits,
     study_waits,
+    summer,
     waiting,
 )
 
-# New signals stand at schools, cases are made by one officer, birthdays come as they come.
+# New signals stand at schools, cases are made by one officer, birthdays and summers come as they
+# come.
 RARE = (
     waiting.silent,
     regie_waits.asked,
     regie_waits.refused,
     nearing.without_offer,
     nearing.care,
+    nearing.declaration,
+    nearing.bears,
+    nearing.bears_elsewhere,
     raised.new_signals,
     circle_waits.ending,
     circle_waits.asked,
@@ -31,4 +36,6 @@ RARE = (
     safety_waits.unfinished,
     study_waits.to_release,
     study_waits.to_answer,
+    summer.turned_up,
+    summer.bridges,
 )

@@ -35,7 +35,7 @@ from casework.models import (
     StepPeriod,
     Verzuim,
 )
-from casework.services.desk import today
+from casework.services.desk import summer, today
 from casework.services.desk.parts import PARTS
 from casework.services.pupils import pupil
 from tests.demo.conftest import NOW, TODAY, Lived, lived
@@ -193,9 +193,10 @@ def test_a_first_screen_has_a_few_rows_in_every_block(
     # Who leaves, and what is shared and asked, shows at the first of the schools.
     shared = {"loopt-af", "delen-gevraagd", "vervallen", "gevraagd", "uitgeschreven"}
     assert (who == "wilg") == (shared <= blocks.keys())
-    # Birthdays come as they come, and exemptions are of one municipality.
+    # Birthdays and summers come as they come, and exemptions are of one municipality.
     assert "binnenkort" in blocks
-    rare = {"signalen", "veiligheid", "binnenkort", "bijna", "wacht", "geweigerd"}
+    rare = {"signalen", "veiligheid", "binnenkort", "belastbaarheid", "bijna", "wacht", "geweigerd"}
+    rare |= {*summer.BLOCKS}
     assert len(blocks.keys() - rare - shared - studies) == len(usual)
     assert all(count <= 15 for count in blocks.values()), blocks
 

@@ -45,8 +45,12 @@ regie.aanbieden         vldcjh         H
 regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F
 regie.herinneren        vldcjh         F
+regie.navragen          vldcjh         T
+regie.navraag.antwoorden vldcjh        F
 verhuispakket.maken     vldcjh         H
 regie.zoeken            vldcjh         H
+regie.overzicht         vldjh          H
+regie.overzicht         c              OH
 regie.vragen            vldcjh         OSA
 regie.vraag.antwoorden  vldcjh         H
 rol.geven               vldjh          H
@@ -64,6 +68,7 @@ gast.afspraak           g              G
 toestemming.noteren     vsldcjh        D
 verjaardag.afhandelen   vldcjh         H
 werkaantekening         vsldcjh        OSH
+leerplicht.eigen        l              OSH
 veiligheid.noteren      vsldcjh        OSH
 dossier.inzage.zien     vldcjh         H
 verlof.wijzigen         vldcjh         -
@@ -77,6 +82,9 @@ zorg.besluiten          vsl            O
 vroeg.zien              vs             -
 afspraak.noteren        vsldcjh        OSH
 plan.noteren            vsldcjh        OSH
+belastbaarheid.geven     vs             OSH
+belastbaarheid.geven     a              S
+belastbaarheid.zien      a              -
 opbouw.noteren          vsldcjh        BH
 zorg.zien               jh             -
 zorg.noteren            vsldcjh        OSH

@@ -51,8 +51,8 @@ class Ring:
     def _fighter(self, who: str, path: str) -> dict[str, Any]:
         cookie = self.people[who].client.get_cookie("sid")
         assert cookie
-        form = {"csrf_token": self.tokens[who]}
-        return {"name": who, "sid": cookie.value, "path": path, "form": form, "words": TOLD}
+        token = self.tokens[who]
+        return {"name": who, "sid": cookie.value, "path": path, "token": token, "words": TOLD}
 
 
 def _process(settings: Settings) -> subprocess.Popen[str]:

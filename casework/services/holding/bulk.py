@@ -20,6 +20,10 @@ from casework.services.holding.next_holders import Candidate, candidates
 MOST = 100
 NOTHING = "Kies ten minste één dossier."
 ELSEWHERE = "Van een van deze dossiers hebt u de regie niet meer. Kies opnieuw."
+MEANWHILE = (
+    "Bij een van deze dossiers wacht nu een aanbod op antwoord. Er is niets aangeboden. "
+    "Bekijk opnieuw wat er gebeurt."
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,9 +89,9 @@ def plan(session: Session, actor: Actor, value: Bulk, *, now: datetime) -> Plan:
     if to is None:
         raise Invalid({"to": ["Deze persoon kan de regie niet hebben. Kies iemand anders."]})
     chosen = _chosen(session, actor, value, now)
-    going = [
-        Going(one, lines.of(session, actor, one.dossier, now)) for one in chosen if not one.waits
-    ]
+    free = [one for one in chosen if not one.waits]
+    texts = lines.of_each(session, actor, [one.dossier for one in free], now)
+    going = [Going(one, texts[one.dossier.id]) for one in free]
     subjects = [one.dossier.pupil_id for one in chosen]
     trail.record(session, actor, Action.OFFER_REGIE, subjects=subjects, codes={"what": "proef"})
     return Plan(to, going, [one for one in chosen if one.waits])
@@ -103,13 +107,17 @@ def _chosen(session: Session, actor: Actor, value: Bulk, now: datetime) -> list[
 
 
 def offer(session: Session, actor: Actor, value: Bulk, *, now: datetime) -> int:
-    """Offer them, each with its own lines; how many. All of them, or none.
+    """Offer them, each with its own lines; how many. All of them, or none: as it was looked at.
 
-    What waits for an answer already stays. Raises Invalid, Conflict.
+    Raises Invalid; Conflict when the regie has moved, or when one waits for an answer by now.
     """
-    going = [one.dossier for one in _chosen(session, actor, value, now) if not one.waits]
+    chosen = _chosen(session, actor, value, now)
+    if any(one.waits for one in chosen):
+        raise Conflict(MEANWHILE)
+    going = [one.dossier for one in chosen]
+    texts = lines.of_each(session, actor, going, now)
     for one in going:
-        dossier = door.dossier_for(session, actor, Action.OFFER_REGIE, one.id, today=day_of(now))
-        note = lines.of(session, actor, dossier, now)
-        regie.offer(session, actor, one.id, regie.Offer(value.to, value.why, note), now=now)
+        door.dossier_for(session, actor, Action.OFFER_REGIE, one.id, today=day_of(now))
+        offered = regie.Offer(value.to, value.why, texts[one.id])
+        regie.offer(session, actor, one.id, offered, now=now)
     return len(going)
