@@ -14,8 +14,8 @@ DUTCH_PAGES = ("README.md", "docs/operations.md", "docs/api.md", "docs/regels.md
 # Words of three letters and more that Dutch pages use too, and that are plain English in the code.
 ENGLISH_TOO = """
 account accounts agenda amsterdam apart api app begin bytes code codes contact csv database databases demo
-door dossiers extra factor had half hand hash json kind ladder lag later machines mail make manifest
-map menu moment next object open over past per plan plant postgresql register rest school server sqlite
+direct door dossiers extra factor had half hand hash json kind ladder lag later machines mail make manifest
+map menu moment next object open over past per plan plant postgresql register rest route school server sqlite
 start sras status stop token utf was web week weekend windows
 workers xlsx
 """

@@ -16,16 +16,18 @@ from casework.domain.lead import LeadRole, NewLead
 from casework.domain.moment import day_of
 from casework.domain.package import NewPackage, Part, Where
 from casework.domain.policy import Role
-from casework.domain.records import AgreementText, HandoverNote, WorkNote
+from casework.domain.records import AgreementText, EnforcementFlag, HandoverNote, WorkNote
 from casework.domain.rules.absence import STATUTORY
+from casework.domain.rules.terms import TLV_DECISION
 from casework.domain.rules.thuiszitter import VM_ABS
 from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
 from casework.services import access
-from casework.services.dossiers import contact, own_note
-from casework.services.holding import lead, regie, regie_ask
+from casework.services.dossiers import contact, enforcement, own_note
+from casework.services.holding import lead, regie, regie_ask, regie_question
 from casework.services.moving import arriving, package
-from casework.services.signals import signal
+from casework.services.signals import signal, term
+from casework.services.signals.term import NewTerm
 
 _BEGIN = (VM_16.code, VM_ABS.code)
 
@@ -112,6 +114,21 @@ def _refuse(scene: Scene) -> None:
     regie.refuse(scene.cast.session, scene.actor, offer, scene.act.step.more, now=scene.act.at)
 
 
+def _wonder(scene: Scene) -> None:
+    of, text = scene.cast.offers[scene.pupil], scene.of(texts.QUESTIONS)
+    regie_question.ask(scene.cast.session, scene.actor, of, text, now=scene.act.at)
+
+
+def _reply(scene: Scene) -> None:
+    of = scene.cast.offers[scene.pupil]
+    regie_question.answer(scene.cast.session, scene.actor, of, texts.REPLY, now=scene.act.at)
+
+
+def _declare(scene: Scene) -> None:
+    new = NewTerm(TLV_DECISION.code, day_of(scene.act.at))
+    term.start(scene.cast.session, scene.actor, scene.pupil, new, now=scene.act.at)
+
+
 def _request(scene: Scene) -> None:
     regie_ask.ask(scene.cast.session, scene.actor, scene.dossier, now=scene.act.at)
 
@@ -175,6 +192,11 @@ def _jot(scene: Scene) -> None:
     own_note.add(scene.cast.session, scene.actor, scene.dossier, note, now=scene.act.at)
 
 
+def _enforce(scene: Scene) -> None:
+    flag = EnforcementFlag(scene.act.step.more, day_of(scene.act.at))
+    enforcement.begin(scene.cast.session, scene.actor, scene.dossier, flag, now=scene.act.at)
+
+
 _VERBS: dict[str, Callable[[Scene], None]] = {
     "report": _report,
     "dismiss": _dismiss,
@@ -188,7 +210,10 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "arrive": _arrive,
     "accept": _accept,
     "refuse": _refuse,
+    "declare": _declare,
     "request": _request,
+    "wonder": _wonder,
+    "reply": _reply,
     "appoint": _appoint,
     "assume": _assume,
     "seek": _seek,
@@ -205,4 +230,5 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "ask": sharing.ask,
     "consent": sharing.ask_family,
     "jot": _jot,
+    "enforce": _enforce,
 }

@@ -16,6 +16,7 @@ class DataClass(StrEnum):
     HEALTH = "health"  # dossier
     CARE = "care"  # dossier
     OWN_NOTES = "own_notes"  # dossier
+    SAFETY = "safety"  # dossier; the steps of the meldcode, of one organisation alone
     MEETING = "meeting"  # meeting; where it is
     STUDY = "study"  # a case to learn from: nobody can be told from it
     ACCOUNT = "account"  # account

@@ -24,6 +24,7 @@ from casework.models.contact import Agreement, Contact
 from casework.models.doorzettingsmacht import Doorzettingsmacht, Ruling
 from casework.models.dossier import Dossier
 from casework.models.draft import Draft
+from casework.models.enforcement import Enforcement
 from casework.models.figures import FigureBorder, FigureCell, FigureDay, FigureReport
 from casework.models.guest import Guest
 from casework.models.job import JobRun, Lease
@@ -38,6 +39,7 @@ from casework.models.own_note import OwnNote
 from casework.models.package import Package
 from casework.models.person import Person
 from casework.models.plan import (
+    Belastbaarheid,
     CareTrajectory,
     FittingOffer,
     HealthTried,
@@ -54,9 +56,12 @@ from casework.models.plan import (
 from casework.models.preview import Preview
 from casework.models.proposal import Proposal
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
-from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
+from casework.models.reclassify import Reclassified
+from casework.models.regie import RegieAsk, RegieOffer, RegieQuestion, RegieTerm
 from casework.models.ruleset import RulesetVersion
+from casework.models.safety_step import SafetyStep
 from casework.models.share import Share, ShareAsk
+from casework.models.sibling import Sibling
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
 from casework.models.step import StepPeriod
@@ -85,6 +90,7 @@ __all__ = [
     "ApproachCell",
     "ApproachColleague",
     "Attempt",
+    "Belastbaarheid",
     "Birthday",
     "Branch",
     "BundleVersion",
@@ -105,6 +111,7 @@ __all__ = [
     "Doorzettingsmacht",
     "Dossier",
     "Draft",
+    "Enforcement",
     "Enrolment",
     "FigureBorder",
     "FigureCell",
@@ -137,15 +144,19 @@ __all__ = [
     "Pupil",
     "PupilRecord",
     "PupilWeek",
+    "Reclassified",
     "RegieAsk",
     "RegieOffer",
+    "RegieQuestion",
     "RegieTerm",
     "ReturnDay",
     "ReturnPlan",
     "RulesetVersion",
     "Ruling",
+    "SafetyStep",
     "Share",
     "ShareAsk",
+    "Sibling",
     "Signal",
     "Spell",
     "StepPeriod",

@@ -17,3 +17,9 @@ def receiver() -> UUID | None:
         return UUID(request.form.get("naar") or request.args.get("naar", ""))
     except ValueError:
         return None
+
+
+def number(name: str) -> int | None:
+    """A small number that a form or an address names; None for anything else."""
+    text = request.form.get(name) or request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None

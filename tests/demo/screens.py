@@ -8,17 +8,22 @@ from casework.services.desk import (
     nearing,
     raised,
     regie_waits,
+    safety_waits,
     study_waits,
+    summer,
     waiting,
 )
 
-# New signals stand at schools, cases are made by one officer, birthdays come as they come.
+# New signals stand at schools, cases are made by one officer, birthdays and summers come as they
+# come.
 RARE = (
     waiting.silent,
     regie_waits.asked,
     regie_waits.refused,
     nearing.without_offer,
     nearing.care,
+    nearing.bears,
+    nearing.bears_elsewhere,
     raised.new_signals,
     circle_waits.ending,
     circle_waits.asked,
@@ -27,6 +32,9 @@ RARE = (
     grown.mine,
     grown.residents,
     leaving.leaving,
+    safety_waits.unfinished,
     study_waits.to_release,
     study_waits.to_answer,
+    summer.turned_up,
+    summer.bridges,
 )

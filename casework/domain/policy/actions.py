@@ -58,13 +58,17 @@ class Action(StrEnum):
     VIEW_DOSSIER = "dossier.zien"
     CLOSE_DOSSIER = "dossier.sluiten"
     REOPEN_DOSSIER = "dossier.heropenen"
+    LINK_SIBLING = "dossier.broer.of.zus"  # two dossiers are of brothers or sisters
     WRITE_LETTER = "brief.maken"
     OFFER_REGIE = "regie.aanbieden"
     ANSWER_REGIE = "regie.antwoorden"
     WITHDRAW_REGIE = "regie.intrekken"
     REMIND_REGIE = "regie.herinneren"
+    ASK_ABOUT_OFFER = "regie.navragen"  # before one answers it
+    ANSWER_QUESTION = "regie.navraag.antwoorden"
     PACK_MOVE = "verhuispakket.maken"  # of a pupil who goes to another municipality
     SEEK_REGIE = "regie.zoeken"
+    VIEW_CASELOAD = "regie.overzicht"  # all dossiers whose regie somebody holds
     ASK_REGIE = "regie.vragen"
     ANSWER_ASK = "regie.vraag.antwoorden"
     ASSIGN_LEAD = "rol.geven"  # a lead role in a dossier, beside the regie
@@ -80,6 +84,11 @@ class Action(StrEnum):
     NOTE_CONSENT = "toestemming.noteren"
     SETTLE_BIRTHDAY = "verjaardag.afhandelen"  # what changes at 12, 16 or 18 was seen to
     OWN_NOTE = "werkaantekening"
+    # Who reads the trail may not read in it that there is enforcement: hence no word of it.
+    NOTE_ENFORCEMENT = "leerplicht.eigen"
+    NOTE_SAFETY = (
+        "veiligheid.noteren"  # the steps of the meldcode, seen by one's organisation alone
+    )
     VIEW_LOOKS = "dossier.inzage.zien"  # who looked at a dossier
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"
@@ -91,6 +100,8 @@ class Action(StrEnum):
     VIEW_EARLY = "vroeg.zien"
     NOTE_AGREEMENT = "afspraak.noteren"
     NOTE_PLAN = "plan.noteren"  # voice, why at home, the way back, the offer made
+    NOTE_BELASTBAARHEID = "belastbaarheid.geven"  # how much of school a pupil can bear
+    VIEW_BELASTBAARHEID = "belastbaarheid.zien"  # whom a doctor is asked about
     NOTE_ATTENDED = "opbouw.noteren"  # came, came in part, did not come
     VIEW_CARE = "zorg.zien"  # the trajectories of one's own organisation
     NOTE_CARE = "zorg.noteren"

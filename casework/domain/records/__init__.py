@@ -1,16 +1,19 @@
 """What stands inside the sealed rows: small typed records, none of which shows itself in a repr."""
 
+from casework.domain.records.enforcement import EnforcementFlag
 from casework.domain.records.files import DraftFile, FormDraft
 from casework.domain.records.notes import (
     AgreementText,
     ConcernNote,
     ContactNote,
     Remark,
+    SafetyNote,
     SuspensionNote,
     WorkNote,
 )
 from casework.domain.records.people import Education, Identity, PersonDetails, SecondFactor, Staff
 from casework.domain.records.plan import (
+    BelastbaarheidText,
     CareText,
     HealthWhyText,
     JeugdartsText,
@@ -22,7 +25,13 @@ from casework.domain.records.plan import (
     WhyText,
 )
 from casework.domain.records.proposals import ProposalText
-from casework.domain.records.regie import ClosingNote, HandoverNote, PackageText, Refusal
+from casework.domain.records.regie import (
+    ClosingNote,
+    HandoverNote,
+    OfferQuestion,
+    PackageText,
+    Refusal,
+)
 from casework.domain.records.studies import AdviceText, StudySource, StudyText
 from casework.domain.records.tables import (
     ApplicationText,
@@ -38,6 +47,7 @@ __all__ = [
     "AdviceText",
     "AgreementText",
     "ApplicationText",
+    "BelastbaarheidText",
     "CareText",
     "ClosingNote",
     "ConcernNote",
@@ -45,6 +55,7 @@ __all__ = [
     "DecisionText",
     "DraftFile",
     "Education",
+    "EnforcementFlag",
     "FormDraft",
     "HandoverNote",
     "HealthWhyText",
@@ -52,6 +63,7 @@ __all__ = [
     "JeugdartsText",
     "MeetingPlace",
     "MinutesText",
+    "OfferQuestion",
     "OfferText",
     "PackageText",
     "PersonDetails",
@@ -61,6 +73,7 @@ __all__ = [
     "Refusal",
     "Remark",
     "RulingText",
+    "SafetyNote",
     "SecondFactor",
     "Staff",
     "StudySource",

@@ -49,3 +49,11 @@ class ConcernNote:
     what: str
     reach: str
     born: date | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class SafetyNote:
+    """What came of a step of the meldcode, and of the last what was decided."""
+
+    text: str
+    decision: str | None = None

@@ -47,6 +47,7 @@ FAMILIES: Mapping[str, Sequence[Rule]] = MappingProxyType(
             terms.ZP_10,
             terms.ZP_OPP,
             terms.ZP_OPP_YEAR,
+            terms.TLV_DECISION,
             terms.TLV_EIND,
         ),
         "Vrijstelling": terms.EXEMPTION,

@@ -93,6 +93,20 @@ TLV_EIND = Rule(
     certainty=Certainty.SECONDARY,
     says="De toelaatbaarheidsverklaring eindigt op {tot}. Regel nu wat daarna komt.",
 )
+TLV_DECISION = Rule(
+    code="TLV-BESLUIT",
+    name="Beslissen over een toelaatbaarheidsverklaring",
+    trigger=(
+        "Een school vroeg een toelaatbaarheidsverklaring aan. Het samenwerkingsverband beslist "
+        "binnen {length}."
+    ),
+    clock=Clock.DAYS,
+    who="het samenwerkingsverband",
+    source="Awb art. 4:13; WPO, WVO en WEC noemen geen eigen termijn",
+    certainty=Certainty.SECONDARY,
+    says="Over de toelaatbaarheidsverklaring van {van} moet uiterlijk {tot} beslist zijn.",
+    settings=_term(8 * WEEK, DAYS),
+)
 VRIJSTELLING_RENEWAL = Rule(
     code="VRIJ-JULI",
     name="Vrijstelling opnieuw aanvragen",
@@ -225,6 +239,7 @@ TERMS: Mapping[str, Rule] = MappingProxyType(
             ZP_10,
             ZP_OPP,
             ZP_OPP_YEAR,
+            TLV_DECISION,
             TLV_EIND,
             VRIJSTELLING_RENEWAL,
             VRIJSTELLING_EXTENSION,

@@ -62,6 +62,11 @@ def complete(session: Session, actor: Actor, code: str, *, now: datetime) -> int
     return _noted(session, actor, Action.UPLOAD_VERZUIM, of, (first, last), FORM, now)
 
 
+def day(session: Session, actor: Actor, branch: Branch, on: date, *, now: datetime) -> None:
+    """All absence of one day is in; the caller holds the branch (`door.branch_for`)."""
+    _noted(session, actor, Action.LOG_VERZUIM, {branch.id: branch}, (on, on), FORM, now)
+
+
 def _noted(
     session: Session,
     actor: Actor,

@@ -15,24 +15,29 @@ from casework.services.desk import (
     proposal_waits,
     raised,
     regie_waits,
+    safety_waits,
     study_waits,
+    summer,
     table_waits,
     waiting,
 )
 
-Part = Callable[[Actor, date], Any]
+Part = Callable[[Actor, date], Any]  # None where nothing can wait on that day
 _OTHERS: tuple[Part, ...] = (
     regie_waits.offered,
     regie_waits.asked,
     regie_waits.leads,
     circle_waits.asked,
+    regie_waits.questions,
     regie_waits.unanswered,
     regie_waits.refused,
     nearing.without_offer,
+    nearing.bears,
     table_waits.meetings,
     table_waits.without_action,
     waiting.unseen,
     raised.new_signals,
+    summer.bridges,
     leaving.leaving,
     waiting.transitions,
     waiting.agreements,
@@ -44,6 +49,7 @@ _STUDIES: tuple[Part, ...] = (study_waits.to_release, study_waits.to_answer)
 # A block without rows hides.
 PARTS: dict[Role, tuple[Part, ...]] = {
     Role.VERZUIMCOORDINATOR: (
+        summer.turned_up,
         raised.to_report,
         regie_waits.offered,
         regie_waits.asked,
@@ -52,11 +58,15 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         circle_waits.asked,
         waiting.to_call,
         raised.new_signals,
+        regie_waits.questions,
         regie_waits.unanswered,
         regie_waits.refused,
         nearing.without_offer,
+        nearing.bears,
+        nearing.bears_elsewhere,
         table_waits.meetings,
         table_waits.without_action,
+        summer.bridges,
         leaving.leaving,
         waiting.transitions,
         waiting.agreements,
@@ -89,9 +99,12 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         waiting.unseen,
         table_waits.meetings,
         table_waits.without_action,
+        regie_waits.questions,
         regie_waits.unanswered,
         regie_waits.refused,
         nearing.without_offer,
+        summer.bridges,
+        nearing.bears,
         leaving.leaving,
         waiting.transitions,
         waiting.agreements,
@@ -101,7 +114,12 @@ PARTS: dict[Role, tuple[Part, ...]] = {
         grown.residents,
         exempt_waits.soon,
     ),
-    Role.CASUSREGISSEUR: (regie_waits.regie_wanted, nearing.care, *_OTHERS),
+    Role.CASUSREGISSEUR: (
+        regie_waits.regie_wanted,
+        nearing.care,
+        nearing.declaration,
+        *_OTHERS,
+    ),
 }
 PARTS |= dict.fromkeys((Role.JEUGDHULPVERLENER, Role.JEUGDCONSULENT, Role.DOORSTROOMCOACH), _OTHERS)
 # Casuïstiek: a head of school releases, and holds no regie that an advice could be about.
@@ -110,7 +128,7 @@ PARTS = {
     for role, parts in PARTS.items()
 }
 # What stays undone comes first for everybody; the administrator sees that alone, without pupils.
-PARTS = {role: (overdue.lying, *parts) for role, parts in PARTS.items()}
+PARTS = {role: (overdue.lying, *parts, safety_waits.unfinished) for role, parts in PARTS.items()}
 PARTS[Role.ORGANISATIEBEHEERDER] = (overdue.lying,)
 # Who reviews cases has no dossiers: what stays undone of those is not theirs.
 PARTS[Role.BELEIDSADVISEUR] = (

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from casework.domain import home
@@ -79,7 +80,22 @@ class Line:
 def lines(session: Session, actor: Actor, only: Only, *, now: datetime) -> list[Line]:
     """The open dossiers that exist for the actor, of them the 100 oldest; on record."""
     today = day_of(now)
-    rows = session.execute(_query(actor, today, only)).all()
+    chosen = {
+        Only.MINE: RegieTerm.account_id == actor.account,
+        Only.NO_PLAN: ~_has_plan(actor, today),
+        Only.TABLE: Dossier.id.in_(_on_my_tables(actor)),
+    }
+    return _lines(session, actor, chosen.get(only, true()), now)
+
+
+def held(session: Session, actor: Actor, account: UUID, *, now: datetime) -> list[Line]:
+    """The same of those whose regie somebody holds."""
+    return _lines(session, actor, RegieTerm.account_id == account, now)
+
+
+def _lines(session: Session, actor: Actor, which: ColumnElement[bool], now: datetime) -> list[Line]:
+    today = day_of(now)
+    rows = session.execute(_query(actor, today, which)).all()
     found: list[Dossier] = [row[0] for row in rows]
     pupils = [one.pupil_id for one in found]
     trail.record(session, actor, Action.VIEW_DOSSIER, subjects=pupils)
@@ -104,7 +120,7 @@ def _line(row: Any, identity: Identity | None, at_home: home.Home | None) -> Lin
     )
 
 
-def _query(actor: Actor, today: date, only: Only) -> Any:
+def _query(actor: Actor, today: date, which: ColumnElement[bool]) -> Any:
     waits = _waits(actor, today)
     columns: tuple[Any, ...] = (
         Account,
@@ -118,12 +134,7 @@ def _query(actor: Actor, today: date, only: Only) -> Any:
     query = query.join(RegieTerm, RegieTerm.id == Dossier.regie_term_id)
     query = query.join(Account, Account.id == RegieTerm.account_id)
     query = query.join(Organisation, Organisation.id == RegieTerm.organisation_id)
-    chosen = {
-        Only.MINE: RegieTerm.account_id == actor.account,
-        Only.NO_PLAN: ~_has_plan(actor, today),
-        Only.TABLE: Dossier.id.in_(_on_my_tables(actor)),
-    }
-    query = query.where(chosen[only]) if only in chosen else query
+    query = query.where(which)
     return query.add_columns(*columns).order_by(Dossier.opened_at).limit(MOST)
 
 

@@ -19,6 +19,7 @@ from casework.domain.records import (
     Education,
     HandoverNote,
     Identity,
+    OfferQuestion,
     PersonDetails,
     ProposalText,
     Staff,
@@ -32,9 +33,10 @@ from casework.models import (
     Proposal,
     PupilRecord,
     RegieOffer,
+    RegieQuestion,
 )
 from casework.services import trail
-from casework.services.desk import overdue, who
+from casework.services.desk import overdue, summer, who
 from casework.services.desk.parts import PARTS, Part
 from casework.services.prepared import identified, somebody
 from casework.services.schools import coverage
@@ -49,6 +51,7 @@ _SEALED: dict[str, tuple[str, type[SealedRow]]] = {
     "delen-gevraagd": ("staff", Account),
     "gevraagd": ("staff", Account),
     "geweigerd": ("staff", Account),
+    "navraag": ("question", RegieQuestion),
     "rol-gevraagd": ("staff", Account),
     "voorstellen": ("proposal", Proposal),
     "zonder-actie": ("decision", Decision),
@@ -75,6 +78,7 @@ class Line:
     was: date | None
     rule: str | None
     settings: Mapping[str, int] | None
+    elsewhere: bool | None
     sealed: Sealed | None
     school: str | None = None
     last_contact: datetime | None = None
@@ -82,6 +86,7 @@ class Line:
     education: Education | None = None
     person: PersonDetails | None = None
     note: HandoverNote | None = None
+    question: OfferQuestion | None = None
     agreement: AgreementText | None = None
     staff: Staff | None = None
     decision: DecisionText | None = None
@@ -106,7 +111,7 @@ def lines(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
         return []
     statement = _whole(somebody(actor), today, tuple(parts))
     found = [_line(row) for row in session.execute(statement, identified(actor))]
-    found = _still_silent(session, found, today)
+    found = _in_summer(_still_silent(session, found, today), today)
     return sorted(found, key=lambda one: (one.day or date.max, str(one.at)))
 
 
@@ -125,9 +130,19 @@ def _still_silent(session: Session, found: list[Line], today: date) -> list[Line
     return [one for one in found if one.block != "stil" or one.number not in asked - silent]
 
 
+def _in_summer(found: list[Line], today: date) -> list[Line]:
+    """What is asked round the summer vacation with its days, once a dossier; the rest as it is."""
+    asks = [one for one in found if one.block in summer.BLOCKS]
+    days = {id(one): summer.asked(one.block, one.rule or "", today) for one in asks}
+    dated = [replace(one, day=of[0], was=of[1]) for one in asks if (of := days[id(one)])]
+    once = {(one.block, one.dossier or one.number): one for one in dated}
+    return [*(one for one in found if one.block not in summer.BLOCKS), *once.values()]
+
+
 @lru_cache(maxsize=64)  # to make the statement costs more than to run it
 def _whole(actor: Actor, today: date, parts: tuple[Part, ...]) -> Any:
-    made = [select(part(actor, today).subquery()) for part in parts]
+    asked = [one for part in parts if (one := part(actor, today)) is not None]
+    made = [select(one.subquery()) for one in asked]
     return union_all(*made) if len(made) > 1 else made[0]
 
 

@@ -89,9 +89,9 @@ def plan(session: Session, actor: Actor, value: Bulk, *, now: datetime) -> Plan:
     if to is None:
         raise Invalid({"to": ["Deze persoon kan de regie niet hebben. Kies iemand anders."]})
     chosen = _chosen(session, actor, value, now)
-    going = [
-        Going(one, lines.of(session, actor, one.dossier, now)) for one in chosen if not one.waits
-    ]
+    free = [one for one in chosen if not one.waits]
+    texts = lines.of_each(session, actor, [one.dossier for one in free], now)
+    going = [Going(one, texts[one.dossier.id]) for one in free]
     subjects = [one.dossier.pupil_id for one in chosen]
     trail.record(session, actor, Action.OFFER_REGIE, subjects=subjects, codes={"what": "proef"})
     return Plan(to, going, [one for one in chosen if one.waits])
@@ -111,12 +111,13 @@ def offer(session: Session, actor: Actor, value: Bulk, *, now: datetime) -> int:
 
     Raises Invalid; Conflict when the regie has moved, or when one waits for an answer by now.
     """
-    going = _chosen(session, actor, value, now)
-    if any(one.waits for one in going):
+    chosen = _chosen(session, actor, value, now)
+    if any(one.waits for one in chosen):
         raise Conflict(MEANWHILE)
+    going = [one.dossier for one in chosen]
+    texts = lines.of_each(session, actor, going, now)
     for one in going:
-        of = one.dossier.id
-        dossier = door.dossier_for(session, actor, Action.OFFER_REGIE, of, today=day_of(now))
-        note = lines.of(session, actor, dossier, now)
-        regie.offer(session, actor, of, regie.Offer(value.to, value.why, note), now=now)
+        door.dossier_for(session, actor, Action.OFFER_REGIE, one.id, today=day_of(now))
+        offered = regie.Offer(value.to, value.why, texts[one.id])
+        regie.offer(session, actor, one.id, offered, now=now)
     return len(going)

@@ -28,7 +28,7 @@ from casework.models import (
     Signal,
 )
 from casework.services import access, door, trail
-from casework.services.dossiers import alarm, dossier
+from casework.services.dossiers import alarm, dossier, enforcement
 from casework.services.holding import regie
 from casework.services.ladders import step_history
 from casework.services.prepared import Query, prepared
@@ -120,6 +120,7 @@ def _end(session: Session, actor: Actor, of: Dossier, now: datetime) -> None:
         session.execute(update(Lead).where(*had).values(ended_at=now))
         came = (Guest.dossier_id == of.id, Guest.ended_at.is_(None))
         session.execute(update(Guest).where(*came).values(ended_at=now))
+        enforcement.with_dossier(session, of.id, now=now)
         step_history.ended(session, [of.id], now=now)
         of.regie_term_id, of.term_open, of.closed_at = None, None, now
         of.regie_wanted_since = None

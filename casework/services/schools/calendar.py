@@ -48,7 +48,7 @@ def calendars(session: Session, branches: Iterable[Branch]) -> Mapping[int, Cale
     """The calendars of branches by id: one select, and none where no school changed anything."""
     every = list(branches)
     own = _own(session, [one.id for one in every if one.calendar_version])
-    return {one.id: _of(one, own.get(one.id, ())) for one in every}
+    return {one.id: with_periods(one, own.get(one.id, ())) for one in every}
 
 
 def calendars_at(session: Session, branches: Iterable[int]) -> Mapping[int, Calendar]:
@@ -59,7 +59,8 @@ def calendars_at(session: Session, branches: Iterable[int]) -> Mapping[int, Cale
     return calendars(session, session.scalars(select(Branch).where(among(session, Branch.id, ids))))
 
 
-def _of(branch: Branch, own: Iterable[Period]) -> Calendar:
+def with_periods(branch: Branch, own: Iterable[Period]) -> Calendar:
+    """The calendar of a branch of which one has the periods of its own, in order."""
     if not branch.calendar_version:
         return calendar(region(branch))
     version = version_of(branch.calendar_version)

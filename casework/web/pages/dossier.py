@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.closing import BY_HAND, OUTCOMES, REASONS
+from casework.domain.enforcement import ROUTES
 from casework.domain.errors import Invalid
+from casework.domain.mark import newest
 from casework.domain.policy import Action, Relation
 from casework.domain.records import AgreementText
 from casework.domain.regie import held_on
@@ -16,8 +19,9 @@ from casework.schemas.base import read
 from casework.schemas.contact import AgreementForm
 from casework.schemas.regie import DayForm
 from casework.services.casuistiek import barring
+from casework.services.climb import next_up
 from casework.services.desk import listing
-from casework.services.dossiers import contact
+from casework.services.dossiers import contact, enforcement
 from casework.services.holding import regie
 from casework.services.ladders import step
 from casework.services.sheets import dossier_page, needed, news, schooling
@@ -28,8 +32,10 @@ from casework.web.guard import Answer, Area, Page, Work, page
 from casework.web.marks import marks
 
 FIRST = 10  # contacts and agreements; the rest is one click away
+_GIVEN = ("op", "uiterlijk")  # what an address may fill in
 # How each thing in the legend is drawn.
 PENS: dict[str, str] = {what: f"M6 6{pen}" for what, pen in (heat.PENS | effect.PENS).items()}
+_DRAWN: dict[str, Any] = {"pens": PENS, "weekdays": heat.WEEKDAYS, "wide": heat.WIDTH}
 
 area = Area("dossier", __name__, url_prefix="/dossier")
 
@@ -46,9 +52,11 @@ def show(work: Work, dossier: UUID) -> Page:
     """One dossier; `op` asks who had its regie on that day, `schooljaar` for an earlier year."""
     year = picture.earlier(request.args.get("schooljaar"), work.today)
     many = None if "alles" in request.args else FIRST
-    how = How(current_app.extensions["settings"].short_return_days, year, many)
+    short = current_app.extensions["settings"].short_return_days
+    how = How(short, year, many, family=True)
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, how=how)
     on, held, wrong = _held_on(found, work.today)
+    done = marks(found)
     holds = Relation.HOLDS_REGIE in found.relations
     return page(
         "dossier/show.html",
@@ -57,17 +65,19 @@ def show(work: Work, dossier: UUID) -> Page:
         leads=found.leads,
         news=news.news(found, work.actor.account),
         needed=needed.needed(found, work.today),
-        picture=found.attendance and picture.picture(found.attendance, marks(found), year),
+        next=next_up.of_offer(work.session, work.actor, found.dossier, found.offer),
+        picture=found.attendance and picture.picture(found.attendance, done, year),
+        newest=newest(done, work.today),
         build_up=build_up.drawn(found.plan.way_back.weeks, work.today),
         outcomes=OUTCOMES,
         reasons=REASONS,
         reopenings=tuple(BY_HAND.items()),
-        pens=PENS,
-        weekdays=heat.WEEKDAYS,
-        wide=heat.WIDTH,
+        **_DRAWN,
         schooling=schooling.schooling(found.head, found.plan.transitions, work.today),
         holds=holds,
         barred=holds and barring.is_barred(work.session, found.dossier.id),
+        enforced=enforcement.of_dossier(work.session, work.actor, found.dossier),
+        routes=ROUTES,
         me=work.actor.account,
         judge=plan_words.judge(work.actor, work.seated.organisation_name),
         today=work.today,
@@ -75,7 +85,7 @@ def show(work: Work, dossier: UUID) -> Page:
         on=on,
         held=held,
         errors=work.errors or wrong,
-        values=work.values or {"op": request.args.get("op", "")},
+        values=work.values or {one: request.args.get(one, "") for one in _GIVEN},
     )
 
 

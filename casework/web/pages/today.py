@@ -11,8 +11,9 @@ from casework.domain.calendar import add_working_days
 from casework.domain.guest import SEES
 from casework.domain.policy import Action, Role
 from casework.schemas.regie import REFUSALS
-from casework.services.desk import last_word, overdue, today, visiting
+from casework.services.desk import last_word, overdue, today
 from casework.services.figures import today as figures
+from casework.services.sheets import visiting
 from casework.web import chart
 from casework.web.guard import Area, Page, Work, page
 from casework.web.translate import gettext as _
@@ -43,14 +44,17 @@ def _titles() -> dict[str, str]:
         "ronde": _("Casussen lezen"),
         "adviezen": _("Uw adviezen"),
         "voorstellen": _("Voorstellen"),
+        "niet-verschenen": _("Niet verschenen"),
         "melden": _("Melden bij DUO"),
         "gezocht": _("Regie gezocht"),
         "zonder-school": _("Zonder school"),
         "meldingen": _("Nieuwe meldingen"),
         "aangeboden": _("Regie aangeboden"),
         "gevraagd": _("Regie gevraagd"),
+        "navraag": _("Vraag over uw aanbod"),
         "rol-gevraagd": _("Rol gevraagd"),
         "zorg": _("Zorg gemeld"),
+        "veiligheid": _("Zorgen over veiligheid"),
         "delen-gevraagd": _("Delen gevraagd"),
         "bellen": _("Bellen"),
         "zonder-antwoord": _("Aanbod zonder antwoord"),
@@ -59,12 +63,14 @@ def _titles() -> dict[str, str]:
         "signalen": _("Nieuwe signalen"),
         "overleg": _("Overleg"),
         "zonder-actie": _("Besluiten zonder actie"),
-        "wacht": _("Wacht op zorg"),
+        "wacht": _("Wacht op zorg of TLV"),
         "niet-gezien": _("Al 10 schooldagen niet gezien"),
+        "zomer": _("Zomer"),
         "uitgeschreven": _("Uitgeschreven zonder overdracht"),
         "overgang": _("Gaat naar een andere school"),
         "afspraken": _("Afspraken te laat of deze week"),
         "opbouw": _("Opbouw: kwam de leerling"),
+        "belastbaarheid": _("Belastbaarheid loopt af"),
         "binnenkort": _("Binnenkort"),
         "vervallen": _("Toestemming geldt niet meer"),
         "loopt-af": _("Delen loopt af"),
@@ -145,9 +151,11 @@ _BY_ITSELF = frozenset(
         "gezocht",
         "aangeboden",
         "gevraagd",
+        "navraag",
         "rol-gevraagd",
         "delen-gevraagd",
         "zorg",
+        "veiligheid",
         "zonder-antwoord",
         "geweigerd",
         "wacht",
@@ -157,11 +165,14 @@ _BY_ITSELF = frozenset(
         "overgang",
         "uitgeschreven",
         "opbouw",
+        "belastbaarheid",
         "vervallen",
         "loopt-af",
         "binnenkort",
         "stil",
         "bestand",
+        "niet-verschenen",
+        "zomer",
     }
 )
 
