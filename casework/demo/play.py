@@ -18,8 +18,8 @@ from casework.domain.package import NewPackage, Part, Where
 from casework.domain.policy import Role
 from casework.domain.records import AgreementText, EnforcementFlag, HandoverNote, WorkNote
 from casework.domain.rules.absence import STATUTORY
-from casework.domain.rules.terms import TLV_DECISION
 from casework.domain.rules.thuiszitter import VM_ABS
+from casework.domain.rules.tlv import TLV_DECISION
 from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
 from casework.services import access

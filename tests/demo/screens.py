@@ -22,6 +22,7 @@ RARE = (
     regie_waits.refused,
     nearing.without_offer,
     nearing.care,
+    nearing.declaration,
     nearing.bears,
     nearing.bears_elsewhere,
     raised.new_signals,

@@ -1,4 +1,4 @@
-"""What is long in coming (a fitting offer, care, a declaration), and what a pupil can bear that ends.
+"""What is long in coming: a fitting offer, care, a declaration; what a pupil can bear.
 
 Of the dossiers whose regie I hold; a casusregisseur sees to those of others as well, as far as the
 absence or the plan is open to the own organisation.
@@ -13,7 +13,8 @@ from sqlalchemy.orm import aliased
 from casework.domain.belastbaarheid import WARNED
 from casework.domain.data_class import DataClass
 from casework.domain.policy import Actor, Role
-from casework.domain.rules.terms import THREE_MONTHS, TLV_DECISION
+from casework.domain.rules.terms import THREE_MONTHS
+from casework.domain.rules.tlv import TLV_DECISION
 from casework.models import (
     Belastbaarheid,
     CareTrajectory,

@@ -14,7 +14,8 @@ from casework.domain.moment import day_of
 from casework.domain.months import YEAR, add_months
 from casework.domain.policy import Action, Actor
 from casework.domain.rules.rule import Rule
-from casework.domain.rules.terms import TERMS, TLV_DECISION, TLV_EIND, TLV_YEARS, due
+from casework.domain.rules.terms import TERMS, due
+from casework.domain.rules.tlv import TLV_DECISION, TLV_EIND, TLV_YEARS
 from casework.models import Branch, Enrolment, Signal, Term
 from casework.services import access, door, trail
 from casework.services.dossiers import joined
