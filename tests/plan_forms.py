@@ -10,6 +10,7 @@ from casework.schemas import (
     package,
     return_plan,
     safety,
+    sibling,
     transition,
     voice,
     why,
@@ -24,12 +25,14 @@ PLAIN = {
     ("ApproachForm", "waarvoor"): "codes",
     ("TriedForm", "aanpak"): "an id, or a code",
     **{("NoShowForm", one): "ids, checked as such" for one in ("niet", "ziek")},
+    ("ContactForm", "ook"): "ids, checked as such",
 }
 
 
 def fill(planter: Any, path: str) -> None:
     """Plant words in every form of the plan of the dossier at this path."""
     said = {"wie": "ouder", "gezegd_op": "2026-01-05"}
+    planter.post(f"{path}/broer-of-zus", sibling.FindForm, 200)
     planter.post(f"{path}/stem", voice.VoiceForm, **said)
     planter.post(f"{path}/waarom", why.WhyForm, soort="lukt-niet", factoren=["K1.angst"])
     planter.post(f"{path}/waarom/klopt", why.JudgeForm)

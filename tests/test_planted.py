@@ -27,7 +27,6 @@ from casework.schemas import (
     own_note,
     person,
     pupil,
-    regie,
     signal,
     signin,
     upload,
@@ -40,7 +39,7 @@ from casework.schemas.verzuim import Checked
 from casework.services.absence import file
 from casework.services.pupils import pupil as pupils
 from casework.services.staff import account
-from tests import plan_forms
+from tests import plan_forms, regie_forms
 from tests.browser import Visitor
 from tests.schemas.forms import forms
 from tests.seeking import readable
@@ -141,8 +140,7 @@ def plant(world: World, visitor: Visitor) -> Planter:
     planter.post(f"{path}/aantekeningen", own_note.OwnNoteForm)
     planting.held(planter, path)
     cases.told(planter, path)
-    to = {"to": str(world.accounts["director"]), "why": "anders"}
-    planter.post(f"{path}/regie", regie.OfferForm, **to)
+    regie_forms.fill(planter, world, path)
     planter.post("/zorg/", concern.ConcernForm, naar="school:01AB00")
     planter.post(f"{path}/sluiten", closing.CloseForm, uitkomst="terug", sinds="2026-11-01")
     planter.post("/school/01AB00/kalender", calendar.KeepForm, 422)

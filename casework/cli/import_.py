@@ -138,7 +138,7 @@ def _pupils(run: _Import, work: Work, rows: Rows, sha256: bytes) -> None:
 def _verzuim(run: _Import, work: Work, rows: Rows, sha256: bytes) -> None:
     def store(actor: Actor, some: Rows, unread: int) -> None:
         done = files.absence(work.session, actor, some, sha256, unread=unread, now=work.now)
-        names = ("new", "changed", "same", "withdrawn", "kept")
+        names = ("new", "changed", "same", "withdrawn", "kept", "outdated")
         counts = {name: getattr(done, name) for name in names}
         run.report.add({**counts, "signals": done.checked.new}, done.wrong)
 

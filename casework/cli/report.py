@@ -16,6 +16,7 @@ WORDS = {
     "renumbered": "met een ander leerlingnummer",
     "withdrawn": "uit een eerder bestand ingetrokken",
     "kept": "met de hand ingevoerd, blijft staan",
+    "outdated": "door de school van soort veranderd, blijft zo",
     "signals": "nieuwe signalen",
 }
 

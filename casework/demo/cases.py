@@ -3,14 +3,15 @@
 `school habit days: steps`. The sixteenth hour was missed `days` days ago; `habit` is what the
 pupil does since: gone (away without a reason, now and then), ill, part (part of the day, as
 agreed) or back. A step is `who verb days-ago more`; an agreement has its due day counted from
-today. `share` opens the Startpakket, `part` a little of it and `family` who is round the pupil, to
-somebody's organisation, until so many days from today; `move` offers a Verhuispakket to somebody,
-who may `arrive` (accept it); `leave` ends an enrolment so many days from today; `ask` asks for a
-class, `consent` for the word of the family: with `consented` all of it said yes, until the gezag
-became `unsure`; `request` asks the holder for the regie; `appoint` asks somebody for a lead role,
-and `assume` takes it. Without a step nobody did anything yet. Of a pupil who left (leavers.py)
-`left` says which day was the last at school, `enrolled` at which school it is since when, and
-`exempt` from when it is so.
+today. `share` opens the Startpakket, `part` a little of it and `family` who is round the pupil,
+to somebody's organisation, until so many days from today; `move` offers a Verhuispakket to
+somebody, who may `arrive` (accept it); `leave` ends an enrolment so many days from today; `ask`
+asks for a class, `consent` for the word of the family: with `consented` all of it said yes, until
+the gezag became `unsure`; `request` asks the holder for the regie; `appoint` asks somebody for a
+lead role, and `assume` takes it; `wonder` asks something about an offer, `reply` answers that;
+`declare` notes that a TLV was asked for. Without a step nobody did anything yet. Of a pupil who
+left (leavers.py) `left` says which day was the last at school, `enrolled` at which school it is
+since when, and `exempt` from when it is so.
 """
 
 from dataclasses import dataclass
@@ -50,24 +51,27 @@ college gone 9: wilg take 3, wilg consent 2 bocht, wilg missed 2, wilg agree 1 2
 wilg leave 1 9
 mavo gone 20: wilg report 18, wilg take 16, wilg spoke 15, wilg agree 15 -2, wilg part 12 swv 90, \
 wilg family 12 swv 90, wilg consented 10 bocht, wilg unsure 3, \
-wilg offer 6 oeverzijl, swv ask 4 absence, wilg appoint 2 procesregisseur swv
-college ill 35: wilg report 32, wilg take 30, wilg share 25 swv 12, wilg saw 20, wilg jot 20, \
-wilg agree 20 4, lindewaard request 14
+wilg offer 6 oeverzijl, oeverzijl wonder 4, swv ask 4 absence, wilg appoint 2 procesregisseur swv
+college ill 35: wilg report 32, wilg take 30, wilg share 25 swv 12, wilg consented 24 arts, \
+wilg saw 20, wilg jot 20, wilg agree 20 4, lindewaard request 14
 treurwilg part 50: treurwilg report 47, treurwilg take 44, treurwilg saw 30, treurwilg agree 30 1, \
 treurwilg offer 3 swv
 college gone 40: wilg report 36, lindewaard take 33, lindewaard saw 8, lindewaard agree 8 3, \
-lindewaard enforce 7 straf, lindewaard offer 2 wilg, lindewaard appoint 2 contact wilg
+lindewaard enforce 7 straf, lindewaard offer 2 wilg, lindewaard appoint 2 contact wilg, \
+wilg wonder 1
 mavo ill 60: wilg report 57, oeverzijl take 52, oeverzijl spoke 40, oeverzijl agree 40 -5, \
-oeverzijl offer 6 wilg
-treurwilg part 110: wilg report 106, wilg take 100, wilg offer 95 swv, swv accept 90, swv saw 9, \
-swv agree 20 -3, swv offer 3 treurwilg
+oeverzijl offer 6 wilg, wilg wonder 5, oeverzijl reply 3
+treurwilg part 110: wilg report 106, wilg take 100, treurwilg declare 44, \
+wilg offer 95 swv, swv accept 90, swv saw 9, \
+swv agree 20 -3, swv offer 3 treurwilg, treurwilg wonder 2
 college ill 95: wilg report 91, lindewaard take 88, lindewaard offer 80 swv, swv accept 76, \
 swv saw 10, swv agree 10 2, swv appoint 9 contact wilg, wilg assume 8, swv offer 2 bocht, \
 swv appoint 1 procesregisseur lindewaard
 lyceum gone 30: berk report 27, berk take 25, berk spoke 24, berk agree 24 -1, \
 berk offer 3 heidermeer
 ruwe-berk ill 70: berk report 66, oeverzijl take 60, oeverzijl saw 12, oeverzijl offer 2 berk
-elsenboom part 45: els report 42, els take 38, els saw 20, els agree 20 4, els share 18 swv 160, \
+elsenboom part 45: els report 42, els take 38, els saw 20, els agree 20 4, els declare 19, \
+els share 18 swv 160, \
 els offer 1 lindewaard
 elsenpad ill 38: els report 34, heidermeer take 30, heidermeer saw 9, heidermeer offer 5 els
 mbo gone 34: iep report 30, iep take 28, iep missed 20, iep agree 20 -4, iep offer 4 lindewaard

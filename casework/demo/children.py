@@ -1,7 +1,7 @@
 """The pupils of the region: nobody, with names, ages and parents as anybody could have."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -21,6 +21,10 @@ _BEFORE = {Sector.PO: 0, Sector.VO: 8, Sector.VSO: 8, Sector.MBO: 12}
 _LEVELS = {Sector.VO: "havo", Sector.MBO: "mbo-3"}
 _TOWNS = [one[1] for one in ORGANISATIONS.values() if one[0] is OrganisationKind.MUNICIPALITY]
 _LANGUAGES = ("Arabisch", "Turks", "Pools", "Oekraïens", "Tigrinya")
+
+
+# Two of one family, by their stories: of each there is one.
+_FAMILY = (("college", "gone", 40), ("treurwilg", "gone", 44))
 
 
 @dataclass(frozen=True)
@@ -75,11 +79,27 @@ def school_year(today: date) -> int:
 def drawn(rng: Random, today: date) -> list[Child]:
     """All pupils, school by school."""
     numbers = _Numbers(rng)
-    return [
+    made = [
         _child(rng, numbers, school, case, today)
         for key, school in SCHOOLS.items()
         for case in _cases(rng, key, school.pupils)
     ]
+    return _joined(made)
+
+
+def family(children: Sequence[Child]) -> list[Child]:
+    """The two who are of one family."""
+    stories = {(c.case.school, c.case.habit, c.case.ago): c for c in children if c.case}
+    return [stories[one] for one in _FAMILY]
+
+
+def _joined(children: Sequence[Child]) -> list[Child]:
+    """The same pupils: of one family the second is called and has parents as the first."""
+    first, second = family(children)
+    name = replace(first.identity, voornamen="Sanne", pgn=second.identity.pgn)
+    identity = replace(name, geboortedatum=second.identity.geboortedatum)
+    made = replace(second, identity=identity, parents=first.parents)
+    return [made if one is second else one for one in children]
 
 
 def more(rng: Random, others: Sequence[Child], cases: Iterable[Case], today: date) -> list[Child]:

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from casework.db import as_actor
 from casework.demo import (
     approaches,
+    bearing,
+    changed,
     engaged,
     enrolling,
     exempt,
@@ -21,6 +23,7 @@ from casework.demo import (
     nights,
     plan,
     sharing,
+    siblings,
     studies,
     worries,
 )
@@ -62,8 +65,11 @@ def load(session: Session, *, now: datetime, told: Told, seed: int = SEED) -> Re
     settle(cast, now=now)
     _not_back(cast, region, now)
     _this_morning(cast, region, now)
+    changed.kinds(cast, now)
     plan.fill(cast, region, now=now)
+    bearing.given(cast, region, now)
     sharing.agreed(cast, region.begin)
+    siblings.linked(cast, region.children, now)
     guests.invited(cast, now)
     meetings.held_and_to_come(cast, now)
     worries.waiting(cast, now)

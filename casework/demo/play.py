@@ -19,13 +19,15 @@ from casework.domain.policy import Role
 from casework.domain.records import AgreementText, EnforcementFlag, HandoverNote, WorkNote
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.thuiszitter import VM_ABS
+from casework.domain.rules.tlv import TLV_DECISION
 from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
 from casework.services import access
 from casework.services.dossiers import contact, enforcement, own_note
-from casework.services.holding import lead, regie, regie_ask
+from casework.services.holding import lead, regie, regie_ask, regie_question
 from casework.services.moving import arriving, package
-from casework.services.signals import signal
+from casework.services.signals import signal, term
+from casework.services.signals.term import NewTerm
 
 _BEGIN = (VM_16.code, VM_ABS.code)
 
@@ -112,6 +114,21 @@ def _refuse(scene: Scene) -> None:
     regie.refuse(scene.cast.session, scene.actor, offer, scene.act.step.more, now=scene.act.at)
 
 
+def _wonder(scene: Scene) -> None:
+    of, text = scene.cast.offers[scene.pupil], scene.of(texts.QUESTIONS)
+    regie_question.ask(scene.cast.session, scene.actor, of, text, now=scene.act.at)
+
+
+def _reply(scene: Scene) -> None:
+    of = scene.cast.offers[scene.pupil]
+    regie_question.answer(scene.cast.session, scene.actor, of, texts.REPLY, now=scene.act.at)
+
+
+def _declare(scene: Scene) -> None:
+    new = NewTerm(TLV_DECISION.code, day_of(scene.act.at))
+    term.start(scene.cast.session, scene.actor, scene.pupil, new, now=scene.act.at)
+
+
 def _request(scene: Scene) -> None:
     regie_ask.ask(scene.cast.session, scene.actor, scene.dossier, now=scene.act.at)
 
@@ -193,7 +210,10 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "arrive": _arrive,
     "accept": _accept,
     "refuse": _refuse,
+    "declare": _declare,
     "request": _request,
+    "wonder": _wonder,
+    "reply": _reply,
     "appoint": _appoint,
     "assume": _assume,
     "seek": _seek,

@@ -22,6 +22,13 @@ AGREEMENTS = (
     ("Stuurt het rooster voor de opbouw", "mentor"),
 )
 # What is the matter, what runs already, what must be done first.
+# About an offer of the regie, and an answer that fits each.
+QUESTIONS = (
+    "Wie heeft nu het beste contact met het gezin?",
+    "Staan de ouders achter deze overdracht?",
+    "Is er al een datum waarop de opbouw begint?",
+)
+REPLY = "De mentor weet dit het best en verwacht uw telefoontje."
 HANDOVERS = (
     (
         "Zit al weken thuis. De spanning is hoog, de band met de mentor is goed.",

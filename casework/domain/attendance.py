@@ -13,6 +13,8 @@ from casework.domain.vacation import FREE, VACATION, span
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
+_WEEK = 5  # school days
+_LATELY = timedelta(days=21)  # past a vacation
 
 
 class Look(StrEnum):
@@ -77,6 +79,13 @@ class Attendance:
         """Every day from the first to the last."""
         named = self._named(first, last)
         return [self._day(day, named) for day in span(first, last)]
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is known of the last five school days: who is home then?"""
+        days = self.days(self.today - _LATELY, self.today)
+        school = [one.look for one in days if one.look not in NO_SCHOOL | {Look.AHEAD}]
+        return {*school[-_WEEK:]} == {Look.UNKNOWN}
 
     def _day(self, day: date, named: Mapping[date, tuple[str, str]]) -> Day:
         missed = self.history.total.get(day, 0)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from casework.domain.records import AgreementText
 
@@ -10,7 +11,10 @@ SPOKEN, MISSED = "spoken", "missed"
 
 @dataclass(frozen=True, repr=False)
 class NewContact:
-    """A call or a talk, and what was agreed in it."""
+    """A call or a talk, and what was agreed in it.
+
+    `also` are people round a brother or sister, of whom it is noted too.
+    """
 
     person: str
     outcome: str
@@ -18,3 +22,4 @@ class NewContact:
     saw_pupil: bool = False
     agreement: AgreementText | None = None
     due_on: date | None = None
+    also: tuple[UUID, ...] = ()

@@ -1,6 +1,9 @@
 """What a service answers when it cannot do as asked. None carries anything personal."""
 
 from collections.abc import Mapping
+from uuid import UUID
+
+CHANGED = "{who} heeft dit net veranderd. Hieronder staan beide teksten. Kies."
 
 
 class NotFound(Exception):
@@ -25,6 +28,17 @@ class Conflict(Exception):
     def __init__(self, message: str) -> None:
         super().__init__("conflict")
         self.message = message
+
+
+class Changed(Conflict):
+    """What one wrote over is not what one saw. `by` is the account that was first, where known.
+
+    `says` is the message with a place for who that is.
+    """
+
+    def __init__(self, by: UUID | None, says: str = CHANGED) -> None:
+        super().__init__(says.format(who="Iemand"))
+        self.by, self.says = by, says
 
 
 class SignInNeeded(Exception):

@@ -16,7 +16,14 @@ from casework.domain.sharing import ends, in_words
 
 # What can be chosen; that there is a dossier and who holds its regie goes along. Never health,
 # care, the people round the pupil or a note of one's own: who needs those works in the dossier.
-CLASSES = (DataClass.IDENTITY, DataClass.EDUCATION, DataClass.PLAN, DataClass.AGREEMENTS)
+CLASSES = (
+    DataClass.IDENTITY,
+    DataClass.EDUCATION,
+    DataClass.ABSENCE,
+    DataClass.PLAN,
+    DataClass.AGREEMENTS,
+)
+WEEKS = timedelta(weeks=8)  # of the absence, a line each
 SEES: Mapping[DataClass, str] = {
     **CLASS_LABELS,
     DataClass.IDENTITY: "naam en leeftijd",

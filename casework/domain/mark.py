@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
+
+NEWEST = 5  # on the page of a dossier; the timeline has all
 
 
 class Kind(StrEnum):
@@ -26,6 +30,11 @@ class Mark(NamedTuple):
     on: date
     kind: Kind
     said: str
+
+
+def newest(marks: Iterable[Mark], today: date) -> list[Mark]:
+    """The last few of what happened up to today, newest first."""
+    return nlargest(NEWEST, (one for one in marks if one.on <= today), key=itemgetter(0))
 
 
 def between(marks: Iterable[Mark], first: date, last: date) -> list[Mark]:

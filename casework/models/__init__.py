@@ -39,6 +39,7 @@ from casework.models.own_note import OwnNote
 from casework.models.package import Package
 from casework.models.person import Person
 from casework.models.plan import (
+    Belastbaarheid,
     CareTrajectory,
     FittingOffer,
     HealthTried,
@@ -55,10 +56,12 @@ from casework.models.plan import (
 from casework.models.preview import Preview
 from casework.models.proposal import Proposal
 from casework.models.pupil import Enrolment, Pupil, PupilRecord
-from casework.models.regie import RegieAsk, RegieOffer, RegieTerm
+from casework.models.reclassify import Reclassified
+from casework.models.regie import RegieAsk, RegieOffer, RegieQuestion, RegieTerm
 from casework.models.ruleset import RulesetVersion
 from casework.models.safety_step import SafetyStep
 from casework.models.share import Share, ShareAsk
+from casework.models.sibling import Sibling
 from casework.models.signal import Signal
 from casework.models.signin import Attempt, WebSession
 from casework.models.step import StepPeriod
@@ -87,6 +90,7 @@ __all__ = [
     "ApproachCell",
     "ApproachColleague",
     "Attempt",
+    "Belastbaarheid",
     "Birthday",
     "Branch",
     "BundleVersion",
@@ -140,8 +144,10 @@ __all__ = [
     "Pupil",
     "PupilRecord",
     "PupilWeek",
+    "Reclassified",
     "RegieAsk",
     "RegieOffer",
+    "RegieQuestion",
     "RegieTerm",
     "ReturnDay",
     "ReturnPlan",
@@ -150,6 +156,7 @@ __all__ = [
     "SafetyStep",
     "Share",
     "ShareAsk",
+    "Sibling",
     "Signal",
     "Spell",
     "StepPeriod",

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.db import Base
 from casework.domain.data_class import DataClass
 from casework.domain.records import ApplicationText
-from casework.vault import SealedRow
+from casework.models.edited import EditedRow
 
 
-class Application(SealedRow, Base):
+class Application(EditedRow, Base):
     """A pupil was put forward at a school in writing; its terms run as a `Term` beside it.
 
     `nowhere`: enrolled at no school. `placed_on`: placed for the time being. `outcome` is one of

@@ -14,10 +14,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.db import Base
 from casework.domain import records
 from casework.domain.data_class import DataClass
+from casework.models.edited import Edited, EditedRow
 from casework.vault import SealedRow
 
 
-class StudyRound(Base):
+class StudyRound(Edited, Base):
     """A day on which cases are discussed, planned by an organisation. Nothing personal.
 
     `agenda` has ids of its cases in the order somebody chose; `rev` rises with each change.
@@ -48,7 +49,7 @@ class StudyReviewer(Base):
     left_at: Mapped[datetime | None]
 
 
-class Study(SealedRow, Base):
+class Study(EditedRow, Base):
     """A case: how it is called in this round, and how vague it is told. `state` is a `State`.
 
     `alike` is how many pupils it could be about, when it was released; who releases it did not

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.db import Base
 from casework.domain.data_class import DataClass
 from casework.domain.records import DecisionText, MeetingPlace, MinutesText, Preparation
+from casework.models.edited import EditedRow
 from casework.vault import SealedRow
 
 
-class Meeting(SealedRow, Base):
+class Meeting(EditedRow, Base):
     """An MDO about one pupil, or a table about many. `length` in minutes.
 
     `ended_at`: it was held and read back. `cancelled_at`: it is not held.
@@ -46,7 +47,7 @@ class Participant(Base):
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
 
 
-class AgendaItem(SealedRow, Base):
+class AgendaItem(EditedRow, Base):
     """A dossier on an agenda. `prepared_at`: somebody wrote what is asked of the meeting.
 
     `handled_at`: it was discussed. `removed_at`: it is off the agenda.

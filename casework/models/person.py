@@ -8,10 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.db import Base
 from casework.domain.data_class import DataClass
 from casework.domain.records import PersonDetails
-from casework.vault import SealedRow
+from casework.models.edited import EditedRow
 
 
-class Person(SealedRow, Base):
+class Person(EditedRow, Base):
     """A parent, foster parent, guardian or other, as one organisation knows them."""
 
     __tablename__ = "person"

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from casework.db import Base
 from casework.domain.data_class import DataClass
 from casework.domain.records import (
+    BelastbaarheidText,
     CareText,
     HealthWhyText,
     JeugdartsText,
@@ -25,10 +26,10 @@ from casework.domain.records import (
     VoiceText,
     WhyText,
 )
-from casework.vault import SealedRow
+from casework.models.edited import EditedRow
 
 
-class PlanPart(SealedRow, Base):
+class PlanPart(EditedRow, Base):
     """One thing somebody put into the plan of a dossier, at a moment, for an organisation."""
 
     __tablename__ = "plan_part"
@@ -90,6 +91,20 @@ class JeugdartsAsked(PlanPart):
     __mapper_args__ = {"polymorphic_identity": "jeugdarts"}
     Record = JeugdartsText
     data_class = DataClass.HEALTH
+
+
+class Belastbaarheid(PlanPart):
+    """How much of school a pupil can bear, judged on a day and until a day: of the pupil's school.
+
+    The newest judgement holds, from its day on.
+    """
+
+    __mapper_args__ = {"polymorphic_identity": "belastbaarheid"}
+    Record = BelastbaarheidText
+    data_class = DataClass.HEALTH
+
+    judged_on: Mapped[date | None]
+    bears_until: Mapped[date | None]
 
 
 class ReturnPlan(PlanPart):

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.db import Base
 from casework.domain.data_class import DataClass
 from casework.domain.records import ProposalText
-from casework.vault import SealedRow
+from casework.models.edited import EditedRow
 
 
-class Proposal(SealedRow, Base):
+class Proposal(EditedRow, Base):
     """A proposal of an organisation, for some municipalities. `state` is a `State`, since a day.
 
     `facts` are the figures of `place` on `counted_on` as they stood when it was written: a name and

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.db import Base
 from casework.domain.data_class import DataClass
-from casework.domain.records import HandoverNote
+from casework.domain.records import HandoverNote, OfferQuestion
 from casework.models.offered import WAITING, Offered
 from casework.vault import SealedRow
 
-_RUNNING = text("until IS NULL")
+_RUNNING, _UNANSWERED = text("until IS NULL"), text("answered_at IS NULL")
 
 
 class RegieTerm(Base):
@@ -61,6 +61,37 @@ class RegieOffer(Offered, SealedRow, Base):
 
     from_term_id: Mapped[UUID] = mapped_column(ForeignKey("regie_term.id"))
     why: Mapped[str]
+
+
+class RegieQuestion(SealedRow, Base):
+    """What is asked about an offer before it is answered; it goes with the offer.
+
+    `owner_id` is the giver's organisation, whose plan it belongs to; `to_organisation_id` is that
+    of the offer, which asks.
+    """
+
+    __tablename__ = "regie_question"
+    __table_args__ = (
+        Index(
+            "ux_regie_question_open",
+            "offer_id",
+            unique=True,
+            sqlite_where=_UNANSWERED,
+            postgresql_where=_UNANSWERED,
+        ),
+    )
+    Record = OfferQuestion
+    data_class = DataClass.PLAN
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    offer_id: Mapped[UUID] = mapped_column(ForeignKey("regie_offer.id"), index=True)
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
+    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    to_organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    made_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
 
 
 class RegieAsk(Base):

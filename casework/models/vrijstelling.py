@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.db import Base
 from casework.domain.data_class import DataClass
 from casework.domain.records import VrijstellingText
-from casework.vault import SealedRow
+from casework.models.edited import EditedRow
 
 _STANDS = text("ended_on IS NULL")
 
@@ -48,7 +48,7 @@ class Vrijstelling(Base):
     ended_on: Mapped[date | None]
 
 
-class VrijstellingDetail(SealedRow, Base):
+class VrijstellingDetail(EditedRow, Base):
     """On which article an exemption rests, and what was asked and looked at: health, or belief."""
 
     __tablename__ = "vrijstelling_detail"

@@ -101,6 +101,12 @@ class Tick(fields.Boolean):
         super().__init__(load_default=False, error_messages=MESSAGES)
 
 
+def ids() -> fields.List:
+    """Things chosen from a list, by their ids; none where nothing comes."""
+    one = fields.UUID(error_messages={**MESSAGES, "invalid_uuid": "Kies uit de lijst."})
+    return fields.List(one, load_default=list, error_messages=MESSAGES)
+
+
 class Form(Schema):
     """Base of all schemas. Empty fields count as not given; unknown ones are refused."""
 
@@ -134,4 +140,4 @@ def _flat(messages: Any) -> list[str]:
     return [str(line) for line in messages]
 
 
-__all__ = ["Choice", "Day", "Form", "Text", "Tick", "read", "validate"]
+__all__ = ["Choice", "Day", "Form", "Text", "Tick", "ids", "read", "validate"]

@@ -6,16 +6,20 @@ from marshmallow import ValidationError, post_load, validates_schema
 
 from casework.domain.contact import MISSED, SPOKEN, NewContact
 from casework.domain.records import AgreementText
-from casework.schemas.base import Choice, Day, Form, Text, Tick
+from casework.schemas.base import Choice, Day, Form, Text, Tick, ids
 
 
 class ContactForm(Form):
-    """With whom, reached or not, one line, perhaps an agreement."""
+    """With whom, reached or not, one line, perhaps an agreement.
+
+    `ook`: people of brothers or sisters, on whose files it goes too.
+    """
 
     met = Text(required=True, most=120)
     uitkomst = Choice((SPOKEN, MISSED), required=True)
     regel = Text(most=1000, lines=True)
     gezien = Tick()
+    ook = ids()
     afspraak = Text(most=300)
     wie = Text(most=120)
     uiterlijk = Day()
@@ -38,6 +42,7 @@ class ContactForm(Form):
             saw_pupil=data["gezien"],
             agreement=AgreementText(text, who) if text else None,
             due_on=data.get("uiterlijk"),
+            also=tuple(data["ook"]),
         )
 
 

@@ -17,7 +17,7 @@ from casework.domain.meeting import (
 )
 from casework.domain.moment import AMSTERDAM
 from casework.domain.records import Preparation
-from casework.schemas.base import MESSAGES, WRONG, Choice, Day, Form, Text, validate
+from casework.schemas.base import MESSAGES, WRONG, Choice, Day, Form, Text, ids, validate
 
 HOUR = 60
 GUESTS = 10
@@ -50,11 +50,6 @@ class Names(Text):
         return names
 
 
-def _ids() -> fields.List:
-    one = fields.UUID(error_messages={**MESSAGES, "invalid_uuid": "Kies uit de lijst."})
-    return fields.List(one, load_default=list, error_messages=MESSAGES)
-
-
 class MeetingForm(Form):
     """When, how long, where, with whom: of any meeting."""
 
@@ -66,7 +61,7 @@ class MeetingForm(Form):
         error_messages={**MESSAGES, "invalid": _LENGTH, "too_large": _LENGTH},
     )
     waar = Text(most=120)
-    mensen = _ids()
+    mensen = ids()
 
     def kind(self, _data: dict[str, Any]) -> Kind:
         """What kind of meeting it is."""
@@ -115,7 +110,7 @@ class ChangeForm(MeetingForm):
 class AgendaForm(Form):
     """Dossiers from the queue."""
 
-    dossiers = _ids()
+    dossiers = ids()
 
     @validates_schema
     def _some(self, data: dict[str, Any], **_given: Any) -> None:
@@ -183,5 +178,5 @@ class NoteSchema(Form):
 class EndForm(Form):
     """Who was there, and what else was said."""
 
-    aanwezig = _ids()
+    aanwezig = ids()
     notes = fields.List(fields.Nested(NoteSchema), load_default=list, error_messages=MESSAGES)

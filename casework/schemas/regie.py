@@ -1,6 +1,6 @@
 """Offering and answering the regie."""
 
-from marshmallow import fields
+from marshmallow import EXCLUDE, fields
 
 from casework.schemas.base import MESSAGES, Choice, Day, Form, Text
 
@@ -31,9 +31,22 @@ def person() -> fields.UUID:
     return fields.UUID(required=True, error_messages={**MESSAGES, "invalid_uuid": "Kies iemand."})
 
 
+class FindForm(Form):
+    """Whom one looks for; what was typed in the rest of the form goes along and is given back."""
+
+    class Meta:
+        """Only what is looked for matters."""
+
+        unknown = EXCLUDE
+
+    zoek = Text(most=100, load_default="")
+    to = fields.String(load_default="")
+
+
 class OfferForm(Form):
     """To whom, why, and three lines for who takes over."""
 
+    zoek = Text(most=100)  # stands in the form, and says nothing
     to = person()
     why = Choice(WHY, required=True)
     what_is = Text(required=True, most=500, lines=True)
@@ -51,6 +64,18 @@ class BulkForm(Form):
     )
     to = person()
     why = Choice(WHY, required=True)
+
+
+class QuestionForm(Form):
+    """What one wants to know before one answers an offer, in one line."""
+
+    vraag = Text(required=True, most=300)
+
+
+class AnswerForm(Form):
+    """What the giver says to that."""
+
+    antwoord = Text(required=True, most=300)
 
 
 class RefuseForm(Form):

@@ -2,7 +2,8 @@
 
 from marshmallow import fields, validate
 
-from casework.domain.rules.terms import BY_HAND, TLV_YEARS
+from casework.domain.rules.terms import BY_HAND
+from casework.domain.rules.tlv import TLV_YEARS
 from casework.schemas.base import MESSAGES, Choice, Day, Form
 
 _YEARS = f"Kies een heel getal van 1 tot en met {TLV_YEARS}."

@@ -12,8 +12,10 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from casework.db import insert_once
-from casework.domain.errors import Conflict
+from casework.domain.errors import Changed
+from casework.domain.policy import Actor
 from casework.models import Compartment
+from casework.models.edited import EditedRow
 from casework.services.prepared import Query, prepared
 from casework.vault import SealedRow
 from casework.vault.record import dump, load
@@ -116,19 +118,37 @@ def seal(session: Session, row: Row, subject: UUID, owner: UUID, content: Any) -
 def reseal(
     session: Session, row: SealedRow, content: Any, *, rev: int, always: bool = False
 ) -> None:
-    """Replace the whole envelope. Raises Conflict when somebody changed it since `rev` was read.
+    """Replace the whole envelope. Raises Changed when somebody wrote in it since `rev`.
 
     What did not change keeps its version, unless plain columns go along (`always`).
     """
     if row.rev != rev:
-        raise Conflict(
-            "Iemand heeft dit net veranderd. Kijk wat er nu staat. Wat u typte, staat er nog: kies."
-        )
+        raise Changed(None)
     open_rows(session, [row])
     if row.content == content and not always:
         return
     row.rev = rev + 1
     _put(session, row, content)
+
+
+def revise(
+    session: Session,
+    actor: Actor,
+    row: EditedRow,
+    content: Any,
+    *,
+    rev: int,
+    always: bool = False,
+) -> None:
+    """The same of what a person wrote over version `rev`: it stays with the row who did.
+
+    Raises Changed, with who was first.
+    """
+    if row.rev != rev:
+        raise Changed(row.changed_by)
+    reseal(session, row, content, rev=rev, always=always)
+    if row.rev != rev:
+        row.changed_by = actor.account
 
 
 def open_rows(session: Session, rows: Iterable[SealedRow]) -> None:

@@ -17,6 +17,7 @@ NAV: tuple[tuple[Any, str, Action], ...] = (
     (_("Leerlingen"), "pupil.search_form", Action.SEARCH_PUPIL),
     (_("Dossiers"), "dossier.listed", Action.VIEW_DOSSIER),
     (_("Mijn trajecten"), "care.mine", Action.VIEW_CARE),
+    (_("Belastbaarheid"), "belastbaarheid.listed", Action.VIEW_BELASTBAARHEID),
     (_("Overleg"), "meeting.listed", Action.VIEW_MEETING),
     (_("Cijfers"), "figures.show", Action.VIEW_FIGURES),
     (_("Casuïstiek"), "casuistiek.listed", Action.VIEW_ROUND),

@@ -15,6 +15,7 @@ from typing import Any
 from flask import Blueprint, Flask, current_app, g, make_response, render_template, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
 from casework import clock
@@ -25,6 +26,7 @@ from casework.domain.policy import Action, Actor, may_ever
 from casework.services import trail
 from casework.services.staff import signin
 from casework.web import cookie, draft, errors, press, typed
+from casework.web.conflict import said
 from casework.web.errors import shown
 
 FULL, HALF, FIRST, LOCKED, NOBODY = "full", "half", "first", "locked", "nobody"
@@ -154,7 +156,7 @@ def _run(view: View, route: Route, given: Any) -> Response:
         if route.again is None or not draft.is_locked():
             raise
         return draft.keep(f"{request.blueprint}.{route.again.__name__}", given)
-    except (Invalid, Conflict) as refused:
+    except (Invalid, Conflict, StaleDataError) as refused:
         if route.again is None:
             raise
         return _once_more(route.again, route, refused, given)
@@ -173,17 +175,20 @@ def _with_draft(work: Work) -> Work:
     return replace(work, values=draft.typed(work.session, work.actor))
 
 
-def _once_more(again: View, route: Route, refused: Invalid | Conflict, given: Any) -> Response:
-    status = shown(refused).status
-    messages = refused.messages if isinstance(refused, Invalid) else {"": [refused.message]}
+def _once_more(
+    again: View, route: Route, refused: Invalid | Conflict | StaleDataError, given: Any
+) -> Response:
+    how = shown(refused)
     with look() as session:
         work = _admitted(session, route.action, route.who)
+        messages = said(session, g.actor, refused)
         answer = again(replace(work, errors=messages, values=request.form), **given)
-        trail.refuse(session, g.actor, route.action, status=status)
+        trail.refuse(session, g.actor, route.action, status=how.status)
     assert isinstance(answer, Page)  # noqa: S101  (a form's view answers a page)
-    again_shown = replace(answer, status=status).render()
-    lost = isinstance(refused, Conflict) and not typed.kept(again_shown)
-    return errors.page(shown(refused), refused) if lost else again_shown
+    again_shown = replace(answer, status=how.status).render()
+    if isinstance(refused, Invalid) or typed.kept(again_shown):
+        return again_shown
+    return errors.page(how._replace(message=messages[""][0]), refused)
 
 
 def _admitted(session: Session, action: Action, who: str) -> Work:

@@ -4,13 +4,14 @@ from datetime import date
 
 from flask import Flask
 
+from casework.domain.belastbaarheid import JUDGES, Judge, says
 from casework.domain.care import PAYERS, Payer
 from casework.domain.package import PARTS, Part
 from casework.domain.policy import Actor, Role
 from casework.domain.transition import LABELS as PATHS
 from casework.domain.transition import Path, Warm
 from casework.domain.why import FACTORS, GROUPS, SRAS, TYPES, Type
-from casework.models import Transition
+from casework.models import Belastbaarheid, Transition
 from casework.web.frame import ROLES
 from casework.web.translate import gettext as _
 from casework.web.words import long_day
@@ -22,7 +23,15 @@ def register(app: Flask) -> None:
         {one.__name__: one for one in (why_type, why_factor, why_sras, payer)}
         | {
             one.__name__: one
-            for one in (transition_path, handover, iso_day, package_parts, function)
+            for one in (
+                transition_path,
+                handover,
+                iso_day,
+                package_parts,
+                function,
+                bears,
+                judged_by,
+            )
         }
     )
 
@@ -83,3 +92,13 @@ def judge(actor: Actor, organisation: str) -> str:
 def function(role: str) -> str:
     """A role as it is called within a sentence: "verzuimcoördinator"."""
     return str(ROLES[Role(role)]).lower()
+
+
+def bears(part: Belastbaarheid) -> str:
+    """How much of school a pupil can bear: "2 uur per dag, 3 dagen per week"."""
+    return says(part.content.amount, part.content.days)
+
+
+def judged_by(part: Belastbaarheid) -> str:
+    """The function of who judged how much a pupil can bear."""
+    return JUDGES[Judge(part.content.judge)]

@@ -41,6 +41,7 @@ def register(app: Flask) -> None:
         long_day,
         whole_day,
         moment,
+        hour,
         meeting_kind,
         lead_role,
         decide_by,
@@ -90,8 +91,12 @@ def moment(value: datetime | None) -> str:
     """A moment as "do 26 nov 17.00"."""
     if value is None:
         return ""
-    local = value.astimezone(AMSTERDAM)
-    return f"{day(value)} {local:%H.%M}"
+    return f"{day(value)} {hour(value)}"
+
+
+def hour(value: datetime) -> str:
+    """A moment of a day as "17.00"."""
+    return f"{value.astimezone(AMSTERDAM):%H.%M}"
 
 
 @lru_cache(maxsize=4096)  # a list says the same days over and over, and babel takes its time

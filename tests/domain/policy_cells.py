@@ -39,11 +39,14 @@ dossier.openen          vldcjh         BRS
 dossier.zien            vsldcjh        OSH
 dossier.sluiten         vldcjh         H
 dossier.heropenen       vldcjh         OS
+dossier.broer.of.zus    vldcjh         OSH
 brief.maken             vldcjh         H
 regie.aanbieden         vldcjh         H
 regie.antwoorden        vldcjh         T
 regie.intrekken         vldcjh         F
 regie.herinneren        vldcjh         F
+regie.navragen          vldcjh         T
+regie.navraag.antwoorden vldcjh        F
 verhuispakket.maken     vldcjh         H
 regie.zoeken            vldcjh         H
 regie.overzicht         vldjh          H
@@ -79,6 +82,9 @@ zorg.besluiten          vsl            O
 vroeg.zien              vs             -
 afspraak.noteren        vsldcjh        OSH
 plan.noteren            vsldcjh        OSH
+belastbaarheid.geven     vs             OSH
+belastbaarheid.geven     a              S
+belastbaarheid.zien      a              -
 opbouw.noteren          vsldcjh        BH
 zorg.zien               jh             -
 zorg.noteren            vsldcjh        OSH

@@ -85,3 +85,13 @@ def test_days_on_which_not_as_much_was_missed_are_lines_of_their_own() -> None:
         of.history.add("ZIEK", date(2026, 10, day), amount)
     found = runs(of.days(date(2026, 10, 1), date(2026, 10, 5)))
     assert [(one.schooldays, one.excused) for one in found] == [(2, 600), (1, 60)]
+
+
+def test_of_a_school_that_says_nothing_nobody_knows_who_is_home() -> None:
+    monday = date(2026, 11, 16)
+    assert attendance().silent
+    assert not attendance(monday).silent
+    assert attendance(date(2026, 11, 12)).silent  # the sixth school day back
+    ill = attendance()
+    ill.history.add("ZIEK", monday, 60)
+    assert not ill.silent

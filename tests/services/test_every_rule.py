@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from casework.db import rehearsal
 from casework.domain.history import History
+from casework.domain.reclassify import NewKind
 from casework.domain.replay import Options, replay
 from casework.domain.rules import absence
+from casework.domain.verzuim import Verzuimsoort
 from casework.models import CheckFailure, Enrolment, Signal
-from casework.services.absence import verzuim
+from casework.services.absence import amend, reclassify
 from casework.services.past import set_apart
 from casework.services.signals import check, missing
 from tests.services.acting import DAYS, NOORD, NOW, acting, complete, log, signals
@@ -32,6 +34,13 @@ RUNS = st.lists(RUN, min_size=1, max_size=7)
 SHORT = st.tuples(
     st.integers(0, len(DAYS) - 1), st.integers(1, 2), st.just("ZIEK"), st.sampled_from([2, 8])
 )
+# From a day on so many days turn out to have been of another kind: as it was, and as it became.
+TURN = st.tuples(
+    st.integers(0, len(DAYS) - 1),
+    st.integers(1, 28),
+    st.sampled_from(["ONGEOORLOOFD", "ZIEK"]),
+    st.sampled_from(["ONGEOORLOOFD", "ZIEK", "LUXE", "VERLOF"]),
+)
 Data = dict[tuple[date, str], int]
 Found = list[tuple[str, date, date, dict[str, int]]]
 
@@ -42,10 +51,25 @@ def put(session: Session, world: World, run: tuple[int, int, str, int], data: Da
     days = DAYS[first : first + length]
     for day, other in [key for key in data if key[0] in days and key[1] != soort]:
         actor, of = world.actor("coordinator"), world.pupils["Sem"]
-        verzuim.withdraw(session, actor, of, day, other, now=NOW)
+        amend.withdraw(session, actor, of, day, other, now=NOW)
         del data[day, other]
     assert log(world, session, "Sem", dict.fromkeys(days, lessons), soort).wrong == []
     data.update({(day, soort): lessons * 60 for day in days})
+
+
+def turn(session: Session, world: World, told: tuple[int, int, str, str], data: Data) -> None:
+    """Give the days of one kind in a period another; a look beforehand leaves nothing behind."""
+    first, length, was, became = told
+    days = DAYS[first : first + length]
+    found = [(day, was) for day in days if (day, was) in data]
+    if not found or was == became:
+        return
+    value = NewKind(days[0], days[-1], Verzuimsoort(became), Verzuimsoort(was))
+    actor, of, before = world.actor("coordinator"), world.pupils["Sem"], stored(session, world)
+    seen = reclassify.look(session, actor, of, value, now=NOW)
+    assert stored(session, world) == before
+    reclassify.change(session, actor, of, value, seen.planned.mark, now=NOW)
+    data.update({(day, became): data.pop((day, was)) for day, _ in found})
 
 
 def put_at_once(session: Session, world: World, runs: list[Any], data: Data) -> None:
@@ -77,15 +101,18 @@ def stored(session: Session, world: World) -> Found:
     return sorted((s.rule, s.begindatum, s.einddatum, dict(s.evidence)) for s in every)
 
 
-@given(RUNS)
+@given(RUNS, st.lists(TURN, max_size=3))
 def test_whatever_came_in_whatever_order_the_signals_are_those_of_the_final_data(
-    world: World, runs: list[Any]
+    world: World, runs: list[Any], turns: list[Any]
 ) -> None:
     data: Data = {}
     with acting(world, "coordinator") as session, rehearsal(session):
         complete(session)
         for run in runs:
             put(session, world, run, data)
+            assert stored(session, world) == said(data)
+        for one in turns:
+            turn(session, world, one, data)
             assert stored(session, world) == said(data)
 
 

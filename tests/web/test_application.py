@@ -45,7 +45,7 @@ def test_it_counts_and_says_where_parents_can_go(visitor: Visitor, dossier: str)
     for told in ("onderwijsconsulent", "geschillencommissie", "pas weigeren als een andere"):
         assert told in page
     again = visitor.post(f"{one}/besluit", {**no, "waarom": "Vol"})
-    assert (again.status_code, "al besloten" in again.text) == (409, True)
+    assert (again.status_code, "legde al vast wat de school besloot" in again.text) == (409, True)
 
 
 def test_who_is_late_is_told_so(visitor: Visitor, dossier: str) -> None:

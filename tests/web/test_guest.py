@@ -104,6 +104,26 @@ def test_who_stops_being_a_guest_finds_nothing_in_the_next_request(
     assert guest.get(inside).status_code == 404
 
 
+def test_a_guest_reads_the_absence_that_the_own_organisation_sees(
+    visitor: Visitor, dossier: str
+) -> None:
+    guest, inside = Visitor(visitor.world).sign_in("guest"), f"/te-gast/{dossier.rsplit('/', 1)[1]}"
+    made = invite(visitor, dossier, "identity")
+    assert "<h2>Verzuim" not in guest.get(inside).text
+    assert visitor.post(f"{dossier}/gasten/{made}/stoppen").status_code == 302
+    invite(visitor, dossier, "absence")
+    page = words(guest, inside)
+    assert ("<h2>Verzuim" in page, "week van" in page) == (True, True)
+    assert ("Sem Bakker" in page, f"{SCHOOL_DAYS[0]:%Y-%m-%d}" in page) == (False, False)
+    for path in (f"/verzuim/{visitor.world.pupils['Sem']}", dossier):
+        assert guest.get(path).status_code in (403, 404), path
+    with acting(visitor.world) as session:  # the school shares it no more
+        absence = update(Share).where(Share.data_class == "absence")
+        session.execute(absence.values(ended_at=now()))
+    page = words(guest, inside)
+    assert ("geen verzuim genoteerd" in page, "Uur zonder reden" in page) == (True, False)
+
+
 def test_bad_invitations_are_said_in_words(visitor: Visitor, dossier: str) -> None:
     path = f"{dossier}/gasten"
     assert "Persoon stranger" not in visitor.get(path).text

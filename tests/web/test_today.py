@@ -11,9 +11,12 @@ from casework.db import transaction
 from casework.domain.moment import day_of
 from casework.domain.policy import Role
 from casework.models import Membership
+from casework.services.climb.climbing import climb
 from tests.browser import Visitor
 from tests.counting import counted
+from tests.services.acting import acting
 from tests.web.test_line import SCHOOL_DAYS, found, note, offer_to, signal_of
+from tests.world import SYSTEM
 
 MOST = 5
 
@@ -71,6 +74,15 @@ def test_the_director_sees_whose_regie_is_sought_after_accepting(visitor: Visito
     dossier = director.post(f"/regie/{offer}/aannemen").location.split("?")[0]
     assert director.post(f"{dossier}/regie-gezocht").status_code == 302
     assert "Regie gezocht" in director.get("/").text
+    with acting(visitor.world) as session:  # the queue is whole, whatever else waits of the pupil
+        climb(session, SYSTEM, now=now() + timedelta(days=60))
+    page = director.get("/").text
+    assert "Blijft liggen" in page
+    assert "Regie gezocht" in page
+    assert "Houd de regie" in director.get(dossier).text
+    kept = director.post(f"{dossier}/regie-houden").location
+    assert "U houdt de regie." in director.get(kept).text
+    assert "Regie gezocht" not in director.get("/").text
 
 
 def test_a_long_day_begins_with_a_way_to_each_of_its_parts(visitor: Visitor) -> None:

@@ -58,11 +58,14 @@ class Action(StrEnum):
     VIEW_DOSSIER = "dossier.zien"
     CLOSE_DOSSIER = "dossier.sluiten"
     REOPEN_DOSSIER = "dossier.heropenen"
+    LINK_SIBLING = "dossier.broer.of.zus"  # two dossiers are of brothers or sisters
     WRITE_LETTER = "brief.maken"
     OFFER_REGIE = "regie.aanbieden"
     ANSWER_REGIE = "regie.antwoorden"
     WITHDRAW_REGIE = "regie.intrekken"
     REMIND_REGIE = "regie.herinneren"
+    ASK_ABOUT_OFFER = "regie.navragen"  # before one answers it
+    ANSWER_QUESTION = "regie.navraag.antwoorden"
     PACK_MOVE = "verhuispakket.maken"  # of a pupil who goes to another municipality
     SEEK_REGIE = "regie.zoeken"
     VIEW_CASELOAD = "regie.overzicht"  # all dossiers whose regie somebody holds
@@ -97,6 +100,8 @@ class Action(StrEnum):
     VIEW_EARLY = "vroeg.zien"
     NOTE_AGREEMENT = "afspraak.noteren"
     NOTE_PLAN = "plan.noteren"  # voice, why at home, the way back, the offer made
+    NOTE_BELASTBAARHEID = "belastbaarheid.geven"  # how much of school a pupil can bear
+    VIEW_BELASTBAARHEID = "belastbaarheid.zien"  # whom a doctor is asked about
     NOTE_ATTENDED = "opbouw.noteren"  # came, came in part, did not come
     VIEW_CARE = "zorg.zien"  # the trajectories of one's own organisation
     NOTE_CARE = "zorg.noteren"

@@ -61,11 +61,14 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.CLOSE_DOSSIER: _cells(_HOLDERS, _REGIE),
     # Nobody holds the regie of a closed dossier: who opens it again holds it.
     Action.REOPEN_DOSSIER: _cells(_HOLDERS, _OWNER | {Relation.SHARED}),
+    Action.LINK_SIBLING: _cells(_HOLDERS, _OWNER | {Relation.SHARED} | _REGIE),
     Action.WRITE_LETTER: _cells(_HOLDERS, _REGIE),
     Action.OFFER_REGIE: _cells(_HOLDERS, _REGIE),
     Action.ANSWER_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
     Action.WITHDRAW_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
     Action.REMIND_REGIE: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
+    Action.ASK_ABOUT_OFFER: _cells(_HOLDERS, frozenset({Relation.OFFERED})),
+    Action.ANSWER_QUESTION: _cells(_HOLDERS, frozenset({Relation.OFFERED_BY})),
     Action.PACK_MOVE: _cells(_HOLDERS, _REGIE),
     Action.SEEK_REGIE: _cells(_HOLDERS, _REGIE),
     # One's own; the case director assigns, and may read those of a colleague.
@@ -109,6 +112,10 @@ POLICY: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.VIEW_EARLY: _cells(_SCHOOL, ALWAYS),
     Action.NOTE_AGREEMENT: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
     Action.NOTE_PLAN: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),
+    # A doctor comes by what was shared alone; a school, where the pupil is its own.
+    Action.NOTE_BELASTBAARHEID: _cells(_SCHOOL, _OWNER | {Relation.SHARED} | _REGIE)
+    | _cells((Role.JEUGDARTS,), frozenset({Relation.SHARED})),
+    Action.VIEW_BELASTBAARHEID: _cells((Role.JEUGDARTS,), ALWAYS),
     Action.NOTE_ATTENDED: _cells(_CASEWORK, _BRANCH | _REGIE),
     Action.VIEW_CARE: _cells((Role.JEUGDCONSULENT, Role.JEUGDHULPVERLENER), ALWAYS),
     Action.NOTE_CARE: _cells(_CASEWORK, _OWNER | {Relation.SHARED} | _REGIE),

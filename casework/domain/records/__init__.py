@@ -13,6 +13,7 @@ from casework.domain.records.notes import (
 )
 from casework.domain.records.people import Education, Identity, PersonDetails, SecondFactor, Staff
 from casework.domain.records.plan import (
+    BelastbaarheidText,
     CareText,
     HealthWhyText,
     JeugdartsText,
@@ -24,7 +25,13 @@ from casework.domain.records.plan import (
     WhyText,
 )
 from casework.domain.records.proposals import ProposalText
-from casework.domain.records.regie import ClosingNote, HandoverNote, PackageText, Refusal
+from casework.domain.records.regie import (
+    ClosingNote,
+    HandoverNote,
+    OfferQuestion,
+    PackageText,
+    Refusal,
+)
 from casework.domain.records.studies import AdviceText, StudySource, StudyText
 from casework.domain.records.tables import (
     ApplicationText,
@@ -40,6 +47,7 @@ __all__ = [
     "AdviceText",
     "AgreementText",
     "ApplicationText",
+    "BelastbaarheidText",
     "CareText",
     "ClosingNote",
     "ConcernNote",
@@ -55,6 +63,7 @@ __all__ = [
     "JeugdartsText",
     "MeetingPlace",
     "MinutesText",
+    "OfferQuestion",
     "OfferText",
     "PackageText",
     "PersonDetails",

@@ -45,6 +45,15 @@ class JeugdartsText:
 
 
 @dataclass(frozen=True, repr=False)
+class BelastbaarheidText:
+    """How much of school a day (sixtieths of an hour, 0: none), on how many days; a `Judge`."""
+
+    amount: int
+    days: int
+    judge: str
+
+
+@dataclass(frozen=True, repr=False)
 class PlanGoal:
     """What a return plan works towards."""
 

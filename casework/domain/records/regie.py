@@ -17,6 +17,14 @@ class HandoverNote:
 
 
 @dataclass(frozen=True, repr=False)
+class OfferQuestion:
+    """What who was offered the regie wants to know first, and what the giver answers."""
+
+    asked: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
 class Refusal:
     """Why an offer was refused, in words."""
 

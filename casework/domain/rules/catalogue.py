@@ -14,6 +14,7 @@ from casework.domain.rules import (
     retention,
     terms,
     thuiszitter,
+    tlv,
     vm16,
     vm18,
 )
@@ -47,7 +48,8 @@ FAMILIES: Mapping[str, Sequence[Rule]] = MappingProxyType(
             terms.ZP_10,
             terms.ZP_OPP,
             terms.ZP_OPP_YEAR,
-            terms.TLV_EIND,
+            tlv.TLV_DECISION,
+            tlv.TLV_EIND,
         ),
         "Vrijstelling": terms.EXEMPTION,
         "Nazorg": terms.AFTERCARE,

@@ -7,12 +7,12 @@ from types import MappingProxyType
 from casework.domain.calendar import add_working_days
 from casework.domain.months import YEAR, add_months, school_year, school_year_end
 from casework.domain.rules.rule import Certainty, Clock, Rule, Setting
+from casework.domain.rules.tlv import TLV_DECISION, TLV_EIND, tlv_end
 from casework.domain.rules.words import DAYS, MONTHS, WEEK
 
 _WPO = "WPO art. 40, en hetzelfde in WVO en WEC"
 _BOARD = "het schoolbestuur"
 _JULY_1 = (7, 1)
-TLV_YEARS = 12  # nobody is longer at a special school; the law names no most
 _DAY = timedelta(days=1)
 
 
@@ -79,19 +79,6 @@ ZP_OPP_YEAR = Rule(
     certainty=Certainty.LAW,
     says="Bespreek het ontwikkelingsperspectief uiterlijk {tot} (vorige keer op {van}).",
     settings=_term(YEAR, MONTHS),
-)
-TLV_EIND = Rule(
-    code="TLV-EIND",
-    name="Einde van een toelaatbaarheidsverklaring",
-    trigger=(
-        "Het laatste schooljaar van een toelaatbaarheidsverklaring. De school regelt "
-        "terugplaatsing of vraagt een nieuwe aan."
-    ),
-    clock=Clock.MONTHS,
-    who=_BOARD,
-    source="WEC art. 40 lid 15 (oude tekst)",
-    certainty=Certainty.SECONDARY,
-    says="De toelaatbaarheidsverklaring eindigt op {tot}. Regel nu wat daarna komt.",
 )
 VRIJSTELLING_RENEWAL = Rule(
     code="VRIJ-JULI",
@@ -194,19 +181,6 @@ def extension(start: date) -> date:
     return school_year_end(school_year(start)) - ahead
 
 
-def tlv_end(issued: date, years: int = 1) -> date:
-    """The last day of a toelaatbaarheidsverklaring (WEC art. 40 lid 15).
-
-    So many school years, and the rest of the running one when it is issued under way. Raises
-    ValueError for a number that cannot be.
-    """
-    if not 1 <= years <= TLV_YEARS:
-        raise ValueError(f"Kies 1 tot en met {TLV_YEARS} schooljaren.")
-    year = school_year(issued)
-    starts = issued - _DAY == school_year_end(year - 1)
-    return school_year_end(year + years - starts)
-
-
 AFTERCARE = (NAZORG_4, NAZORG_12)
 EXEMPTION = (VRIJSTELLING_RENEWAL, VRIJSTELLING_EXTENSION, VRIJSTELLING_REVIEW)
 _OWN: Mapping[str, Callable[[date], date]] = MappingProxyType(
@@ -225,6 +199,7 @@ TERMS: Mapping[str, Rule] = MappingProxyType(
             ZP_10,
             ZP_OPP,
             ZP_OPP_YEAR,
+            TLV_DECISION,
             TLV_EIND,
             VRIJSTELLING_RENEWAL,
             VRIJSTELLING_EXTENSION,

@@ -61,6 +61,7 @@ class Preview:
     more_wrong: int
     signals: int
     ended: int
+    outdated: int = 0
     pupils: list[str] = field(default_factory=list)
     covered: list[list[str]] = field(default_factory=list)  # school, first and last day
 
@@ -135,6 +136,7 @@ def _preview(rows: Rows, outcome: Outcome, pupils: list[str]) -> Preview:
         more_wrong=max(0, len(wrong) - MOST_SHOWN),
         signals=outcome.checked.new,
         ended=outcome.checked.withdrawn,
+        outdated=outcome.outdated,
         pupils=pupils,
         covered=[
             [one.branch.name, one.first.isoformat(), one.last.isoformat()]

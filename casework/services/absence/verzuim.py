@@ -3,23 +3,22 @@
 Form, month grid, file and API all come here. Whatever is wrong with a row is said about that row.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from casework.db import upsert
-from casework.domain.errors import NotFound, Wrong
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
-from casework.domain.verzuim import Row, Sector, Verzuimsoort
-from casework.models import Branch, Verzuim
-from casework.services import access, door, trail
+from casework.domain.verzuim import Row
+from casework.models import Verzuim
+from casework.services import access, trail
+from casework.services.absence import outdated
 from casework.services.absence.facts import Fact, Key, gather
 from casework.services.past import candidates, filling
 from casework.services.past.history import Touched
@@ -36,8 +35,9 @@ FORM, FILE, API = "form", "file", "api"
 class Outcome:
     """How the rows fared. `wrong`: number of the row, its field, and what to do about it.
 
-    `kept` counts hand-typed absences that a file did not name, and that stayed. `covered`: of which
-    days a file says that nobody else was absent.
+    `kept` counts hand-typed absences that a file did not name, and that stayed; `outdated` rows
+    that still have the kind which a person changed, and were passed over. `covered`: of which days
+    a file says that nobody else was absent.
     """
 
     new: int = 0
@@ -45,19 +45,10 @@ class Outcome:
     same: int = 0
     withdrawn: int = 0
     kept: int = 0
+    outdated: int = 0
     wrong: list[tuple[int, str, str]] = field(default_factory=list)
     covered: list[coverage.Span] = field(default_factory=list)
     checked: Checked = field(default_factory=Checked)
-
-
-class Known(NamedTuple):
-    """One absence as it is stored; `amount` in sixtieths of an hour."""
-
-    date: date
-    soort: str
-    amount: int
-    remark: str | None
-    in_minutes: bool
 
 
 def log(
@@ -73,18 +64,21 @@ def log(
 
     Rows of one call with the same key are added up. A bad row keeps only itself out. A file is
     the truth for each (branch, pupil, date) it names: other soorten of that day from an earlier
-    file are withdrawn, hand-typed ones stay.
+    file are withdrawn, hand-typed ones stay, and so does what a person gave another soort.
     """
     outcome = Outcome()
     directory = Directory(session, actor, [row for _, row in rows])
     facts = gather(directory, rows, day_of(now), outcome.wrong)
     stamp = {"origin": origin, "file_id": file, "noted_at": now, "noted_by": actor.account}
     before = _before(session, facts)
-    _count(facts, before, outcome)
-    _store(session, facts, before, stamp)
+    old = {} if origin == FORM else outdated.outdated(session, facts, before)
+    outcome.outdated = len(old)
+    told = {key: fact for key, fact in facts.items() if key not in old}
+    _count(told, before, outcome)
+    _store(session, told, before, stamp)
     if origin == FILE:
-        _replace(session, facts, before, outcome)
-    remark.keep(session, actor, {key: (f.pupil, f.remark) for key, f in facts.items() if f.remark})
+        _replace(session, facts, before, set(old.values()), outcome)
+    remark.keep(session, actor, {key: (f.pupil, f.remark) for key, f in told.items() if f.remark})
     touched = {Touched(key.pupil_nr, key.branch_id): f.pupil for key, f in facts.items()}
     subjects = sorted(set(touched.values()))
     if origin == FILE:
@@ -133,11 +127,15 @@ def _store(
 
 
 def _replace(
-    session: Session, facts: Mapping[Key, Fact], before: Mapping[Key, Any], outcome: Outcome
+    session: Session,
+    facts: Mapping[Key, Fact],
+    before: Mapping[Key, Any],
+    stands: Collection[Key],
+    outcome: Outcome,
 ) -> None:
     days = {key[:3] for key in facts}
     for key, row in before.items():
-        if key[:3] not in days or key in facts:
+        if key[:3] not in days or key in facts or key in stands:
             continue
         if row.origin in (FILE, filling.OPEN):
             remove(session, key)
@@ -151,74 +149,6 @@ def remove(session: Session, key: Key) -> int:
     table = Verzuim.__table__
     same = [table.c[name] == value for name, value in key._asdict().items()]
     return session.execute(delete(Verzuim).where(*same)).rowcount  # type: ignore[attr-defined]
-
-
-def withdraw(
-    session: Session, actor: Actor, pupil: UUID, on: date, soort: str, *, now: datetime
-) -> Checked:
-    """Take back an absence at the actor's own branch; the rules look again. Raises NotFound."""
-    with _of_own():
-        return take_back(session, actor, Row(on, Verzuimsoort(soort), pupil=pupil), now=now)
-
-
-def take_back(session: Session, actor: Actor, row: Row, *, now: datetime) -> Checked:
-    """Take back the absence that has the row's key; its amount does not matter.
-
-    Raises Wrong when no pupil of the actor is meant, NotFound when there is no such absence.
-    """
-    pupil, touched = _take_out(session, actor, row, now)
-    return check.follow(session, actor, {touched: pupil}, now=now)
-
-
-def correct(
-    session: Session, actor: Actor, pupil: UUID, was: tuple[date, str], row: Row, *, now: datetime
-) -> Outcome:
-    """Put one absence in the place of another; the rules look once, at the result.
-
-    So a signal moves along with its facts and keeps its owner. Raises NotFound.
-    """
-    on, soort = was
-    with _of_own():
-        _take_out(session, actor, Row(on, Verzuimsoort(soort), pupil=pupil), now)
-    return log(session, actor, [(0, row)], origin=FORM, now=now)
-
-
-def known(
-    session: Session, actor: Actor, pupil: UUID, on: date, soort: str, *, now: datetime
-) -> Known:
-    """One absence at the actor's own branch, to be corrected. Raises NotFound."""
-    with _of_own():
-        _, key, branch = _place(session, actor, Row(on, Verzuimsoort(soort), pupil=pupil), now)
-    found = session.get(Verzuim, tuple(key))
-    if found is None:
-        raise NotFound
-    text = remark.of_pupil(session, actor, key.pupil_nr).get((on, soort))
-    return Known(on, soort, found.amount, text, Sector(branch.sector).in_minutes)
-
-
-@contextmanager
-def _of_own() -> Iterator[None]:
-    """On a page of one pupil, a row that fits no enrolment is simply not there."""
-    try:
-        yield
-    except Wrong:
-        raise NotFound from None
-
-
-def _take_out(session: Session, actor: Actor, row: Row, now: datetime) -> tuple[UUID, Touched]:
-    pupil, key, _ = _place(session, actor, row, now)
-    if not remove(session, key):
-        raise NotFound
-    remark.forget(session, *key)
-    trail.record(session, actor, Action.CORRECT_VERZUIM, subjects=[pupil])
-    return pupil, Touched(key.pupil_nr, key.branch_id)
-
-
-def _place(session: Session, actor: Actor, row: Row, now: datetime) -> tuple[UUID, Key, Branch]:
-    enrolment, nr, branch = Directory(session, actor, [row]).find(row)
-    pupil = enrolment.pupil_id
-    door.pupil_for(session, actor, Action.CORRECT_VERZUIM, pupil, today=day_of(now))
-    return pupil, Key(nr, branch.id, row.date, str(row.soort)), branch
 
 
 def of_pupil(

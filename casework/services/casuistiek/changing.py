@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.casuistiek.review import NewRound, readable
-from casework.domain.errors import Conflict, Invalid, NotFound
+from casework.domain.errors import Changed, Conflict, Invalid, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.models import Account, Study, StudyReviewer, StudyRound
@@ -18,7 +18,6 @@ from casework.services.casuistiek import rounds
 from casework.services.casuistiek.rounds import Reader
 
 OVER = "Deze ronde is voorbij. Er kan niets meer aan veranderen."
-CHANGED = "Iemand heeft deze ronde net veranderd. Kijk eerst wat er nu staat."
 HELD = "Deze ronde is al geweest. De dag staat vast."
 LATE = (
     "Er zijn al casussen vrijgegeven. Een andere organisatie kan niet meer meelezen."
@@ -51,7 +50,7 @@ def change(
     """
     found = _held(session, actor, round_, now)
     if found.rev != rev:
-        raise Conflict(CHANGED)
+        raise Changed(found.changed_by)
     before = rounds.reading(session, found.id)
     able = {one.account: one.of for one in rounds.possible(session, now=now)} | before
     chosen = rounds.chosen_of(value, able)
@@ -60,7 +59,7 @@ def change(
     _be_counted(session, actor, found, set(added.values()) - set(before.values()))
     gone = before.keys() - chosen.keys()
     _take_off(session, found, gone, now)
-    found.rev += 1
+    found.rev, found.changed_by = found.rev + 1, actor.account
     rounds.invite(session, found, added, now=now)
     _tell(session, found, gone, before.keys() - gone if moved else (), now)
     _record(session, actor, found, "gewijzigd")

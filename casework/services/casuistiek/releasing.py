@@ -13,7 +13,7 @@ from casework.db import elevated
 from casework.domain.casuistiek import blur
 from casework.domain.casuistiek.review import State
 from casework.domain.casuistiek.traits import ENOUGH
-from casework.domain.errors import Conflict, NotAllowed, NotFound
+from casework.domain.errors import Changed, Conflict, NotAllowed, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor, Relation
 from casework.models import Dossier, Study, StudyRound, StudySource
@@ -21,11 +21,11 @@ from casework.services import access, door, trail
 from casework.services.casuistiek import barring, colleagues, population, rounds
 from casework.services.casuistiek.draft import Draft, line
 from casework.services.casuistiek.population import Here
-from casework.services.sealing import open_rows, reseal
+from casework.services.sealing import open_rows, revise
 
+CHANGED = "{who} heeft deze casus net veranderd. Kijk eerst wat er nu staat."
 DONE = "Deze casus is al vrijgegeven, of teruggenomen."
 FEW = "Te weinig leerlingen lijken hierop. Maak de casus vager, of geef hem terug."
-CHANGED = "Deze casus is net veranderd. Kijk eerst wat er nu staat."
 BARRED = "Dit dossier mag niet meer voor casuïstiek worden gebruikt."
 
 
@@ -161,7 +161,7 @@ def vaguer(session: Session, actor: Actor, study: UUID, rev: int, *, now: dateti
     if level is None:
         raise Conflict(f"Vager kan niet. Er zijn {ENOUGH} leerlingen nodig die hierop lijken.")
     row.level = level
-    reseal(session, row, blur.told(row.content, level), rev=row.rev)
+    revise(session, actor, row, blur.told(row.content, level), rev=row.rev)
     _record(session, actor, draft, "vager", {"level": row.level})
     return row
 
@@ -196,7 +196,7 @@ def _one(session: Session, actor: Actor, study: UUID, rev: int, now: datetime) -
     if row.state != State.DRAFT:
         raise Conflict(DONE)
     if row.rev != rev:
-        raise Conflict(CHANGED)
+        raise Changed(row.changed_by, CHANGED)
     rounds.hold(session, actor, row.round_id)
     return _drafts(session, actor, row.round_id, [(row, source)], now)[0]
 

@@ -11,19 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.db import among, insert_once
 from casework.domain.chains import CHAINS
-from casework.domain.climbing import FALLBACK, PERSONS, Due, Level, Rung, Who, rungs
+from casework.domain.climbing import FALLBACK, PERSONS, Due, Rung, Who, rungs
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.models import Alarm, Lead, RegieOffer
 from casework.services import notify, trail
 from casework.services.climb import due, responsible, settling
+from casework.services.climb import levels as levels_of
 from casework.services.climb.due import Found, Term
 from casework.services.climb.responsible import Staff
 from casework.services.climb.settling import KEY, Key
@@ -89,32 +90,10 @@ def _raise(
 
 def _steps(one: Found, term: Term, staff: Sequence[Staff], today: date) -> list[Step]:
     """The levels that are reached by today; the last of them has its turn."""
-    levels, told = CHAINS[one.kind].levels, set[UUID]()
-    people: list[tuple[Staff, ...]] = []
-    for level in levels:
-        people.append(_there(level, one, staff, told))
-        told |= {person.account for person in people[-1]}
+    levels, people = CHAINS[one.kind].levels, levels_of.people(one, staff)
     manned = [bool(some) for some in people]
     started = [r for r in rungs(levels, term.since, manned, one.calendar) if r.starts <= today]
     return [_step(one, term, rung, people, rung == started[-1]) for rung in started]
-
-
-def _there(level: Level, one: Found, staff: Sequence[Staff], told: set[UUID]) -> tuple[Staff, ...]:
-    """Who is there of a level and was not told before, at one organisation: what is everybody's
-    is nobody's. The organisation it belongs to comes first.
-    """
-    near = (each for each in staff if not level.own or each.organisation == one.owner)
-    found = [each for each in near if _is(level.who, one, each) and each.account not in told]
-    at = min(found, key=lambda person: person.organisation != one.owner, default=None)
-    return tuple(person for person in found if at and person.organisation == at.organisation)
-
-
-def _is(who: Who, one: Found, person: Staff) -> bool:
-    if who in PERSONS:
-        return person.account == (one.account if who == Who.OWNER else one.holder)
-    if who is Who.NEXT:
-        return one.next is not None and (person.role, person.kind) == one.next
-    return person.role == who
 
 
 def _step(

@@ -9,7 +9,7 @@ from casework.domain.climbing import ASKED, FALLBACK, Due
 from casework.domain.policy import Actor
 from casework.models import Agreement, Alarm
 from casework.services.desk.row import MOST, row
-from casework.services.dossiers import alarm
+from casework.services.dossiers import alarm, elsewhere
 
 BLOCK = "liggen"
 
@@ -32,6 +32,11 @@ def lying(actor: Actor, today: date) -> Any:
         text=c.kind,
         at=c.raised_at,
         was=c.due_on,
+        elsewhere=and_(
+            c.kind == Due.SIGNAL,
+            c.dossier_id.is_(None),
+            elsewhere.hidden(actor, today, c.pupil_id),
+        ),
         rule=case((c.kind.not_in(sorted(ASKED)), cast(c.answer_by, String))),
         sealed=Agreement,
     )

@@ -16,6 +16,7 @@ from casework.domain.rules.thuiszitter import VM_ABS
 from casework.models import Signal
 from casework.services import access
 from casework.services.desk.row import MOST, in_open_dossier, row
+from casework.services.dossiers import elsewhere
 from casework.services.dossiers.joined import ASKS_ON
 from casework.services.signals.raising import LOCKED, OPEN, TAKEN
 
@@ -67,7 +68,8 @@ def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
         block,
         Signal.id,
         Signal.pupil_id,
-        dossier=Signal.dossier_id,
+        # Loose while its owner may not see the dossier: perhaps the reader may.
+        dossier=func.coalesce(Signal.dossier_id, elsewhere.seen(actor, today, Signal.pupil_id)),
         day=Signal.due_on,
         number=Signal.amount,
         count=func.json_array_length(Signal.evidence),
@@ -76,6 +78,7 @@ def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
         was=Signal.begindatum,
         rule=Signal.rule,
         settings=Signal.settings,
+        elsewhere=and_(_LOOSE, elsewhere.hidden(actor, today, Signal.pupil_id)),
     )
     not_later = or_(Signal.later_until.is_(None), Signal.later_until <= today)
     query = select(*columns).where(access.sees_signal(actor, today), not_later, *waiting)

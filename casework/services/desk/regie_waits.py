@@ -3,12 +3,21 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, case, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from casework.domain.moment import day_start
 from casework.domain.policy import Actor
-from casework.models import Account, Dossier, Lead, Organisation, RegieAsk, RegieOffer, RegieTerm
+from casework.models import (
+    Account,
+    Dossier,
+    Lead,
+    Organisation,
+    RegieAsk,
+    RegieOffer,
+    RegieQuestion,
+    RegieTerm,
+)
 from casework.models.offered import Offered
 from casework.services import access, deputy
 from casework.services.desk.row import MOST, in_open_dossier, row
@@ -19,7 +28,9 @@ TOLD = timedelta(days=14)  # so long an offer that nobody took stands on Vandaag
 
 
 def offered(actor: Actor, today: date) -> Any:
-    """The regie offered to me, or to whom I stand in for."""
+    """The regie offered to me, or to whom I stand in for; `rule` says how a question stands."""
+    asked = RegieQuestion.offer_id == RegieOffer.id
+    waits = exists().where(asked, RegieQuestion.answered_at.is_(None))
     columns = row(
         "aangeboden",
         RegieOffer.id,
@@ -27,6 +38,7 @@ def offered(actor: Actor, today: date) -> Any:
         dossier=RegieOffer.dossier_id,
         day=RegieOffer.answer_by,
         at=RegieOffer.made_at,
+        rule=case((waits, "gevraagd"), (exists().where(asked), "beantwoord")),
         sealed=RegieOffer,
     )
     mine = (_for_me(actor, today, RegieOffer), RegieOffer.state == OPEN)
@@ -90,6 +102,25 @@ def unanswered(actor: Actor, _today: date) -> Any:
     query = select(*columns).join(Dossier, Dossier.id == RegieOffer.dossier_id)
     mine = (RegieOffer.made_by == actor.account, RegieOffer.state == OPEN)
     return query.where(*mine).order_by(RegieOffer.answer_by).limit(MOST)
+
+
+def questions(actor: Actor, _today: date) -> Any:
+    """What is asked about what I offered, before it is answered; `text` is who asks."""
+    columns = row(
+        "navraag",
+        RegieOffer.id,
+        RegieOffer.pupil_id,
+        dossier=RegieOffer.dossier_id,
+        day=RegieOffer.answer_by,
+        text=Organisation.name,
+        at=RegieQuestion.made_at,
+        sealed=RegieQuestion,
+    )
+    query = select(*columns).join(RegieOffer, RegieOffer.id == RegieQuestion.offer_id)
+    query = query.join(Organisation, Organisation.id == RegieQuestion.to_organisation_id)
+    waits = (RegieOffer.state == OPEN, RegieQuestion.answered_at.is_(None))
+    query = query.where(RegieOffer.made_by == actor.account, *waits)
+    return query.order_by(RegieOffer.answer_by).limit(MOST)
 
 
 def refused(actor: Actor, today: date) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     ColumnElement,
     Date,
     Integer,
@@ -40,6 +41,7 @@ def row(
     was: Any = None,
     rule: Any = None,
     settings: Any = None,
+    elsewhere: Any = None,
     sealed: Any = None,
 ) -> list[Any]:
     """The columns every part of the union has. `sealed` is the table whose envelope goes along."""
@@ -55,6 +57,7 @@ def row(
         "was": (was, Date),
         "rule": (rule, String),
         "settings": (settings, JSON),
+        "elsewhere": (elsewhere, Boolean),
         "sealed_id": (sealed and sealed.id, Uuid),
         "rev": (sealed and sealed.rev, Integer),
         "compartment_id": (sealed and sealed.compartment_id, Uuid),

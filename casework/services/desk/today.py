@@ -19,6 +19,7 @@ from casework.domain.records import (
     Education,
     HandoverNote,
     Identity,
+    OfferQuestion,
     PersonDetails,
     ProposalText,
     Staff,
@@ -32,6 +33,7 @@ from casework.models import (
     Proposal,
     PupilRecord,
     RegieOffer,
+    RegieQuestion,
 )
 from casework.services import trail
 from casework.services.desk import overdue, summer, who
@@ -49,6 +51,7 @@ _SEALED: dict[str, tuple[str, type[SealedRow]]] = {
     "delen-gevraagd": ("staff", Account),
     "gevraagd": ("staff", Account),
     "geweigerd": ("staff", Account),
+    "navraag": ("question", RegieQuestion),
     "rol-gevraagd": ("staff", Account),
     "voorstellen": ("proposal", Proposal),
     "zonder-actie": ("decision", Decision),
@@ -75,6 +78,7 @@ class Line:
     was: date | None
     rule: str | None
     settings: Mapping[str, int] | None
+    elsewhere: bool | None
     sealed: Sealed | None
     school: str | None = None
     last_contact: datetime | None = None
@@ -82,6 +86,7 @@ class Line:
     education: Education | None = None
     person: PersonDetails | None = None
     note: HandoverNote | None = None
+    question: OfferQuestion | None = None
     agreement: AgreementText | None = None
     staff: Staff | None = None
     decision: DecisionText | None = None

@@ -29,7 +29,7 @@ from casework.services.sealing import open_rows
 from casework.services.staff import roles
 
 _OF_DOSSIER = (DataClass.DOSSIER, DataClass.PLAN, DataClass.AGREEMENTS)
-_OF_PUPIL = (DataClass.IDENTITY, DataClass.EDUCATION)
+_OF_PUPIL = (DataClass.IDENTITY, DataClass.EDUCATION, DataClass.ABSENCE)
 
 
 class Candidate(NamedTuple):

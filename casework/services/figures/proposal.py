@@ -15,7 +15,7 @@ from casework.domain.proposal import DATED, NEXT, NewProposal, NewStep, State, d
 from casework.models import FigureDay, Organisation, Proposal
 from casework.services import door, trail
 from casework.services.figures import places, purchase, shown
-from casework.services.sealing import open_rows, reseal, seal
+from casework.services.sealing import open_rows, revise, seal
 
 WRITERS = (OrganisationKind.SWV, OrganisationKind.MUNICIPALITY)
 DATES = "Vul eerst een startdatum en een evaluatiedatum in."
@@ -82,7 +82,7 @@ def change(
     open_rows(session, [row])
     found = set(doubts(value.text)) - set(doubts(row.content)) if state != State.DRAFT else set()
     codes = _looked_over(len(found), nobody=value.nobody)
-    reseal(session, row, value.text, rev=value.rev, always=True)
+    revise(session, actor, row, value.text, rev=value.rev, always=True)
     _set(row, state, value, row.since)
     session.flush()
     trail.record(session, actor, Action.WRITE_PROPOSAL, kind="proposal", of=row.id, codes=codes)
@@ -101,7 +101,7 @@ def step(session: Session, actor: Actor, proposal: UUID, value: NewStep, *, now:
     open_rows(session, [row])
     found = doubts(row.content) if to is State.SUBMITTED else ()
     codes = {"what": str(to)} | _looked_over(len(found), nobody=value.nobody)
-    reseal(session, row, row.content, rev=value.rev, always=True)
+    revise(session, actor, row, row.content, rev=value.rev, always=True)
     row.state, row.since = to, day_of(now)
     row.due_on = due_on(to, row.since, row.starts_on, row.evaluate_on)
     session.flush()

@@ -20,6 +20,10 @@ from casework.services.holding.next_holders import Candidate, candidates
 MOST = 100
 NOTHING = "Kies ten minste één dossier."
 ELSEWHERE = "Van een van deze dossiers hebt u de regie niet meer. Kies opnieuw."
+MEANWHILE = (
+    "Bij een van deze dossiers wacht nu een aanbod op antwoord. Er is niets aangeboden. "
+    "Bekijk opnieuw wat er gebeurt."
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -103,11 +107,14 @@ def _chosen(session: Session, actor: Actor, value: Bulk, now: datetime) -> list[
 
 
 def offer(session: Session, actor: Actor, value: Bulk, *, now: datetime) -> int:
-    """Offer them, each with its own lines; how many. All of them, or none.
+    """Offer them, each with its own lines; how many. All of them, or none: as it was looked at.
 
-    What waits for an answer already stays. Raises Invalid, Conflict.
+    Raises Invalid; Conflict when the regie has moved, or when one waits for an answer by now.
     """
-    going = [one.dossier for one in _chosen(session, actor, value, now) if not one.waits]
+    chosen = _chosen(session, actor, value, now)
+    if any(one.waits for one in chosen):
+        raise Conflict(MEANWHILE)
+    going = [one.dossier for one in chosen]
     texts = lines.of_each(session, actor, going, now)
     for one in going:
         door.dossier_for(session, actor, Action.OFFER_REGIE, one.id, today=day_of(now))

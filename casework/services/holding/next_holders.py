@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from casework.db import elevated
 from casework.domain.moment import day_of
-from casework.domain.policy import MAY_HOLD_REGIE, Actor, OrganisationKind, Role
+from casework.domain.policy import MAY_HOLD_REGIE, Action, Actor, OrganisationKind, Role
 from casework.models import Account, Leave, Membership, Organisation, PupilRecord, RegieTerm
+from casework.services import door, trail
 from casework.services.deputy import leaves
+from casework.services.pupils.search import plain
 from casework.services.sealing import open_rows
 from casework.services.staff import roles
 
@@ -57,6 +59,26 @@ def candidates(session: Session, actor: Actor, *, now: datetime) -> list[Candida
     many = _holding(session, actor, list(rows))
     made = (_candidate(row, many.get(id_, 0), away.get(id_), names) for id_, row in rows.items())
     return sorted(made, key=lambda one: (one.organisation, one.name))
+
+
+def fitting(some: Sequence[Candidate], text: str, chosen: str = "") -> list[Candidate]:
+    """Those whose name or organisation has all these words; who was `chosen` stays in the list."""
+    words = plain(text).split()
+    return [
+        one
+        for one in some
+        if f"{one.account}" == chosen
+        or all(word in plain(f"{one.name} {one.organisation}") for word in words)
+    ]
+
+
+def found(
+    session: Session, actor: Actor, dossier: UUID, text: str, chosen: str, *, now: datetime
+) -> list[Candidate]:
+    """The same, for who may offer the regie of this dossier. Raises NotFound, NotAllowed."""
+    of = door.dossier_for(session, actor, Action.OFFER_REGIE, dossier, today=day_of(now))
+    trail.record(session, actor, "regie.kandidaten", kind="dossier", of=of.id)
+    return fitting(candidates(session, actor, now=now), text, chosen)
 
 
 def _holding(session: Session, actor: Actor, accounts: Sequence[UUID]) -> dict[UUID, int]:

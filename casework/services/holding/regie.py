@@ -191,6 +191,13 @@ def seek(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Non
     _record(session, actor, Action.SEEK_REGIE, found, None)
 
 
+def keep(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> None:
+    """Say that one goes on after all: nobody else is sought. The climb drops its own alarm."""
+    found = _of_holder(session, actor, Action.SEEK_REGIE, dossier, now)
+    found.regie_wanted_since = None
+    _record(session, actor, Action.SEEK_REGIE, found, None)
+
+
 def offered(session: Session, actor: Actor, offer: UUID, *, now: datetime) -> RegieOffer:
     """The offer for the one it was made to or by, opened while it waits for an answer.
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from casework.domain.policy import Actor
 from casework.models import Dossier
 from casework.services.plan import (
+    belastbaarheid,
     care,
     fitting_offer,
     jeugdarts,
@@ -19,6 +20,7 @@ from casework.services.plan import (
     voice,
     why,
 )
+from casework.services.plan.belastbaarheid import Bears
 from casework.services.plan.care import Care
 from casework.services.plan.fitting_offer import Offers
 from casework.services.plan.parts import Noted
@@ -42,6 +44,7 @@ class Plan:
     care: Sequence[Care]
     transitions: Transitions
     asked: Sequence[Noted]  # the jeugdarts
+    bears: Bears
     exempt: Exempt
     helping: Helping
 
@@ -59,6 +62,7 @@ def plan(session: Session, actor: Actor, of: Dossier, *, today: date) -> Plan:
         care=care.of_parts(every, today),
         transitions=transition.transitions(every, today),
         asked=jeugdarts.asked(every),
+        bears=belastbaarheid.bears(every, days, today),
         exempt=vrijstelling_seen.of_pupil(session, actor, of.pupil_id, today=today),
         helping=tried.helping(session, every, reasons),
     )

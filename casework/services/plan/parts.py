@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -56,18 +57,19 @@ def add(
     row: Part,
     content: Any,
     *,
+    owner: UUID | None = None,
     action: Action = Action.NOTE_PLAN,
     also_closed: bool = False,
     now: datetime,
 ) -> Part:
-    """Put a part into the plan, in the name of the actor's organisation, on record.
+    """Put a part into the plan, in the name of the actor's organisation, on record; or as the
+    part of another `owner`, to whom it is given.
 
     Raises Conflict when the dossier is closed, unless it is a part that looks back (`also_closed`).
     """
     if of.closed_at is not None and not also_closed:
         raise Conflict("Dit dossier is gesloten. Heropen het eerst.")
-    owner = actor.organisation
-    assert owner is not None  # noqa: S101  (policy lets nobody else come here)
+    owner = owner or actor.own
     row.pupil_id, row.dossier_id, row.owner_id = of.pupil_id, of.id, owner
     row.account_id, row.at = actor.person, now
     session.add(seal(session, row, of.id, owner, content))

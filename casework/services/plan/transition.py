@@ -21,7 +21,7 @@ from casework.services.plan import parts
 from casework.services.plan.opened import Opened, opened
 from casework.services.plan.parts import Noted
 from casework.services.pupils import who
-from casework.services.sealing import open_rows, reseal
+from casework.services.sealing import open_rows, revise
 
 GONE = "Deze overgang ging al niet door."
 
@@ -72,7 +72,7 @@ def hand_over(
     refused = value.warm is Warm.NOT
     text = replace(found.content, by=value.by, reason=value.reason if refused else None)
     with elevated(session, actor.organisation):  # whoever planned it
-        reseal(session, found, text, rev=rev)
+        revise(session, actor, found, text, rev=rev, always=True)
         found.warm, found.warm_on = value.warm, day_of(now) if refused else value.on
         session.flush()
     parts.record(session, actor, found, Action.NOTE_PLAN, value.warm)

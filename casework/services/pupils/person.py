@@ -17,7 +17,7 @@ from casework.domain.records import PersonDetails
 from casework.models import Organisation, Person
 from casework.services import access, door, trail
 from casework.services.prepared import Query, prepared
-from casework.services.sealing import open_rows, reseal, seal
+from casework.services.sealing import open_rows, revise, seal
 
 
 def of_pupil(session: Session, actor: Actor, pupil: UUID) -> Sequence[Person]:
@@ -109,7 +109,7 @@ def change(
     """Replace what is known of someone. Raises NotFound, Conflict when it changed meanwhile."""
     found = one(session, actor, person)
     door.pupil_for(session, actor, Action.EDIT_PERSON, found.pupil_id, today=day_of(now))
-    reseal(session, found, value, rev=rev)
+    revise(session, actor, found, value, rev=rev)
     trail.record(
         session, actor, Action.EDIT_PERSON, kind="person", of=found.id, subjects=[found.pupil_id]
     )

@@ -1,6 +1,6 @@
 """Remarks with absences: sealed, and never leaving the school."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -61,6 +61,20 @@ def forget(session: Session, nr: int, branch: int, on: date, soort: str) -> None
             VerzuimRemark.soort == soort,
         )
     )
+
+
+def move(session: Session, places: Sequence[Any], soort: str) -> None:
+    """The remarks of these absences go along to another kind; two of one day become one."""
+    stored = _stored(session, {tuple(place): None for place in places})
+    for nr, branch, on, was in places:
+        row, beside = stored.get((nr, branch, on, was)), stored.get((nr, branch, on, soort))
+        if row is not None and beside is not None:
+            both = Remark(f"{beside.content.text}\n{row.content.text}")
+            reseal(session, beside, both, rev=beside.rev)
+            session.delete(row)
+        elif row is not None:
+            row.soort = soort
+    session.flush()
 
 
 def of_pupil(session: Session, actor: Actor, nr: int) -> dict[tuple[date, str], str]:

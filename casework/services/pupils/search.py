@@ -1,6 +1,7 @@
 """Finding a pupil: by number, or by a part of the name among those one may know of."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -46,12 +47,17 @@ class Hit:
     school: str | None
 
 
-def search(session: Session, actor: Actor, text: str, *, now: datetime) -> tuple[list[Hit], int]:
-    """At most ten pupils, and how many fit. On record as a search, with the hits as subjects."""
+def search(
+    session: Session, actor: Actor, text: str, *among: Any, now: datetime
+) -> tuple[list[Hit], int]:
+    """At most ten pupils, and how many fit; `among`: conditions on PupilRecord.
+
+    On record as a search, with the hits as subjects.
+    """
     wanted = " ".join(text.split())
-    hits = _by_number(session, actor, wanted, now) if wanted.isdigit() else None
+    hits = _by_number(session, actor, wanted, among, now) if wanted.isdigit() else None
     if not hits:
-        hits = _by_name(session, actor, wanted, now)
+        hits = _by_name(session, actor, wanted, among, now)
     found = hits[:MOST_SHOWN]
     trail.record(
         session,
@@ -64,20 +70,24 @@ def search(session: Session, actor: Actor, text: str, *, now: datetime) -> tuple
     return found, len(hits)
 
 
-def _by_number(session: Session, actor: Actor, number: str, now: datetime) -> list[Hit]:
+def _by_number(
+    session: Session, actor: Actor, number: str, among: Sequence[Any], now: datetime
+) -> list[Hit]:
     branches = session.scalars(access.visible_branches(actor)).all()
     numbers = [number_index(session, brin, number) for brin in {one.brin for one in branches}]
     same = select(Enrolment.pupil_id).where(Enrolment.number_index.in_(numbers))
     fits: list[Any] = [PupilRecord.pupil_id.in_(same)]
     if actor.kind in USE_PGN:
         fits.append(PupilRecord.pgn_index == pgn_index(session, number))
-    return _opened(session, actor, day_of(now), or_(*fits))
+    return _opened(session, actor, day_of(now), or_(*fits), *among)
 
 
-def _by_name(session: Session, actor: Actor, wanted: str, now: datetime) -> list[Hit]:
+def _by_name(
+    session: Session, actor: Actor, wanted: str, among: Sequence[Any], now: datetime
+) -> list[Hit]:
     if not wanted:
         return []
-    every = _opened(session, actor, day_of(now))
+    every = _opened(session, actor, day_of(now), *among)
     parts = plain(wanted).split()
     fitting = [one for one in every if all(part in plain(one.identity.name) for part in parts)]
     return sorted(fitting, key=lambda one: (plain(one.identity.achternaam), one.identity.name))

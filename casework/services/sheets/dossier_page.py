@@ -27,8 +27,9 @@ from casework.models import (
 )
 from casework.services import access, door, trail
 from casework.services.ahead import ahead
-from casework.services.dossiers import circle, contact, looked
+from casework.services.dossiers import circle, contact, looked, sibling
 from casework.services.dossiers.circle import Circle
+from casework.services.dossiers.sibling import Linked
 from casework.services.holding import closing, leads, regie_ask
 from casework.services.holding.leads import Leads
 from casework.services.holding.regie_ask import Asked as Question
@@ -77,6 +78,7 @@ class DossierPage:
     packages: Sequence[Given]
     standing: Standing
     leads: Leads
+    siblings: Sequence[Linked] = ()
 
     @property
     def people(self) -> Sequence[Person]:
@@ -88,13 +90,15 @@ class How(NamedTuple):
     """`short` school days back end no stay; the absence of a school `year`, None: of today's.
 
     Of contacts and agreements so `many` are opened; None: all of them. `found` is the dossier
-    where the caller has been through another door.
+    where the caller has been through another door. With `family` brothers and sisters are named:
+    never where somebody else may look along, or gets a letter.
     """
 
     short: int = home.SHORT_RETURN
     year: int | None = None
     many: int | None = None
     found: Dossier | None = None
+    family: bool = False
 
     @property
     def opened(self) -> int:
@@ -151,6 +155,7 @@ def _made(session: Session, actor: Actor, found: Dossier, window: Window, how: H
         packages=package.of_dossier(session, actor, found, today=today),
         standing=step_page.standing(session, found, known),
         leads=leads.of_dossier(session, actor, found),
+        siblings=sibling.of_dossier(session, actor, found, today) if how.family else (),
     )
 
 

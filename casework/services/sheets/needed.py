@@ -29,6 +29,7 @@ class What(StrEnum):
     AGREEMENT = "agreement"
     MUSTS = "musts"  # what the step asks
     CARE = "care"  # the decision on it ends
+    BEARS = "bears"  # how much the pupil can bear: the judgement ends
     CONTACT = "contact"
     SEE = "see"  # the child itself
     VOICE = "voice"  # what the pupil says, asked again at each step up
@@ -59,6 +60,7 @@ def needed(page: DossierPage, today: date) -> Sequence[Need]:
         *_ending(page, today),
         *_birthday(page, today),
         *_care(page),
+        *_bears(page),
     ]
     found.sort(key=lambda one: one.due or date.max)
     offer = [Need(What.ANSWER, page.offer, page.offer.answer_by)] if page.offer else []
@@ -120,3 +122,11 @@ def _care(page: DossierPage) -> list[Need]:
         return []
     ending = (one for one in page.plan.care if one.ends_soon)
     return _first([Need(What.CARE, one, one.noted.row.decided_until) for one in ending])
+
+
+def _bears(page: DossierPage) -> list[Need]:
+    """Who holds the regie and the school ask anew in time, as far as they see it."""
+    ending = page.plan.bears.now if page.plan.bears.soon else None
+    if ending is None or not page.relations & {Relation.HOLDS_REGIE, Relation.OWN_BRANCH}:
+        return []
+    return [Need(What.BEARS, ending, ending.row.bears_until)]

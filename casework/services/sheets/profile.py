@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from casework.domain.moment import day_of
-from casework.domain.policy import Action, Actor, may
+from casework.domain.policy import Action, Actor, Relation, may
 from casework.models import (
     Contact,
     Ongoing,
@@ -18,7 +18,7 @@ from casework.models import (
     Verzuim,
 )
 from casework.services import access, trail
-from casework.services.absence import ongoing, standing, verzuim
+from casework.services.absence import ongoing, outdated, standing, verzuim
 from casework.services.dossiers import contact, dossier
 from casework.services.pupils import person, remark, who
 from casework.services.signals import term, vrijstelling_seen
@@ -32,6 +32,7 @@ class Profile:
     head: who.Head
     absences: Sequence[Verzuim]
     remarks: dict[tuple[date, str], str]
+    were: dict[tuple[date, str], str]  # of another kind before, for the school itself
     standing: int
     signals: Sequence[Signal]
     people: Sequence[Person]
@@ -61,6 +62,9 @@ def shown(session: Session, actor: Actor, pupil: UUID, *, now: datetime) -> Prof
         head=of,
         absences=absences,
         remarks=remark.of_pupil(session, actor, of.nr) if sees_absence else {},
+        were=outdated.of_pupil(session, of.nr, absences)
+        if Relation.OWN_BRANCH in of.relations
+        else {},
         standing=standing.amount(session, of, absences, signals, today),
         signals=signals,
         people=person.of_pupil(session, actor, pupil),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from casework.domain.policy import Action, Actor, Relation, may
 from casework.models import Dossier
 from casework.services import access
-from casework.services.dossiers import circle, contact
+from casework.services.dossiers import circle, contact, sibling
 from casework.services.holding import closing, leads, regie_ask
 from casework.services.ladders import ladder, step_history
 from casework.services.moving import package
@@ -51,6 +51,7 @@ def own(actor: Actor, of: Dossier, window: Window, opened: int) -> Iterator[Aske
     yield package.packed.of(actor, today, of)
     yield step_history.stood.of(of.id)
     yield leads.given.of(of.id)
+    yield sibling.linked.of(actor, of, today)
 
 
 def beyond(

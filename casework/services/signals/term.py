@@ -14,7 +14,8 @@ from casework.domain.moment import day_of
 from casework.domain.months import YEAR, add_months
 from casework.domain.policy import Action, Actor
 from casework.domain.rules.rule import Rule
-from casework.domain.rules.terms import TERMS, TLV_EIND, TLV_YEARS, due
+from casework.domain.rules.terms import TERMS, due
+from casework.domain.rules.tlv import TLV_DECISION, TLV_EIND, TLV_YEARS
 from casework.models import Branch, Enrolment, Signal, Term
 from casework.services import access, door, trail
 from casework.services.dossiers import joined
@@ -64,7 +65,20 @@ def start(session: Session, actor: Actor, pupil: UUID, value: NewTerm, *, now: d
     if made is None:
         raise Conflict("Deze termijn staat er al.")
     record(session, actor, made, "begin")
+    if rule is TLV_EIND:
+        _decided(session, actor, made, now)
     return made
+
+
+def _decided(session: Session, actor: Actor, given: Term, now: datetime) -> None:
+    """A declaration that is there was decided on: the organisation waits for it no more."""
+    asked = (Term.rule == TLV_DECISION.code, Term.started_on <= given.started_on)
+    own = (Term.pupil_id == given.pupil_id, Term.owner_id == given.owner_id)
+    waiting = session.scalars(select(Term).where(*asked, *own, *RUNNING).with_for_update()).all()
+    unsay(session, waiting, now=now)
+    for one in waiting:
+        one.done_at = now
+        record(session, actor, one, "klaar")
 
 
 def _possible(value: NewTerm, today: date) -> None:

@@ -19,7 +19,7 @@ from casework.domain.vrijstelling import (
 )
 from casework.domain.vrijstelling_offer import Offer
 from casework.models import Vrijstelling, VrijstellingDetail
-from casework.services.sealing import reseal
+from casework.services.sealing import revise
 from casework.services.signals import vrijstelling
 from casework.services.signals import vrijstelling_terms as terms
 
@@ -56,7 +56,7 @@ def check(
     )
     if wrong := faults(value, day_of(now)):
         raise Invalid(wrong)
-    _put(session, detail, rev, statement_on=value.statement_on, signer=value.signer)
+    _put(session, actor, detail, rev, statement_on=value.statement_on, signer=value.signer)
     one.checked_on = day_of(now)
     terms.begin(session, actor, one, article, now=now)
     vrijstelling.record(session, actor, one, "bekeken")
@@ -72,6 +72,7 @@ def offered(
         raise Invalid(wrong)
     _put(
         session,
+        actor,
         detail,
         rev,
         asked=value.asked,
@@ -93,7 +94,7 @@ def review(
     """
     one, detail = _standing(session, actor, id_)
     today = day_of(now)
-    _put(session, detail, rev, reviews=[[today.isoformat(), text], *detail.content.reviews])
+    _put(session, actor, detail, rev, reviews=[[today.isoformat(), text], *detail.content.reviews])
     terms.stop(session, terms.running(session, one, VRIJSTELLING_REVIEW.code), now=now)
     terms.start(session, actor, one, VRIJSTELLING_REVIEW, today, now=now)
     vrijstelling.record(session, actor, one, "herzien")
@@ -107,6 +108,8 @@ def _standing(session: Session, actor: Actor, id_: UUID) -> tuple[Vrijstelling, 
     return one, detail
 
 
-def _put(session: Session, detail: VrijstellingDetail, rev: int, **changed: Any) -> None:
-    reseal(session, detail, replace(detail.content, **changed), rev=rev)
+def _put(
+    session: Session, actor: Actor, detail: VrijstellingDetail, rev: int, **changed: Any
+) -> None:
+    revise(session, actor, detail, replace(detail.content, **changed), rev=rev)
     session.flush()

@@ -17,7 +17,7 @@ from casework.domain.policy import Action, Actor, may_ever
 from casework.domain.records import Identity, MeetingPlace, Preparation
 from casework.models import AgendaItem, Dossier, Meeting
 from casework.services import door, names, trail
-from casework.services.sealing import open_rows, reseal
+from casework.services.sealing import open_rows, revise
 from casework.services.tables import invited, meeting, queue
 from casework.services.tables.invited import Person
 
@@ -145,7 +145,7 @@ def prepare(
     """
     one, found = item_for(session, actor, Action.RUN_MEETING, item, now=now)
     door.dossier_for(session, actor, Action.NOTE_AGREEMENT, one.dossier_id, today=day_of(now))
-    reseal(session, one, what, rev=rev)
+    revise(session, actor, one, what, rev=rev)
     one.prepared_at = one.prepared_at or now
     meeting.record(session, actor, Action.RUN_MEETING, found, [one.pupil_id], "voorbereid")
     return found.id

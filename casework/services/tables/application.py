@@ -15,18 +15,18 @@ from casework.domain.application import (
     Outcome,
     may_extend_until,
 )
-from casework.domain.errors import Conflict, Invalid, NotFound
+from casework.domain.errors import Changed, Conflict, Invalid, NotFound
 from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import ApplicationText
 from casework.domain.rules.terms import ZP_6, ZP_6_4, ZP_10
 from casework.models import Application, Dossier, Term
 from casework.services import access, door, trail
-from casework.services.sealing import open_rows, reseal, seal
+from casework.services.sealing import open_rows, revise, seal
 from casework.services.signals import term
 from casework.services.signals.term import NewTerm
 
-OVER = "De school heeft al besloten, of de aanmelding is ingetrokken."
+OVER = "{who} legde al vast wat de school besloot, of dat de aanmelding is ingetrokken."
 CODES = (ZP_6.code, ZP_6_4.code, ZP_10.code)
 
 
@@ -119,7 +119,7 @@ def decide(
         raise Invalid({"waarom": ["Schrijf waarom de school weigert."]})
     open_rows(session, [one])
     text = replace(one.content, reason=value.reason, willing=value.willing)
-    reseal(session, one, text, rev=rev)
+    revise(session, actor, one, text, rev=rev, always=True)
     one.outcome, one.decided_on = value.outcome, value.on
     session.flush()
     _end(session, actor, one, CODES, now)
@@ -134,7 +134,7 @@ def _open(session: Session, actor: Actor, application: UUID, now: datetime) -> A
     today = day_of(now)
     door.dossier_for(session, actor, Action.NOTE_APPLICATION, one.dossier_id, today=today)
     if one.outcome:
-        raise Conflict(OVER)
+        raise Changed(one.changed_by, OVER)
     return one
 
 

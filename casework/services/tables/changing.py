@@ -13,7 +13,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import MeetingPlace
 from casework.models import AgendaItem, Meeting, Participant
-from casework.services.sealing import open_rows, reseal
+from casework.services.sealing import open_rows, revise
 from casework.services.tables import invited, meeting
 from casework.services.tables.invited import Person
 
@@ -60,7 +60,7 @@ def change(
     wanted = set(value.accounts) | {one for one in before if one == actor.account}
     if wrong := wanted - able.keys():
         raise Invalid({"mensen": [f"{len(wrong)} van deze mensen kunt u niet uitnodigen."]})
-    moved = _moved(session, found, value, rev)
+    moved = _moved(session, actor, found, value, rev)
     gone = before.keys() - wanted
     _leave_out(session, found, gone)
     meeting.invite(session, found, {one: able[one] for one in wanted - before.keys()}, now=now)
@@ -70,11 +70,11 @@ def change(
     return found
 
 
-def _moved(session: Session, found: Meeting, value: NewMeeting, rev: int) -> bool:
+def _moved(session: Session, actor: Actor, found: Meeting, value: NewMeeting, rev: int) -> bool:
     """Put the new moment and place; whether they are other ones."""
     open_rows(session, [found])
     was = (found.starts_at, found.length, found.content.place)
-    reseal(session, found, MeetingPlace(value.place), rev=rev, always=True)
+    revise(session, actor, found, MeetingPlace(value.place), rev=rev, always=True)
     found.starts_at, found.length = value.starts_at, value.length
     session.flush()
     return was != (value.starts_at, value.length, value.place)

@@ -9,7 +9,7 @@ from casework.domain.verzuim import Row
 from casework.schemas.base import Form, read
 from casework.schemas.coverage import DeliveredSchema
 from casework.schemas.verzuim import KeySchema, VerzuimSchema
-from casework.services.absence import delivery, verzuim
+from casework.services.absence import amend, delivery, verzuim
 from casework.services.absence.verzuim import Outcome
 from casework.web.api.guard import Answer, Operations, body
 from casework.web.guard import Work
@@ -58,7 +58,7 @@ def withdraw(work: Work) -> Answer:
     """Take one absence back, by its key."""
     row = _read(KEY, body())
     try:
-        verzuim.take_back(work.session, work.actor, row, now=work.now)
+        amend.take_back(work.session, work.actor, row, now=work.now)
     except Wrong as wrong:
         raise Invalid({wrong.field: [str(wrong)]}) from None
     return {"ingetrokken": 1}, 200
@@ -87,4 +87,6 @@ def _log(work: Work, rows: Sequence[tuple[int, Row]]) -> Outcome:
 
 
 def _counts(outcome: Outcome) -> dict[str, Any]:
-    return {"nieuw": outcome.new, "gewijzigd": outcome.changed, "ongewijzigd": outcome.same}
+    # What has the kind that a person changed leaves everything as it is.
+    same = outcome.same + outcome.outdated
+    return {"nieuw": outcome.new, "gewijzigd": outcome.changed, "ongewijzigd": same}

@@ -9,8 +9,9 @@ from casework.domain.contact import MISSED, SPOKEN
 from casework.domain.policy import Action
 from casework.schemas.base import read
 from casework.schemas.contact import ContactForm, MoveForm, QuickForm
-from casework.services.dossiers import contact
+from casework.services.dossiers import contact, family_call
 from casework.services.pupils import person, who
+from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("contact", __name__)
@@ -30,6 +31,8 @@ def form(work: Work, pupil: UUID) -> Page:
         "contact/form.html",
         head=head,
         people=person.of_pupil(work.session, work.actor, pupil),
+        too=family_call.offered(work.session, work.actor, pupil, work.today),
+        ticked=work.values.getlist("ook") if hasattr(work.values, "getlist") else (),
         outcomes=((SPOKEN, "Gesproken"), (MISSED, "Niet bereikt")),
         today=work.today,
         errors=work.errors,
@@ -40,8 +43,8 @@ def form(work: Work, pupil: UUID) -> Page:
 @area.post("/contact/<uuid:pupil>", action=Action.NOTE_CONTACT, again=form)
 def note(work: Work, pupil: UUID) -> Answer:
     """Store it, and go back to where the pupil is."""
-    value = read(ContactForm(), request.form)
-    made = contact.note(work.session, work.actor, pupil, value, now=work.now)
+    value = read(ContactForm(), with_lists("ook"))
+    made = family_call.note(work.session, work.actor, pupil, value, now=work.now)
     if made.dossier_id:
         return redirect(url_for("dossier.show", dossier=made.dossier_id, gedaan="contact"))
     return redirect(url_for("pupil.show", pupil=pupil, gedaan="contact"))

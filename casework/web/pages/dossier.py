@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from casework.domain.closing import BY_HAND, OUTCOMES, REASONS
 from casework.domain.enforcement import ROUTES
 from casework.domain.errors import Invalid
+from casework.domain.mark import newest
 from casework.domain.policy import Action, Relation
 from casework.domain.records import AgreementText
 from casework.domain.regie import held_on
@@ -18,6 +19,7 @@ from casework.schemas.base import read
 from casework.schemas.contact import AgreementForm
 from casework.schemas.regie import DayForm
 from casework.services.casuistiek import barring
+from casework.services.climb import next_up
 from casework.services.desk import listing
 from casework.services.dossiers import contact, enforcement
 from casework.services.holding import regie
@@ -50,9 +52,11 @@ def show(work: Work, dossier: UUID) -> Page:
     """One dossier; `op` asks who had its regie on that day, `schooljaar` for an earlier year."""
     year = picture.earlier(request.args.get("schooljaar"), work.today)
     many = None if "alles" in request.args else FIRST
-    how = How(current_app.extensions["settings"].short_return_days, year, many)
+    short = current_app.extensions["settings"].short_return_days
+    how = How(short, year, many, family=True)
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, how=how)
     on, held, wrong = _held_on(found, work.today)
+    done = marks(found)
     holds = Relation.HOLDS_REGIE in found.relations
     return page(
         "dossier/show.html",
@@ -61,7 +65,9 @@ def show(work: Work, dossier: UUID) -> Page:
         leads=found.leads,
         news=news.news(found, work.actor.account),
         needed=needed.needed(found, work.today),
-        picture=found.attendance and picture.picture(found.attendance, marks(found), year),
+        next=next_up.of_offer(work.session, work.actor, found.dossier, found.offer),
+        picture=found.attendance and picture.picture(found.attendance, done, year),
+        newest=newest(done, work.today),
         build_up=build_up.drawn(found.plan.way_back.weeks, work.today),
         outcomes=OUTCOMES,
         reasons=REASONS,
@@ -107,6 +113,13 @@ def seek(work: Work, dossier: UUID) -> Response:
     """The holder wants out, and holds until somebody accepts."""
     regie.seek(work.session, work.actor, dossier, now=work.now)
     return redirect(url_for("dossier.show", dossier=dossier, gedaan="gezocht"))
+
+
+@area.post("/<uuid:dossier>/regie-houden", action=Action.SEEK_REGIE)
+def keep(work: Work, dossier: UUID) -> Response:
+    """The holder goes on after all."""
+    regie.keep(work.session, work.actor, dossier, now=work.now)
+    return redirect(url_for("dossier.show", dossier=dossier, gedaan="gehouden"))
 
 
 @area.post("/<uuid:dossier>/afspraak", action=Action.NOTE_AGREEMENT, again=show)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.guest import CLASSES, LABELS, SEES, USUAL, in_order
@@ -11,9 +11,9 @@ from casework.domain.records import AgreementText
 from casework.schemas.base import read
 from casework.schemas.contact import AgreementForm
 from casework.schemas.guest import GuestForm
-from casework.services.desk import visiting
 from casework.services.dossiers import guest, guests
 from casework.services.pupils import who
+from casework.services.sheets import visiting
 from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
 
@@ -81,7 +81,8 @@ def _back(dossier: UUID, done: str) -> Response:
 @area.get("/te-gast/<uuid:dossier>", action=Action.VISIT)
 def show(work: Work, dossier: UUID) -> Page:
     """What was opened to the guest."""
-    found = visiting.shown(work.session, work.actor, dossier, now=work.now)
+    short = current_app.extensions["settings"].short_return_days
+    found = visiting.shown(work.session, work.actor, dossier, short=short, now=work.now)
     return page("guest/show.html", found=found, today=work.today, me=work.actor.account, sees=SEES)
 
 

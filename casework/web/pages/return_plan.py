@@ -8,7 +8,7 @@ from casework.domain.policy import Action
 from casework.domain.return_plan import MOST_WEEKS
 from casework.schemas.base import read
 from casework.schemas.return_plan import WEEKDAYS, CameForm, ReturnPlanForm
-from casework.services.plan import return_plan
+from casework.services.plan import belastbaarheid, return_plan
 from casework.services.plan.opened import opened
 from casework.web.given import with_lists
 from casework.web.guard import Answer, Area, Page, Work, page
@@ -21,6 +21,7 @@ LISTS = ("dagen", "uren")
 def form(work: Work, dossier: UUID) -> Page:
     """The goal, the days, and hours that grow week by week."""
     of = opened(work.session, work.actor, Action.NOTE_PLAN, dossier, today=work.today)
+    bears = belastbaarheid.holding(work.session, work.actor, of.dossier, today=work.today)
     typed = work.values if hasattr(work.values, "getlist") else None
     return page(
         "return_plan/form.html",
@@ -28,6 +29,7 @@ def form(work: Work, dossier: UUID) -> Page:
         head=of.head,
         weekdays=WEEKDAYS,
         most=MOST_WEEKS,
+        bears=bears,
         typed={one: typed.getlist(one) if typed else () for one in LISTS},
         today=work.today,
         errors=work.errors,

@@ -11,6 +11,7 @@ from casework.domain.policy import Action
 from casework.models import Signal
 from casework.schemas.base import read
 from casework.schemas.signal import DismissForm, LaterForm, ReportForm
+from casework.services.dossiers import elsewhere
 from casework.services.pupils import who
 from casework.services.signals import signal
 from casework.services.signals import worry as worrying
@@ -24,11 +25,15 @@ def show(work: Work, signal_id: UUID) -> Page:
     """One signal with its days and its source."""
     found = signal.shown(work.session, work.actor, signal_id, now=work.now)
     head = who.head(work.session, work.actor, Action.VIEW_SIGNAL, found.pupil_id, now=work.now)
+    pupil = found.pupil_id
+    seen, hidden = elsewhere.of_pupil(work.session, work.actor, pupil, today=work.today)
     return page(
         "signal/show.html",
         signal=found,
         head=head,
         statuses=_statuses(work, found),
+        dossier=found.dossier_id or seen,
+        elsewhere=not found.dossier_id and hidden,
         own=found.owner_id == work.actor.organisation,
         labels=LABELS,
         reasons=tuple(reasons(found.rule).items()),

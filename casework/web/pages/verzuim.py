@@ -21,7 +21,7 @@ from casework.schemas.verzuim import (
     WasForm,
     WithdrawForm,
 )
-from casework.services.absence import facts, ongoing, standing, verzuim
+from casework.services.absence import amend, facts, ongoing, standing, verzuim
 from casework.services.pupils import who
 from casework.services.schools import calendar
 from casework.web.given import with_lists
@@ -108,11 +108,11 @@ def correction(work: Work, pupil: UUID) -> Page:
     """The form of one day, filled with what stands there."""
     value = read(WithdrawForm(), request.form)
     place = (value["datum"], value["soort"])
-    known = verzuim.known(work.session, work.actor, pupil, *place, now=work.now)
+    known = amend.known(work.session, work.actor, pupil, *place, now=work.now)
     return form(replace(work, values=_typed(known)), pupil)
 
 
-def _typed(known: verzuim.Known) -> dict[str, str]:
+def _typed(known: amend.Known) -> dict[str, str]:
     unit, amount = ("minuten", known.amount) if known.in_minutes else ("lesuren", None)
     return {
         "was_datum": known.date.isoformat(),
@@ -131,7 +131,7 @@ def correct(work: Work, pupil: UUID) -> Answer:
     rest = {k: v for k, v in request.form.items() if k not in was}
     row = read(VerzuimSchema(), {**rest, "leerling": str(pupil)})
     place = (was["was_datum"], was["was_soort"])
-    _stored(verzuim.correct(work.session, work.actor, pupil, place, row, now=work.now))
+    _stored(amend.correct(work.session, work.actor, pupil, place, row, now=work.now))
     return redirect(url_for("pupil.show", pupil=pupil, gedaan="verzuim"))
 
 
@@ -166,5 +166,5 @@ def live(work: Work, pupil: UUID) -> Page:
 def withdraw(work: Work, pupil: UUID) -> Response:
     """Take an absence back; the rules look again."""
     value = read(WithdrawForm(), request.form)
-    verzuim.withdraw(work.session, work.actor, pupil, value["datum"], value["soort"], now=work.now)
+    amend.withdraw(work.session, work.actor, pupil, value["datum"], value["soort"], now=work.now)
     return redirect(url_for("pupil.show", pupil=pupil, gedaan="verzuim-weg"))

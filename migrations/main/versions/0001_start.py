@@ -55,6 +55,11 @@ FUNCTIONS = {
         "SELECT EXISTS (SELECT FROM dossier d WHERE d.id = $1 AND (d.owner_id = app_organisation()"
         " OR holds(d.id) OR shared(d.pupil_id, 'dossier', d.id)))",
     ),
+    # That there is one is told to who has the child's signal; whose it is, to nobody here.
+    "has_dossier(pupil uuid)": (
+        "boolean",
+        "SELECT EXISTS (SELECT FROM dossier d WHERE d.pupil_id = $1 AND d.closed_at IS NULL)",
+    ),
     "attended_meetings()": (
         "SETOF uuid",
         "SELECT meeting_id FROM participant WHERE organisation_id = app_organisation()",
@@ -77,10 +82,13 @@ def _absence(table: str) -> str:
 
 
 _SEES = "sees(dossier_id)"
+_SEES_BOTH = "(sees(dossier_id) AND sees(sibling_id))"
 _HELD = "holds(dossier_id)"
 _NEARS = (
-    "(rule = 'DRIE-MAANDEN' AND EXISTS"
-    " (SELECT FROM dossier d WHERE d.pupil_id = term.pupil_id AND holds(d.id)))"
+    "EXISTS (SELECT FROM dossier d WHERE d.pupil_id = term.pupil_id AND ("
+    "(rule IN ('DRIE-MAANDEN', 'TLV-BESLUIT') AND holds(d.id))"
+    " OR (rule = 'DRIE-MAANDEN' AND shared(d.pupil_id, 'absence'))"
+    " OR (rule = 'TLV-BESLUIT' AND shared(d.pupil_id, 'plan', d.id))))"
 )
 _READS = "round_id = ANY(ARRAY(SELECT read_rounds()))"
 _OF_STUDY = "EXISTS (SELECT FROM study s WHERE s.id = study_id)"
@@ -132,7 +140,10 @@ _ONE_PLAN = {
     "plan": "'voice', 'why', 'return_plan', 'tried'",
     "agreements": "'fitting_offer', 'transition'",
 }
-_BY_OWNER = {"health": "'health_why', 'jeugdarts', 'health_tried'", "care": "'care'"}
+_BY_OWNER = {
+    "health": "'health_why', 'jeugdarts', 'belastbaarheid', 'health_tried'",
+    "care": "'care'",
+}
 
 # table: (what may be seen, what may be written)
 POLICIES = {
@@ -153,6 +164,7 @@ POLICIES = {
     "check_failure": (_BRANCH, _BRANCH),
     "coverage": (_BRANCH, _BRANCH),
     "ongoing": (_BRANCH, _BRANCH),
+    "reclassified": (_BRANCH, _BRANCH),
     "calendar_period": (_BRANCH, _BRANCH),
     "upload_draft": (_OWN, _OWN),
     "column_map": (_OF, _OF),
@@ -173,7 +185,8 @@ POLICIES = {
     "consent_voice": (_OWN, _OWN),
     "dossier": (f"{_OWN} OR holds(id) OR shared(pupil_id, 'dossier', id)", None),
     "draft": (_OWN, _OWN),
-    # Three months without a fitting offer are for who holds the regie.
+    # Three months without a fitting offer, and a declaration that is waited for, are for who holds
+    # the regie as well, and for who sees the absence or the plan of the dossier.
     "term": (f"{_OWN} OR {_NEARS}", _OWN),
     "vrijstelling": (_exempt(_by_owner("plan", "lpw-22", "avg-6-1-a")), _OWN),
     "vrijstelling_detail": (_exempt(), _OWN),
@@ -185,12 +198,16 @@ POLICIES = {
     "regie_term": (f"(until IS NULL AND {_OF}) OR {_SEES}", None),
     # Who got an offer may read that it was withdrawn; the dossier itself is then closed to them.
     "regie_offer": (f"{_OWN} OR {_OFFERED} OR {_SEES}", None),
+    # What is asked before one answers is for giver and taker alone.
+    "regie_question": (f"{_OWN} OR {_OFFERED}", f"{_OWN} OR {_OFFERED}"),
     # To whom it is offered reads that it is there; whoever takes the regie may seal a copy.
     "package": (f"{_part('plan')} OR to_id = (SELECT app_organisation())", _OWN),
     # Who has which role is for everybody in the dossier to know.
     "lead": (f"{_OWN} OR {_OFFERED} OR {_SEES}", None),
     # Who sees a dossier sees the steps it stood on.
     "step_period": (_SEES, None),
+    # Two dossiers of one family: who sees one of them alone never learns of it.
+    "sibling": (_SEES_BOTH, _SEES_BOTH),
     # Who is invited to a dossier is for everybody in it to know; whoever holds the regie ends it.
     "guest": (f"{_OWN} OR {_OF} OR {_SEES}", None),
     # Whoever offers the regie sees who is away; only the own organisation says so.
@@ -264,10 +281,12 @@ DELETABLE = (
     "figure_border",
     "draft",
     "own_note",
+    "sibling",
     "upload_draft",
     "preview",
     "verzuim",
     "verzuim_remark",
+    "reclassified",
     "pupil_week",
     "spell",
     "check_failure",
@@ -319,6 +338,7 @@ def upgrade() -> None:
     alarms()
     leads()
     guests()
+    siblings()
     steps()
     meetings()
     studies()
@@ -548,6 +568,7 @@ def tables() -> None:
     op.create_table(
         "person",
         sa.Column("id", sa.Uuid(), nullable=False),
+        edited("person"),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
@@ -1017,6 +1038,26 @@ def tables() -> None:
         unique=True,
     )
     op.create_table(
+        "reclassified",
+        sa.Column("pupil_nr", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("was", sa.String(length=20), nullable=False),
+        sa.Column("became", sa.String(length=20), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["branch_id"], ["branch.id"], name=op.f("fk_reclassified_branch_id_branch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_nr"], ["pupil.nr"], name=op.f("fk_reclassified_pupil_nr_pupil")
+        ),
+        sa.PrimaryKeyConstraint(
+            "pupil_nr", "branch_id", "date", "was", name=op.f("pk_reclassified")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "upload_draft",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
@@ -1214,6 +1255,7 @@ def tables() -> None:
     op.create_table(
         "plan_part",
         sa.Column("id", sa.Uuid(), nullable=False),
+        edited("plan_part"),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
@@ -1224,6 +1266,8 @@ def tables() -> None:
         sa.Column("said_on", sa.Date(), nullable=True),
         sa.Column("ask_on", sa.Date(), nullable=True),
         sa.Column("why_id", sa.Uuid(), nullable=True),
+        sa.Column("judged_on", sa.Date(), nullable=True),
+        sa.Column("bears_until", sa.Date(), nullable=True),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("offered_on", sa.Date(), nullable=True),
@@ -1576,6 +1620,48 @@ def tables() -> None:
         unique=True,
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_table(
+        "regie_question",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("to_organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("compartment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        *(
+            sa.ForeignKeyConstraint(
+                [column], [f"{table}.id"], name=op.f(f"fk_regie_question_{column}_{table}")
+            )
+            for column, table in (
+                ("account_id", "account"),
+                ("compartment_id", "compartment"),
+                ("dossier_id", "dossier"),
+                ("offer_id", "regie_offer"),
+                ("owner_id", "organisation"),
+                ("pupil_id", "pupil"),
+                ("to_organisation_id", "organisation"),
+            )
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regie_question")),
+    )
+    for column in ("compartment_id", "offer_id"):
+        op.create_index(
+            op.f(f"ix_regie_question_{column}"), "regie_question", [column], unique=False
+        )
+    op.create_index(
+        "ux_regie_question_open",
+        "regie_question",
+        ["offer_id"],
+        unique=True,
+        sqlite_where=sa.text("answered_at IS NULL"),
+        postgresql_where=sa.text("answered_at IS NULL"),
     )
     op.create_table(
         "package",
@@ -2219,6 +2305,12 @@ def sealed() -> list[sa.Column]:
     ]
 
 
+def edited(table: str) -> sa.Column:
+    """Who changed a row last, of a table in which more people write over each other."""
+    name = op.f(f"fk_{table}_changed_by_account")
+    return sa.Column("changed_by", sa.Uuid(), sa.ForeignKey("account.id", name=name))
+
+
 def exemptions() -> None:
     """That a pupil is exempt; and, sealed apart, on which article."""
     id_, day = sa.Uuid(), sa.Date()
@@ -2247,6 +2339,7 @@ def exemptions() -> None:
     op.create_table(
         "vrijstelling_detail",
         sa.Column("id", id_, nullable=False),
+        edited("vrijstelling_detail"),
         *(sa.Column(one, id_, nullable=False) for one in ("vrijstelling_id", "pupil_id")),
         sa.Column("owner_id", id_, nullable=False),
         *sealed(),
@@ -2344,6 +2437,25 @@ def guests() -> None:
     op.create_index("ux_guest_open", "guest", ["dossier_id", "account_id"], **given)
 
 
+def siblings() -> None:
+    """Which dossiers are of brothers and sisters; a link goes with either dossier."""
+    both = ("dossier_id", "sibling_id")
+    op.create_table(
+        "sibling",
+        *(sa.Column(one, sa.Uuid(), nullable=False) for one in (*both, "made_by")),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        *(
+            sa.ForeignKeyConstraint(
+                [one], ["dossier.id"], name=op.f(f"fk_sibling_{one}_dossier"), ondelete="CASCADE"
+            )
+            for one in both
+        ),
+        *keys("sibling", made_by="account"),
+        sa.PrimaryKeyConstraint(*both, name=op.f("pk_sibling")),
+    )
+    op.create_index(op.f("ix_sibling_sibling_id"), "sibling", ["sibling_id"])
+
+
 def steps() -> None:
     """The steps each dossier stood on."""
     id_ = sa.Uuid()
@@ -2373,6 +2485,7 @@ def meetings() -> None:
     op.create_table(
         "meeting",
         sa.Column("id", id_, nullable=False),
+        edited("meeting"),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("owner_id", id_, nullable=False),
         sa.Column("made_by", id_, nullable=False),
@@ -2406,6 +2519,7 @@ def meetings() -> None:
     op.create_table(
         "agenda_item",
         sa.Column("id", id_, nullable=False),
+        edited("agenda_item"),
         sa.Column("meeting_id", id_, nullable=False),
         sa.Column("dossier_id", id_, nullable=False),
         sa.Column("pupil_id", id_, nullable=False),
@@ -2493,6 +2607,7 @@ def meetings() -> None:
     _said("decision", sa.Column("agreement_id", id_), sa.Column("settled_at", at))
     _said(
         "application",
+        edited("application"),
         sa.Column("written_on", sa.Date(), nullable=False),
         sa.Column("nowhere", sa.Boolean(), nullable=False),
         *(sa.Column(name, sa.Date()) for name in ("extended_until", "placed_on", "decided_on")),
@@ -2538,6 +2653,7 @@ def studies() -> None:
     op.create_table(
         "study_round",
         *(sa.Column(name, id_, nullable=False) for name in ("id", "owner_id", "made_by")),
+        edited("study_round"),
         sa.Column("made_at", at, nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("agenda", sa.JSON(), nullable=False),
@@ -2609,6 +2725,7 @@ def _study(at: sa.types.TypeEngine, id_: sa.types.TypeEngine) -> None:
     op.create_table(
         "study",
         *(sa.Column(name, id_, nullable=False) for name in ("id", "round_id", "owner_id")),
+        edited("study"),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("alias", "state")),
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("alike", sa.Integer(), nullable=True),
@@ -2642,6 +2759,7 @@ def proposals() -> None:
     op.create_table(
         "proposal",
         *(sa.Column(name, id_, nullable=False) for name in ("id", "owner_id", "made_by")),
+        edited("proposal"),
         sa.Column("made_at", at, nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),

@@ -20,6 +20,7 @@ ASKED = date(2026, 3, 2)
         ("VRIJ-JULI", date(2026, 7, 1)),
         ("VRIJ-VERLENG", date(2026, 6, 5)),
         ("VRIJ-HERZIEN", date(2027, 3, 2)),
+        ("TLV-BESLUIT", date(2026, 4, 27)),
         ("TLV-EIND", date(2027, 7, 31)),
     ],
 )

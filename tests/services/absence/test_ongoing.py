@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.verzuim import Verzuimsoort
 from casework.models import Enrolment, Ongoing, Pupil, Spell, Verzuim
-from casework.services.absence import delivery, ongoing, verzuim
+from casework.services.absence import amend, delivery, ongoing, verzuim
 from casework.services.signals import check
 from tests.services.acting import DAYS, NOORD, NOW, acting, log, looking, rows, signals
 from tests.world import SYSTEM, World
@@ -111,7 +111,7 @@ def test_a_day_that_was_taken_back_by_hand_stays_away(away: World) -> None:
     night(away, DAYS[4])
     with acting(away, "coordinator") as session:
         actor, sem = away.actor("coordinator"), away.pupils["Sem"]
-        verzuim.withdraw(session, actor, sem, DAYS[2], "ZIEK", now=at(DAYS[5]))
+        amend.withdraw(session, actor, sem, DAYS[2], "ZIEK", now=at(DAYS[5]))
     night(away, DAYS[5])
     assert days(away) == [*DAYS[:2], *DAYS[3:6]]
 

@@ -4,8 +4,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from casework.domain.care import NewCare
+from casework.domain.data_class import DataClass
+from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.records import HandoverNote
+from casework.models import Dossier
+from casework.services import share
 from casework.services.desk import progress, today
 from casework.services.desk.progress import Only, Wait
 from casework.services.holding import regie
@@ -15,7 +19,7 @@ from casework.services.signals import term
 from casework.services.signals.term import NewTerm
 from tests.services.acting import DAYS, NOW, acting, looking
 from tests.services.steps import opened
-from tests.world import World
+from tests.world import SYSTEM, World
 
 TODAY = day_of(NOW)
 
@@ -52,6 +56,42 @@ def test_three_months_without_an_offer_are_told_to_the_holder_until_one_is_made(
         value = NewOffer("Plek in de kleine klas", "De Wilg", TODAY)
         fitting_offer.note(session, world.actor("director"), of, value, now=NOW)
     assert block(world, "director", "bijna") == []
+
+
+def test_a_casusregisseur_sees_to_those_of_others_as_far_as_they_are_shared(world: World) -> None:
+    of = opened(world, "Sem", day=DAYS[0], by="officer")
+    asked = TODAY - timedelta(days=20)
+    for begun in (
+        NewTerm("DRIE-MAANDEN", TODAY - timedelta(days=80)),
+        NewTerm("TLV-BESLUIT", asked),
+    ):
+        with acting(world, "coordinator") as session:
+            term.start(session, world.actor("coordinator"), world.pupils["Sem"], begun, now=NOW)
+    assert [one.text for one in block(world, "officer", "bijna")] == [None]
+    found = []
+    for data_class in (DataClass.DOSSIER, DataClass.ABSENCE, DataClass.PLAN):
+        for who in ("director", "care"):
+            open_to(world, of, who, data_class)
+        found.append((block(world, "director", "bijna"), block(world, "director", "wacht")))
+    assert [(len(nearing), len(waits)) for nearing, waits in found] == [(0, 0), (1, 0), (1, 1)]
+    ((nearing,), (waits,)) = found[-1]
+    assert (nearing.dossier, nearing.text) == (of, "gemeente:0363")
+    told = (waits.rule, waits.was, waits.day)
+    assert told == ("TLV-BESLUIT", asked, asked + timedelta(weeks=8))
+    assert (block(world, "care", "bijna"), block(world, "care", "wacht")) == ([], [])
+    with acting(world, "coordinator") as session:
+        given = NewTerm("TLV-EIND", TODAY)
+        term.start(session, world.actor("coordinator"), world.pupils["Sem"], given, now=NOW)
+    assert block(world, "director", "wacht") == []
+
+
+def open_to(world: World, of: UUID, who: str, data_class: DataClass) -> None:
+    """Open a class of a dossier to somebody's organisation."""
+    to = world.actor(who).organisation
+    assert to
+    with acting(world) as session:
+        dossier = session.get_one(Dossier, of)
+        share.in_dossier(session, SYSTEM, dossier, to, (data_class,), Ground.REGIE, now=NOW)
 
 
 def test_how_a_dossier_stands_is_told_with_what_it_waits_for(world: World) -> None:

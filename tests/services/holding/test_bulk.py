@@ -50,6 +50,10 @@ def test_a_look_beforehand_says_what_goes_and_changes_nothing(walk: Walk) -> Non
     assert [one.dossier.id for one in found.staying] == [walk.cases["Noor"].id]
     assert found.going[0].lines.what_is.startswith("16 uur gemist")
     assert found.to.name == "Persoon director"
+    # Looked at before that one offer, and sent after it: nothing goes that was not shown.
+    with pytest.raises(Conflict) as refused, acting(world, "coordinator") as session:
+        bulk.offer(session, world.actor("coordinator"), value(walk), now=now())
+    assert refused.value.message == bulk.MEANWHILE
     assert offers(world) == before
 
 

@@ -16,6 +16,7 @@ from casework.domain.ground import Ground
 from casework.domain.moment import day_of
 from casework.domain.policy import Actor
 from casework.domain.records import (
+    BelastbaarheidText,
     CareText,
     HealthWhyText,
     JeugdartsText,
@@ -27,6 +28,7 @@ from casework.domain.records import (
     WhyText,
 )
 from casework.models import (
+    Belastbaarheid,
     CareTrajectory,
     Dossier,
     FittingOffer,
@@ -58,6 +60,7 @@ MADE: dict[type[PlanPart], tuple[Any, dict[str, Any]]] = {
     Why: (WhyText("lukt-niet", "mentor", []), {}),
     HealthWhy: (HealthWhyText("ziek-geest", []), {}),
     JeugdartsAsked: (JeugdartsText(TODAY, "ouders"), {}),
+    Belastbaarheid: (BelastbaarheidText(120, 5, "jeugdarts"), {"judged_on": TODAY}),
     ReturnPlan: (PlanGoal("terug"), {"starts_on": TODAY}),
     FittingOffer: (OfferText("plek", "school"), {"offered_on": TODAY}),
     CareTrajectory: (CareText("hulp", "terug", "gemeente"), {"waits_since": TODAY}),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from casework.domain.moment import day_of
 from casework.models import Coverage, Enrolment, PupilRecord, Signal, Term
-from casework.services.absence import verzuim
+from casework.services.absence import amend
 from casework.services.signals import begun, nowhere, term
 from casework.services.signals.term import NewTerm
 from tests.services.acting import DAYS, NOW, acting, log, signals
@@ -105,7 +105,7 @@ def withdraw(world: World) -> None:
     with acting(world, "coordinator") as session:
         actor, of = world.actor("coordinator"), world.pupils["Sem"]
         for day in WRONG:
-            verzuim.withdraw(session, actor, of, day, "ONGEOORLOOFD", now=NOW)
+            amend.withdraw(session, actor, of, day, "ONGEOORLOOFD", now=NOW)
 
 
 def test_a_signal_that_falls_away_takes_the_term_and_what_it_said_with_it(world: World) -> None:

@@ -13,7 +13,7 @@ from casework.db import rehearsal
 from casework.domain.rules.vm16 import crossings
 from casework.domain.verzuim import Verzuimsoort
 from casework.models import Branch, PupilWeek, Signal
-from casework.services.absence import verzuim
+from casework.services.absence import amend, verzuim
 from casework.services.signals import check, signal
 from casework.services.signals.check import Touched
 from tests.services.acting import DAYS, NOORD, NOW, acting, also_at, log, signals
@@ -63,7 +63,7 @@ def put(session: Session, world: World, batch: Mapping[date, int], data: dict[da
     for day, many in batch.items():
         if not many and data.get(day):
             actor, of = world.actor("coordinator"), world.pupils["Sem"]
-            verzuim.withdraw(session, actor, of, day, "ONGEOORLOOFD", now=NOW)
+            amend.withdraw(session, actor, of, day, "ONGEOORLOOFD", now=NOW)
         data[day] = many * 60
 
 

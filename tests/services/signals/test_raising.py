@@ -9,9 +9,10 @@ from sqlalchemy import select
 from casework import clock
 from casework.domain.moment import day_of
 from casework.domain.records import Education, Identity
+from casework.domain.verzuim import Verzuimsoort
 from casework.models import Branch, Dossier, Notification, PupilWeek, Share
 from casework.services import access
-from casework.services.absence import verzuim
+from casework.services.absence import amend, verzuim
 from casework.services.pupils import pupil
 from casework.services.signals import signal
 from tests.services.acting import DAYS, NOW, acting, log, looking, signals
@@ -68,7 +69,7 @@ def test_a_withdrawn_signal_closes_what_it_had_opened(world: World) -> None:
     with acting(world, "coordinator") as session:
         log(world, session, "Sem", HALF_DAYS)
         actor, of = world.actor("coordinator"), world.pupils["Sem"]
-        verzuim.withdraw(session, actor, of, DAYS[0], "ONGEOORLOOFD", now=NOW)
+        amend.withdraw(session, actor, of, DAYS[0], "ONGEOORLOOFD", now=NOW)
         assert signals(session, world) == []
     assert _seen(world, "officer") == []
 
@@ -116,7 +117,7 @@ def test_a_dossier_a_school_cannot_see_hides_no_signal_from_it(world: World) -> 
             one.ended_at = NOW
     with acting(world, "other_school") as session:
         minutes = [
-            (n, verzuim.Row(day, verzuim.Verzuimsoort.LUXE, world.pupils["Sem"], minuten=240))
+            (n, verzuim.Row(day, Verzuimsoort.LUXE, world.pupils["Sem"], minuten=240))
             for n, day in enumerate(DAYS[:4])
         ]
         actor = world.actor("other_school")

@@ -34,13 +34,16 @@ from casework.models import (
     RegieTerm,
 )
 from casework.services import access, door, trail
-from casework.services.desk.row import MOST
 from casework.services.dossiers import contact
 from casework.services.dossiers.guests import running
 from casework.services.moving.contents import offer_lines, plan_lines
 from casework.services.plan import page as plan_page
+from casework.services.pupils import who
 from casework.services.sealing import fetch_keys, open_one, open_rows, sealed_columns
+from casework.services.sheets.lately import Lately, lately
 from casework.vault import SealedRow
+
+MOST = 50  # dossiers one is a guest in
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,6 +74,7 @@ class Shown:
     """One dossier, as far as the invitation goes."""
 
     visit: Visit
+    lately: Lately | None
     plan: Sequence[str]
     offers: Sequence[str]
     agreements: Sequence[Agreement]
@@ -153,7 +157,7 @@ def _invited(actor: Actor, today: date, *only: ColumnElement[bool]) -> Select[An
     return (
         select(
             *(Dossier.id, Dossier.pupil_id, Dossier.regie_term_id, Guest.classes, Guest.until),
-            _record(actor, today).label("record"),
+            who.record(actor, today, Dossier.pupil_id).label("record"),
             _enrolment(actor, today).label("enrolment"),
         )
         .select_from(Guest)
@@ -168,14 +172,6 @@ def _invited(actor: Actor, today: date, *only: ColumnElement[bool]) -> Select[An
         .order_by(Guest.until)
         .limit(MOST)
     )
-
-
-def _record(actor: Actor, today: date) -> Any:
-    """The record that shows: one's own, else the copy of who shares it."""
-    own_first = (PupilRecord.owner_id == actor.organisation).desc()
-    query = access.visible_records(actor, today).with_only_columns(PupilRecord.id)
-    query = query.where(PupilRecord.pupil_id == Dossier.pupil_id).order_by(own_first)
-    return query.limit(1).scalar_subquery()
 
 
 def _enrolment(actor: Actor, today: date) -> Any:
@@ -217,7 +213,7 @@ def _visited(session: Session, actor: Actor, action: Action, dossier: UUID, toda
     return _visit(session, row)
 
 
-def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Shown:
+def shown(session: Session, actor: Actor, dossier: UUID, *, short: int, now: datetime) -> Shown:
     """What one was invited to see of a dossier, on record. Raises NotFound."""
     today = day_of(now)
     visit = _visited(session, actor, Action.VISIT, dossier, today)
@@ -228,8 +224,10 @@ def shown(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Sh
     )
     planned, agreed = (one in visit.classes for one in (DataClass.PLAN, DataClass.AGREEMENTS))
     plan = plan_page.plan(session, actor, of, today=today) if planned or agreed else None
+    missed = DataClass.ABSENCE in visit.classes
     return Shown(
         visit=visit,
+        lately=lately(session, actor, visit.pupil, today, short) if missed else None,
         plan=list(plan_lines(plan)) if plan and planned else [],
         offers=list(offer_lines(plan)) if plan and agreed else [],
         agreements=contact.agreements(session, actor, of, today=today) if agreed else [],
