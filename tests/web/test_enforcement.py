@@ -94,9 +94,9 @@ def test_nobody_else_finds_a_word_of_it_on_any_page(
         reader = Visitor(world).sign_in(who)
         assert reader.get(dossier).status_code == 200, who
         assert not [word for word in WORDS if word in reader.get(dossier).text], who
+        assert who != "director" or told(reader, dossier) == set()
         assert reader.get(f"{dossier}/leerplicht").status_code == 403, who
         assert reader.post(f"{dossier}/leerplicht/stop").status_code == 403, who
-    assert told(Visitor(world).sign_in("director"), dossier) == set()
     other = Visitor(world).sign_in("other_officer")
     assert other.get(f"{dossier}/leerplicht").status_code == 404
     with looking(world, "coordinator") as session:
