@@ -32,7 +32,7 @@ def test_the_holder_reads_how_each_stands_and_the_lines_that_would_go_along(
         "Regie: Persoon coordinator, schoolbestuur:41001.",
         "Sem Bakker",
         "14 jaar · De Wilg",
-        "2: Wettelijk verzuim",
+        "stap 2: Wettelijk verzuim",
         "16 uur gemist zonder geldige reden in 4 lesweken",
         "Gesprek op school",
         "Bel het gezin.",
