@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.db import Base
 from casework.domain.calendar import VERSION
+from casework.models.edited import Edited
 
 
 class Organisation(Base):
@@ -21,7 +22,7 @@ class Organisation(Base):
     name: Mapped[str]
 
 
-class Branch(Base):
+class Branch(Edited, Base):
     """A school branch (BRIN + vestiging). Reference data until a board claims it.
 
     `minutes_per_lesson` is set where a school may enter the other unit; `late_counts` where

@@ -186,7 +186,7 @@ def test_who_saves_over_settings_of_somebody_else_is_told_so(school: Visitor) ->
     school.post(f"{PAGE}/instellingen", {**SETTINGS, "te_laat": "ja"})
     answer = school.post(f"{PAGE}/instellingen", SETTINGS)
     assert answer.status_code == 409
-    assert "Iemand veranderde dit net." in answer.text
+    assert "U veranderde dit net." in answer.text
 
 
 def test_a_municipality_in_two_regions_asks_where_the_school_lies(school: Visitor) -> None:

@@ -125,6 +125,7 @@ def _messages(wrong: Iterable[Fault]) -> dict[str, list[str]]:
 def raised(session: Session, actor: Actor, branch: Branch, what: str) -> None:
     """The branch's absence counts otherwise from now on: a new version, on record."""
     branch.calendar_version = branch.calendar_version % _LARGEST + 1
+    branch.changed_by = actor.account
     session.flush()
     codes: dict[str, str | int] = {"what": what, "version": branch.calendar_version}
     trail.record(session, actor, Action.EDIT_SCHOOL, kind="branch", of=branch.id, codes=codes)
@@ -136,7 +137,7 @@ def moved(session: Session, branches: Sequence[tuple[str, str]]) -> None:
     for some in chunks(branches):
         same = tuple_(Branch.brin, Branch.vestiging).in_(some)
         query = update(Branch).where(same, Branch.region.is_(None))
-        session.execute(query.values(calendar_version=version))
+        session.execute(query.values(calendar_version=version, changed_by=None))
 
 
 def is_stale(branch: Branch) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from casework.domain.errors import Conflict, Invalid
+from casework.domain.errors import Changed, Invalid
 from casework.domain.faults import faults
 from casework.domain.policy import Actor
 from casework.domain.verzuim import HOUR, Sector
@@ -15,7 +15,7 @@ from casework.services.schools import calendar
 LEAST, MOST = HOUR, 12 * HOUR  # a whole day, in sixtieths of an hour
 _SHORTEST, _LONGEST = 20, 60  # minutes of a lesson
 _OVERLAP = "In deze regio botst de eigen kalender van de school."
-_FIRST = "Iemand veranderde dit net. Bekijk eerst wat er nu staat."
+_FIRST = "{who} veranderde dit net. Bekijk eerst wat er nu staat."
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def keep(session: Session, actor: Actor, branch: Branch, value: Setting) -> None
     The caller holds the branch. Raises Invalid, and Conflict when others were set meanwhile.
     """
     if value.version != branch.calendar_version:
-        raise Conflict(_FIRST)
+        raise Changed(branch.changed_by, _FIRST)
     before, region = _settings(branch), calendar.region(branch)
     branch.region, branch.hele_dag = value.region, _amount(branch, value.hele_dag)
     branch.late_counts, branch.free_stretches = value.late_counts, value.free_stretches

@@ -481,6 +481,7 @@ def tables() -> None:
     op.create_table(
         "branch",
         sa.Column("id", sa.Integer(), nullable=False),
+        edited("branch"),
         sa.Column("brin", sa.String(length=4), nullable=False),
         sa.Column("vestiging", sa.String(length=2), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
