@@ -9,7 +9,7 @@ somebody, who may `arrive` (accept it); `leave` ends an enrolment so many days f
 asks for a class, `consent` for the word of the family: with `consented` all of it said yes, until
 the gezag became `unsure`; `request` asks the holder for the regie; `appoint` asks somebody for a
 lead role, and `assume` takes it; `wonder` asks something about an offer, `reply` answers that;
-`declare` notes that a TLV was asked for. Without a step nobody did anything yet. Of a pupil who
+`term` notes that a term of a rule began. Without a step nobody did anything yet. Of a pupil who
 left (leavers.py) `left` says which day was the last at school, `enrolled` at which school it is
 since when, and `exempt` from when it is so.
 """
@@ -61,7 +61,7 @@ lindewaard enforce 7 straf, lindewaard offer 2 wilg, lindewaard appoint 2 contac
 wilg wonder 1
 mavo ill 60: wilg report 57, oeverzijl take 52, oeverzijl spoke 40, oeverzijl agree 40 -5, \
 oeverzijl offer 6 wilg, wilg wonder 5, oeverzijl reply 3
-treurwilg part 110: wilg report 106, wilg take 100, treurwilg declare 44, \
+treurwilg part 110: wilg report 106, wilg take 100, treurwilg term 44 TLV-BESLUIT, \
 wilg offer 95 swv, swv accept 90, swv saw 9, \
 swv agree 20 -3, swv offer 3 treurwilg, treurwilg wonder 2
 college ill 95: wilg report 91, lindewaard take 88, lindewaard offer 80 swv, swv accept 76, \
@@ -70,9 +70,8 @@ swv appoint 1 procesregisseur lindewaard
 lyceum gone 30: berk report 27, berk take 25, berk spoke 24, berk agree 24 -1, \
 berk offer 3 heidermeer
 ruwe-berk ill 70: berk report 66, oeverzijl take 60, oeverzijl saw 12, oeverzijl offer 2 berk
-elsenboom part 45: els report 42, els take 38, els saw 20, els agree 20 4, els declare 19, \
-els share 18 swv 160, \
-els offer 1 lindewaard
+elsenboom part 45: els report 42, els take 38, els saw 20, els agree 20 4, \
+els term 19 TLV-BESLUIT, els share 18 swv 160, els offer 1 lindewaard
 elsenpad ill 38: els report 34, heidermeer take 30, heidermeer saw 9, heidermeer offer 5 els
 mbo gone 34: iep report 30, iep take 28, iep missed 20, iep agree 20 -4, iep offer 4 lindewaard
 zilverels ill 80: els report 76, els take 73, els offer 70 oeverzijl, oeverzijl accept 66, \
@@ -95,10 +94,10 @@ ruwe-berk part 140: berk report 136, oeverzijl take 130, oeverzijl offer 120 swv
 swv offer 90 licht, licht accept 86, licht saw 20, licht agree 20 2, licht seek 5
 college ill 100: wilg report 96, lindewaard take 92, lindewaard offer 85 swv, swv accept 80, \
 swv offer 40 lindewaard, lindewaard accept 36, lindewaard saw 30, lindewaard seek 12
-lyceum part 75: berk report 71, heidermeer take 68, heidermeer offer 60 swv, swv accept 56, \
-swv agree 30 -4
-elsenpad part 90: els report 86, els take 84, els offer 80 heidermeer, heidermeer accept 76, \
-heidermeer offer 60 swv, swv accept 55, swv agree 12 4
+lyceum part 75: berk term 79 DRIE-MAANDEN, berk report 71, heidermeer take 68, \
+heidermeer offer 60 swv, swv accept 56, swv agree 30 -4
+elsenpad part 90: els term 87 DRIE-MAANDEN, els report 86, els take 84, els offer 80 heidermeer, \
+heidermeer accept 76, heidermeer offer 60 swv, swv accept 55, swv agree 12 4
 treurwilg part 125: wilg report 121, wilg take 117, wilg offer 110 bocht, bocht accept 105, \
 bocht agree 40 -10, bocht keep 12, bocht saw 6, bocht agree 6 3
 lyceum gone 10: heidermeer take 2

@@ -19,7 +19,6 @@ from casework.domain.policy import Role
 from casework.domain.records import AgreementText, EnforcementFlag, HandoverNote, WorkNote
 from casework.domain.rules.absence import STATUTORY
 from casework.domain.rules.thuiszitter import VM_ABS
-from casework.domain.rules.tlv import TLV_DECISION
 from casework.domain.rules.vm16 import VM_16
 from casework.models import Agreement, Signal
 from casework.services import access
@@ -124,8 +123,8 @@ def _reply(scene: Scene) -> None:
     regie_question.answer(scene.cast.session, scene.actor, of, texts.REPLY, now=scene.act.at)
 
 
-def _declare(scene: Scene) -> None:
-    new = NewTerm(TLV_DECISION.code, day_of(scene.act.at))
+def _term(scene: Scene) -> None:
+    new = NewTerm(scene.act.step.more, day_of(scene.act.at))
     term.start(scene.cast.session, scene.actor, scene.pupil, new, now=scene.act.at)
 
 
@@ -210,7 +209,7 @@ _VERBS: dict[str, Callable[[Scene], None]] = {
     "arrive": _arrive,
     "accept": _accept,
     "refuse": _refuse,
-    "declare": _declare,
+    "term": _term,
     "request": _request,
     "wonder": _wonder,
     "reply": _reply,

@@ -15,8 +15,9 @@ class Ongoing(Base):
     """A report without an end. Every night it becomes the absence of one more school day.
 
     `amount` a school day, in sixtieths of an hour. `filled_until`: the last day of which the
-    absence is written. `ended_at` is set when the pupil is back or has left the school. `back_on`:
-    the first day at school again, if there was one; it is known, whatever the school delivered.
+    absence is written. `ended_at` is set when the pupil is back or has left the school, or goes on
+    being away for another reason. `back_on`: the first day at school again, if there was one; it is
+    known, whatever the school delivered.
     """
 
     __tablename__ = "ongoing"

@@ -64,6 +64,7 @@ _ONE_A_PUPIL = frozenset(
         "niet-gezien",
     }
 )
+_THREE_MONTHS = "bijna"  # what is late hides them not; they hide their own signal
 _FIRST, _LYING = 10, 5  # rows; the others are one click away
 
 
@@ -98,7 +99,7 @@ def _once(lines: Iterable[Line]) -> Iterator[Line]:
     for one in lines:
         if one.block not in _ONE_A_PUPIL:
             yield one
-        elif one.pupil not in seen:
+        elif one.pupil not in seen or one.block == _THREE_MONTHS:
             seen.add(one.pupil)
             yield one
 

@@ -21,22 +21,19 @@ def lying(actor: Actor, today: date) -> Any:
     behind it was to be answered, where there is one: no older term may hide that somebody waits.
     """
     c = _numbered(actor, today).c
+    seen = elsewhere.seen(actor, today, c.pupil_id)
     columns = row(
         BLOCK,
         c.of,
         c.pupil_id,
-        dossier=c.dossier_id,
+        dossier=func.coalesce(c.dossier_id, case((c.kind == Due.SIGNAL, seen))),
         day=c.until,
         number=c.level,
         count=c.many,
         text=c.kind,
         at=c.raised_at,
         was=c.due_on,
-        elsewhere=and_(
-            c.kind == Due.SIGNAL,
-            c.dossier_id.is_(None),
-            elsewhere.hidden(actor, today, c.pupil_id),
-        ),
+        open_dossier=and_(c.kind == Due.SIGNAL, elsewhere.has_dossier(c.pupil_id)),
         rule=case((c.kind.not_in(sorted(ASKED)), cast(c.answer_by, String))),
         sealed=Agreement,
     )

@@ -78,7 +78,7 @@ def _signals(block: str, actor: Actor, today: date, *waiting: Any) -> Any:
         was=Signal.begindatum,
         rule=Signal.rule,
         settings=Signal.settings,
-        elsewhere=and_(_LOOSE, elsewhere.hidden(actor, today, Signal.pupil_id)),
+        open_dossier=elsewhere.has_dossier(Signal.pupil_id),
     )
     not_later = or_(Signal.later_until.is_(None), Signal.later_until <= today)
     query = select(*columns).where(access.sees_signal(actor, today), not_later, *waiting)

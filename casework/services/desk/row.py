@@ -41,7 +41,7 @@ def row(
     was: Any = None,
     rule: Any = None,
     settings: Any = None,
-    elsewhere: Any = None,
+    open_dossier: Any = None,
     sealed: Any = None,
 ) -> list[Any]:
     """The columns every part of the union has. `sealed` is the table whose envelope goes along."""
@@ -57,7 +57,7 @@ def row(
         "was": (was, Date),
         "rule": (rule, String),
         "settings": (settings, JSON),
-        "elsewhere": (elsewhere, Boolean),
+        "open_dossier": (open_dossier, Boolean),
         "sealed_id": (sealed and sealed.id, Uuid),
         "rev": (sealed and sealed.rev, Integer),
         "compartment_id": (sealed and sealed.compartment_id, Uuid),

@@ -78,7 +78,7 @@ class Line:
     was: date | None
     rule: str | None
     settings: Mapping[str, int] | None
-    elsewhere: bool | None
+    open_dossier: bool | None
     sealed: Sealed | None
     school: str | None = None
     last_contact: datetime | None = None
@@ -96,6 +96,11 @@ class Line:
     def is_nobodys(self) -> bool:
         """Of what stays undone: nobody of the chain is there."""
         return self.block == overdue.BLOCK and self.number == FALLBACK
+
+    @property
+    def elsewhere(self) -> bool:
+        """Of a signal: its pupil has an open dossier, and that is not for the reader."""
+        return bool(self.open_dossier) and self.dossier is None
 
     @property
     def asked_by(self) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, SQLColumnExpression, Uuid, and_, literal, select
+from sqlalchemy import Boolean, SQLColumnExpression, Uuid, literal, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
@@ -43,13 +43,8 @@ def seen(actor: Actor, today: date, pupil: SQLColumnExpression[UUID]) -> Any:
     return query.limit(1).scalar_subquery()
 
 
-def hidden(actor: Actor, today: date, pupil: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
-    """Condition on that column: there is one, and it is not for the actor."""
-    return and_(has_dossier(pupil), seen(actor, today, pupil).is_(None))
-
-
 def of_pupil(session: Session, actor: Actor, pupil: UUID, *, today: date) -> tuple[Any, bool]:
     """The open dossier of one pupil if the actor may see it, and whether there is another's."""
     of = literal(pupil, Uuid)
-    row = session.execute(select(seen(actor, today, of), hidden(actor, today, of))).one()
-    return row[0], bool(row[1])
+    mine, is_there = session.execute(select(seen(actor, today, of), has_dossier(of))).one()
+    return mine, bool(is_there) and mine is None

@@ -19,6 +19,7 @@ from casework.domain.policy import Action, Actor, Relation, may
 from casework.domain.records import EnforcementFlag
 from casework.models import Dossier, Enforcement, RegieTerm
 from casework.services import access, door, trail
+from casework.services.prepared import Query, prepared
 from casework.services.pupils import who
 from casework.services.sealing import open_rows, seal
 
@@ -60,12 +61,17 @@ def of_dossier(session: Session, actor: Actor, dossier: Dossier) -> Enforced | N
     relations = access.dossier_relations(session, actor, dossier)
     if not may(actor, Action.NOTE_ENFORCEMENT, relations):
         return None
-    own = (Enforcement.dossier_id == dossier.id, Enforcement.owner_id == actor.organisation)
-    query = select(Enforcement).where(*own).order_by(Enforcement.made_at.desc()).limit(MOST)
-    rows = session.scalars(query).all()
+    rows = noted(session, actor, dossier.id).scalars().all()
     open_rows(session, rows)
     term = session.get(RegieTerm, dossier.regie_term_id) if dossier.regie_term_id else None
     return Enforced(rows, term is not None and term.organisation_id == actor.organisation)
+
+
+@prepared
+def noted(actor: Actor, dossier: UUID) -> Query:
+    """What one's own municipality noted, newest first."""
+    own = (Enforcement.dossier_id == dossier, Enforcement.owner_id == actor.organisation)
+    return select(Enforcement).where(*own).order_by(Enforcement.made_at.desc()).limit(MOST)
 
 
 def noting(session: Session, actor: Actor, dossier: UUID, *, now: datetime) -> Noting:

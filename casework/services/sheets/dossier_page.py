@@ -27,8 +27,9 @@ from casework.models import (
 )
 from casework.services import access, door, trail
 from casework.services.ahead import ahead
-from casework.services.dossiers import circle, contact, looked, sibling
+from casework.services.dossiers import circle, contact, enforcement, looked, sibling
 from casework.services.dossiers.circle import Circle
+from casework.services.dossiers.enforcement import Enforced
 from casework.services.dossiers.sibling import Linked
 from casework.services.holding import closing, leads, regie_ask
 from casework.services.holding.leads import Leads
@@ -79,6 +80,7 @@ class DossierPage:
     standing: Standing
     leads: Leads
     siblings: Sequence[Linked] = ()
+    enforced: Enforced | None = None
 
     @property
     def people(self) -> Sequence[Person]:
@@ -90,15 +92,15 @@ class How(NamedTuple):
     """`short` school days back end no stay; the absence of a school `year`, None: of today's.
 
     Of contacts and agreements so `many` are opened; None: all of them. `found` is the dossier
-    where the caller has been through another door. With `family` brothers and sisters are named:
-    never where somebody else may look along, or gets a letter.
+    where the caller has been through another door. Who reads it `alone` is told of brothers and
+    sisters and of enforcement: nobody who may look along, or gets a letter, ever is.
     """
 
     short: int = home.SHORT_RETURN
     year: int | None = None
     many: int | None = None
     found: Dossier | None = None
-    family: bool = False
+    alone: bool = False
 
     @property
     def opened(self) -> int:
@@ -115,7 +117,7 @@ def shown(
     pupils = [found.pupil_id]
     trail.record(session, actor, Action.VIEW_DOSSIER, kind="dossier", of=found.id, subjects=pupils)
     window = Window.of(how.year, today)
-    with ahead(session, *reading.own(actor, found, window, how.opened)):
+    with ahead(session, *reading.own(actor, found, window, how.opened, alone=how.alone)):
         return _made(session, actor, found, window, how)
 
 
@@ -155,7 +157,8 @@ def _made(session: Session, actor: Actor, found: Dossier, window: Window, how: H
         packages=package.of_dossier(session, actor, found, today=today),
         standing=step_page.standing(session, found, known),
         leads=leads.of_dossier(session, actor, found),
-        siblings=sibling.of_dossier(session, actor, found, today) if how.family else (),
+        siblings=sibling.of_dossier(session, actor, found, today) if how.alone else (),
+        enforced=enforcement.of_dossier(session, actor, found) if how.alone else None,
     )
 
 

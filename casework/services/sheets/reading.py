@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from casework.domain.policy import Action, Actor, Relation, may
+from casework.domain.policy import Action, Actor, Relation, may, may_ever
 from casework.models import Dossier
 from casework.services import access
-from casework.services.dossiers import circle, contact, sibling
+from casework.services.dossiers import circle, contact, enforcement, sibling
 from casework.services.holding import closing, leads, regie_ask
 from casework.services.ladders import ladder, step_history
 from casework.services.moving import package
@@ -20,8 +20,8 @@ from casework.services.tables import minutes
 _BY_ABSENCE = frozenset({Relation.OWN_BRANCH, Relation.SHARED})
 
 
-def own(actor: Actor, of: Dossier, window: Window, opened: int) -> Iterator[Asked]:
-    """As the actor; of contacts and agreements so many `opened`."""
+def own(actor: Actor, of: Dossier, window: Window, opened: int, *, alone: bool) -> Iterator[Asked]:
+    """As the actor, who reads it `alone` or not; of contacts and agreements so many `opened`."""
     pupil, today = of.pupil_id, window.today
     yield holders.held.of(actor, of, of.opened_at, today)
     yield holders.offered.of(of.id)
@@ -51,7 +51,10 @@ def own(actor: Actor, of: Dossier, window: Window, opened: int) -> Iterator[Aske
     yield package.packed.of(actor, today, of)
     yield step_history.stood.of(of.id)
     yield leads.given.of(of.id)
-    yield sibling.linked.of(actor, of, today)
+    if alone:
+        yield sibling.linked.of(actor, of, today)
+    if alone and may_ever(actor, Action.NOTE_ENFORCEMENT):
+        yield enforcement.noted.of(actor, of.id)
 
 
 def beyond(

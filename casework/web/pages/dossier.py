@@ -21,7 +21,7 @@ from casework.schemas.regie import DayForm
 from casework.services.casuistiek import barring
 from casework.services.climb import next_up
 from casework.services.desk import listing
-from casework.services.dossiers import contact, enforcement
+from casework.services.dossiers import contact
 from casework.services.holding import regie
 from casework.services.ladders import step
 from casework.services.sheets import dossier_page, needed, news, schooling
@@ -53,7 +53,7 @@ def show(work: Work, dossier: UUID) -> Page:
     year = picture.earlier(request.args.get("schooljaar"), work.today)
     many = None if "alles" in request.args else FIRST
     short = current_app.extensions["settings"].short_return_days
-    how = How(short, year, many, family=True)
+    how = How(short, year, many, alone=True)
     found = dossier_page.shown(work.session, work.actor, dossier, now=work.now, how=how)
     on, held, wrong = _held_on(found, work.today)
     done = marks(found)
@@ -76,7 +76,6 @@ def show(work: Work, dossier: UUID) -> Page:
         schooling=schooling.schooling(found.head, found.plan.transitions, work.today),
         holds=holds,
         barred=holds and barring.is_barred(work.session, found.dossier.id),
-        enforced=enforcement.of_dossier(work.session, work.actor, found.dossier),
         routes=ROUTES,
         me=work.actor.account,
         judge=plan_words.judge(work.actor, work.seated.organisation_name),
