@@ -9,7 +9,7 @@ from casework.domain.contact import SPOKEN, NewContact
 from casework.services.dossiers import family as people
 from casework.services.dossiers import family_call, sibling
 
-_LINE = "Vraagt één gesprek over beide kinderen, bij haar thuis. Kan op donderdag."
+_LINE = "Wil een gesprek bij haar thuis, niet op school. Kan op donderdag."
 
 
 def linked(cast: Cast, children: Sequence[Child], now: datetime) -> None:

@@ -9,6 +9,7 @@ from casework.schemas.base import read
 from casework.schemas.sibling import FindForm, SiblingForm
 from casework.services.dossiers import sibling
 from casework.services.pupils import who
+from casework.services.pupils.search import MOST_SHOWN
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("sibling", __name__)
@@ -55,6 +56,7 @@ def _page(work: Work, dossier: UUID, text: str | None = None) -> Page:
         known={one.dossier for one in known},
         hits=None if text is None else sibling.candidates(session, actor, of, text, now=work.now),
         searched=text or "",
+        most=MOST_SHOWN,
         errors=work.errors,
         values=work.values,
     )
