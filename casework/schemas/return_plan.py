@@ -2,12 +2,13 @@
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from uuid import UUID
 
 from marshmallow import ValidationError, fields, post_load
 
 from casework.domain.return_plan import MOST_WEEKS, Came, NewPlan
 from casework.domain.verzuim import HOUR
-from casework.schemas.base import MESSAGES, Choice, Day, Form, Text
+from casework.schemas.base import MESSAGES, WRONG, Choice, Day, Form, Text
 
 WEEKDAYS = {"0": "ma", "1": "di", "2": "wo", "3": "do", "4": "vr"}
 SAYS = {Came.YES: "Kwam", Came.PARTLY: "Kwam deels", Came.NO: "Kwam niet"}
@@ -32,15 +33,19 @@ class WeekHours(fields.String):
 
 
 class ReturnPlanForm(Form):
-    """What one works towards, from when, on which days, and how many hours each week."""
+    """What one works towards, from when, on which days, and how many hours each week.
+
+    `vorig` is the plan that ran when the form was opened.
+    """
 
     doel = Text(required=True, most=500, lines=True)
     begin = Day(required=True)
     dagen = fields.List(Choice(WEEKDAYS), required=True, error_messages=MESSAGES)
     uren = fields.List(WeekHours(), required=True, error_messages=MESSAGES)
+    vorig = fields.UUID(error_messages={**MESSAGES, "invalid_uuid": WRONG})
 
     @post_load
-    def _plan(self, data: dict[str, Any], **_given: Any) -> NewPlan:
+    def _plan(self, data: dict[str, Any], **_given: Any) -> tuple[NewPlan, UUID | None]:
         if not data["dagen"]:
             raise ValidationError("Kies een of meer dagen.", "dagen")
         weeks = data["uren"][:MOST_WEEKS]
@@ -49,7 +54,7 @@ class ReturnPlanForm(Form):
         if not weeks or None in weeks:
             raise ValidationError("Vul de uren in vanaf week 1, zonder lege week.", "uren")
         days = tuple(sorted({int(one) for one in data["dagen"]}))
-        return NewPlan(data["doel"], data["begin"], days, tuple(weeks))
+        return NewPlan(data["doel"], data["begin"], days, tuple(weeks)), data.get("vorig")
 
 
 class CameForm(Form):

@@ -68,6 +68,17 @@ def log_absence(site: Site, open_as: Open) -> Hand:
     return hand.said("Het verzuim staat erin.")
 
 
+def log_absence_by_name(site: Site, open_as: Open) -> Hand:
+    hand = Hand(open_as("coordinator", "/"))
+    hand.link("Verzuim noteren")
+    hand.fill("Naam, leerlingnummer of BSN", "Bakker")
+    hand.button("Zoek")
+    hand.link("Sem Bakker")
+    hand.choose("Zonder geldige reden")
+    hand.button("Bewaar")
+    return hand.said("Het verzuim staat erin.")
+
+
 def open_from_signal(site: Site, open_as: Open) -> Hand:
     hand = Hand(open_as("coordinator", "/"))
     row = hand.page.get_by_role("listitem").filter(has_text="Noor")
@@ -119,6 +130,7 @@ def close(site: Site, open_as: Open) -> Hand:
 # The job, as docs/steps.md names it, and the most it may take: screens, presses, fields.
 JOBS = {
     "Verzuim noteren": (log_absence, (1, 2, 1)),
+    "Verzuim noteren van wie u nog zoekt": (log_absence_by_name, (3, 5, 2)),
     "Dossier openen vanaf een signaal": (open_from_signal, (1, 1, 0)),
     "Regie aanbieden": (hand_over, (2, 2, 1)),
     "Regie aannemen": (accept, (1, 1, 0)),

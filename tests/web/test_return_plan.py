@@ -51,6 +51,20 @@ def test_the_page_draws_it_with_a_table_beside_it(visitor: Visitor) -> None:
     assert "Nieuw plan" in page
 
 
+def test_of_two_who_plan_at_once_neither_is_lost(visitor: Visitor) -> None:
+    dossier, officer = opened(visitor)
+    opened_at = officer.get(f"{dossier}/plan-terug").text
+    (before,) = re.findall(r'name="vorig" value="([^"]+)"', opened_at)
+    mine, other = ({**GIVEN, "doel": goal, "vorig": before} for goal in ("Ik plan", "Zij plant"))
+    assert officer.post(f"{dossier}/plan-terug", other).status_code == 302
+    late = officer.post(f"{dossier}/plan-terug", mine)
+    assert late.status_code == 409
+    assert "Zij plant" in late.text
+    assert "Ik plan" in late.text
+    (now_runs,) = re.findall(r'name="vorig" value="([^"]+)"', late.text)
+    assert officer.post(f"{dossier}/plan-terug", {**mine, "vorig": now_runs}).status_code == 302
+
+
 def test_what_cannot_be_is_said_and_what_was_typed_stays(visitor: Visitor) -> None:
     dossier, officer = opened(visitor)
     for change, message in (

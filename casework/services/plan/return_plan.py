@@ -25,6 +25,11 @@ from casework.services.schools.calendar import calendar_of
 
 NO_SCHOOL = "Deze leerling staat op geen school die u ziet. Kies eerst de school."
 NO_DAYS = "In deze weken is er op die dagen geen school. Kies andere dagen."
+MADE = (
+    "Iemand maakte net een ander plan. Hierboven staat dat, hieronder wat u typte. "
+    "Bewaart u het, dan vervangt uw plan het andere."
+)
+NONE = UUID(int=0)
 BACK, AHEAD = timedelta(days=200), timedelta(days=31)
 
 
@@ -48,22 +53,42 @@ class WayBack:
 
 
 def make(
-    session: Session, actor: Actor, dossier: UUID, value: NewPlan, *, now: datetime
+    session: Session,
+    actor: Actor,
+    dossier: UUID,
+    value: NewPlan,
+    *,
+    before: UUID | None = None,
+    now: datetime,
 ) -> ReturnPlan:
     """Make a plan; the one before it ends, and what was still ahead of it falls away.
 
-    Raises NotFound, NotAllowed, Invalid, and Conflict without a school.
+    `before` is the `named` plan that one saw running. Raises NotFound, NotAllowed, Invalid, and
+    Conflict without a school, or when another plan runs by now.
     """
     today = day_of(now)
     of = opened(session, actor, Action.NOTE_PLAN, dossier, today=today)
     if of.head.branch is None:
         raise Conflict(NO_SCHOOL)
+    if before and before != named(running(session, actor, of.dossier, today=today)):
+        raise Conflict(MADE)
     days = _days(session, value, of.head.branch, today)
     row = ReturnPlan(starts_on=value.starts_on)
     made = parts.add(session, actor, of.dossier, row, PlanGoal(value.goal), now=now)
     _replace(session, actor, of.dossier, made, now)
     _store(session, actor, made, of.head, days)
     return made
+
+
+def running(session: Session, actor: Actor, of: Dossier, *, today: date) -> Noted | None:
+    """The plan that runs, as far as the actor sees it."""
+    return way_back(parts.of_dossier(session, actor, of, today=today), (), today).now
+
+
+def named(plan: Noted | None) -> UUID:
+    """Which plan that is, for a form to carry along."""
+    found: UUID = plan.row.id if plan else NONE
+    return found
 
 
 def _days(session: Session, value: NewPlan, branch: Branch, today: date) -> list[Planned]:

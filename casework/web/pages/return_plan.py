@@ -22,6 +22,7 @@ def form(work: Work, dossier: UUID) -> Page:
     """The goal, the days, and hours that grow week by week."""
     of = opened(work.session, work.actor, Action.NOTE_PLAN, dossier, today=work.today)
     bears = belastbaarheid.holding(work.session, work.actor, of.dossier, today=work.today)
+    runs = return_plan.running(work.session, work.actor, of.dossier, today=work.today)
     typed = work.values if hasattr(work.values, "getlist") else None
     return page(
         "return_plan/form.html",
@@ -30,6 +31,8 @@ def form(work: Work, dossier: UUID) -> Page:
         weekdays=WEEKDAYS,
         most=MOST_WEEKS,
         bears=bears,
+        runs=runs,
+        before=return_plan.named(runs),
         typed={one: typed.getlist(one) if typed else () for one in LISTS},
         today=work.today,
         errors=work.errors,
@@ -41,8 +44,8 @@ def form(work: Work, dossier: UUID) -> Page:
 def make(work: Work, dossier: UUID) -> Answer:
     """Make it; the one before it ends."""
     given = with_lists(*LISTS)
-    value = read(ReturnPlanForm(), given)
-    return_plan.make(work.session, work.actor, dossier, value, now=work.now)
+    value, before = read(ReturnPlanForm(), given)
+    return_plan.make(work.session, work.actor, dossier, value, before=before, now=work.now)
     return redirect(url_for("dossier.show", dossier=dossier, gedaan="plan", _anchor="plan-terug"))
 
 
