@@ -1,11 +1,16 @@
 """Closing in the browser: three fields; a closed dossier says so, and opens again with a reason."""
 
+from datetime import timedelta
+
 import pytest
 
 from casework.clock import now
 from casework.domain.moment import day_of
+from casework.services.signals import term
 from tests.browser import Visitor
+from tests.services.acting import acting
 from tests.web.test_line import SCHOOL_DAYS, note, signal_of
+from tests.world import SYSTEM
 
 FORM = {"uitkomst": "terug", "sinds": f"{day_of(now())}", "hielp": "Een vaste begeleider."}
 
@@ -52,6 +57,11 @@ def test_bad_input_closes_nothing_and_keeps_what_was_typed(officer: Visitor, dos
 def test_it_opens_again_with_a_reason(officer: Visitor, visitor: Visitor, dossier: str) -> None:
     officer.post(f"{dossier}/sluiten", FORM)
     assert "Persoon officer, gemeente:0363" in visitor.get(dossier).text
+    with acting(visitor.world) as session:
+        term.fire(session, SYSTEM, now=now() + timedelta(days=28))
+    page = officer.get(dossier).text
+    assert "Bekijk signaal" in page  # asked how it goes, also where nothing else is needed
+    assert "Dit dossier is gesloten." not in page
     assert visitor.post(f"{dossier}/heropenen", {"reden": "zomaar"}).status_code == 422
     page = visitor.get(visitor.post(f"{dossier}/heropenen", {"reden": "terugval"}).location).text
     assert "Het dossier is weer open. U hebt de regie." in page

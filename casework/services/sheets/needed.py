@@ -11,12 +11,14 @@ from casework.domain.duty import birthday
 from casework.domain.moment import day_of
 from casework.domain.months import add_months
 from casework.domain.policy import Relation
+from casework.domain.rules.terms import AFTERCARE
 from casework.domain.sharing import WARNED
 from casework.domain.voice import Speaker
 from casework.services.schools.calendar import MIDDLE
 from casework.services.sheets.dossier_page import DossierPage
 
 MOST = 3
+_AFTERCARE = {rule.code for rule in AFTERCARE}
 UNSEEN = 10  # school days without anybody seeing the child (desk.md 1.3)
 
 
@@ -47,9 +49,10 @@ class Need(NamedTuple):
 
 
 def needed(page: DossierPage, today: date) -> Sequence[Need]:
-    """The first three of a dossier, each of another kind; none of one that is closed."""
+    """The first three of a dossier, each of another kind; of a closed one only how it goes."""
     if page.dossier.closed_at is not None:
-        return ()
+        asked = (one for one in page.signals if one.state == "open" and one.rule in _AFTERCARE)
+        return _first([Need(What.SIGNAL, one, one.due_on) for one in asked])
     agreements = (one for one in page.agreements if one.done_at is None and one.due_on < today)
     signals = [one for one in page.signals if one.state == "open" and one.dossier_id is not None]
     undone = [must for must, done in page.standing.musts if done is False]
