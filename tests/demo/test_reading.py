@@ -20,8 +20,9 @@ def test_every_part_of_every_dossier_reads_the_same_ahead(
     actor, window = demo.actor(session, who), Window.of(None, TODAY)
     rows, found = 0, session.scalars(visible_dossiers(actor, TODAY)).all()
     for one in found:
-        for opened in (10, contact.MOST):
-            rows += agree(demo.app, session, list(reading.own(actor, one, window, opened)))
+        for opened, alone in ((10, True), (contact.MOST, False)):
+            asked = list(reading.own(actor, one, window, opened, alone=alone))
+            rows += agree(demo.app, session, asked)
         nr, branch = session.execute(
             select(Pupil.nr, Enrolment.branch_id)
             .join(Enrolment, Enrolment.pupil_id == Pupil.id)

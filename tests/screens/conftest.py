@@ -111,6 +111,8 @@ def _everyday(pupil: str, signal: str, dossier: str, offer: str) -> dict[str, tu
         "overneemblad": ("coordinator", f"/signaal/{signal}/overneemblad"),
         "brief": ("officer", f"{dossier}/brief"),
         "sluiten": ("officer", f"{dossier}/sluiten"),
+        "tijdlijn": ("officer", f"{dossier}/tijdlijn"),
+        "broer of zus": ("officer", f"{dossier}/broer-of-zus"),
         "veiligheid": ("officer", f"{dossier}/veiligheid"),
         "delen": ("officer", f"{dossier}/delen"),
         "overdragen": ("officer", "/regie/overdragen/"),
