@@ -94,6 +94,8 @@ def test_a_decision_becomes_an_agreement_and_is_read_back(visitor: Visitor, doss
     assert "Sem was er zelf bij." in officer
     assert "Klaar</button>" in officer  # the agreement is the officer's own
     assert visitor.post(f"/overleg/casus/{item}/besluit", task).status_code == 409
+    late = visitor.post(end.location, {f"verslag-{item}": "Vader belt morgen terug."})
+    assert (late.status_code, "Vader belt morgen terug." in late.text) == (409, True)
 
 
 def test_the_screen_of_a_meeting_does_not_lock_while_people_talk(

@@ -22,7 +22,7 @@ def test_words_are_kept_when_someone_was_first(visitor: Visitor) -> None:
     late = visitor.post(f"/aanmelding/{one}/besluit", {**decided, "waarom": WORDS})
     assert late.status_code == 409
     assert "maar zoekt &lt;mee&gt;." in late.text
-    assert "De school heeft al besloten" in late.text
+    assert "U legde al vast wat de school besloot" in late.text
 
 
 def test_an_error_says_what_is_wrong_and_keeps_the_words(visitor: Visitor) -> None:
