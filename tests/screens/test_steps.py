@@ -50,9 +50,8 @@ class Hand:
         self.fields += 1
 
     def pick(self, label: str) -> None:
-        """Pick the last of a list."""
-        listed = self.page.get_by_label(label, exact=True)
-        listed.select_option(index=listed.locator("option").count() - 1)
+        """Pick the last of the people who stand there as cards: one field, one press."""
+        self.press(self.page.get_by_role("group", name=label).get_by_role("radio").last)
         self.fields += 1
 
     def said(self, text: str) -> "Hand":
@@ -132,7 +131,7 @@ JOBS = {
     "Verzuim noteren": (log_absence, (1, 2, 1)),
     "Verzuim noteren van wie u nog zoekt": (log_absence_by_name, (3, 5, 2)),
     "Dossier openen vanaf een signaal": (open_from_signal, (1, 1, 0)),
-    "Regie aanbieden": (hand_over, (2, 2, 1)),
+    "Regie aanbieden": (hand_over, (2, 3, 1)),
     "Regie aannemen": (accept, (1, 1, 0)),
     "Zien wat te laat is": (see_overdue, (1, 0, 0)),
     "Melden bij DUO": (report, (2, 2, 1)),

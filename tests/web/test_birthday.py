@@ -64,7 +64,7 @@ def test_it_is_told_once_and_the_holder_goes_to_the_right_screen(
     assert "Wordt 18 jaar. Vanaf dan beslissen en kijken ouders niet meer mee" in page
     form = visitor.get(f"{dossier}/regie?reden=wordt-18").text
     assert re.search(r'value="wordt-18"[^>]* checked', form)
-    assert re.search(rf'value="{world.accounts["coach"]}" selected', form)
+    assert re.search(rf'value="{world.accounts["coach"]}" required checked>', form)
     path = f"/verjaardag/{found(visitor, '/', KLAAR)}/klaar"
     officer, care = (Visitor(world).sign_in(who) for who in ("officer", "care"))
     assert "Wordt 18 jaar." in officer.get("/").text

@@ -43,7 +43,7 @@ def test_an_offer_says_so_and_stands_on_both_first_screens(
     officer = Visitor(world).sign_in("officer")
     dossier = officer.post(f"/signaal/{signal_of(officer)}/oppakken").location.split("?")[0]
     form = " ".join(officer.get(f"{dossier}/regie").text.split())
-    assert ", met verlof tot en met" in form
+    assert "· met verlof tot en met" in form
     assert "vervangt: Persoon coordinator" in form
     officer.post(f"{dossier}/regie", offer_to(officer, "colleague"))
     offer = found(deputy, "/", OFFER)

@@ -73,7 +73,7 @@ def test_the_form_of_the_offer_knows_who_asked(visitor: Visitor, officer: Visito
         visitor, f"/regie/vraag/{found(visitor, '/', ASK)}", r"/dossier/([0-9a-f-]{36})"
     )
     page = visitor.get(f"/dossier/{dossier}/regie?aan={to}").text
-    assert f'<option value="{to}" selected>' in page
+    assert f'value="{to}" required checked>' in page
 
 
 def test_one_who_asks_twice_or_may_not_is_told_in_words(visitor: Visitor, officer: Visitor) -> None:

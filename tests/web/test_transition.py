@@ -27,7 +27,9 @@ def test_it_is_planned_handed_over_and_marked(visitor: Visitor) -> None:
     page = visitor.get(dossier).text
     assert "Terugplaatsing: van speciaal naar regulier onderwijs" in page
     assert "door de mentor" in page
-    assert page.count("warme overdracht gedaan") == 3  # the block, the mark, and its table
+    assert (
+        page.count("warme overdracht gedaan") == 4
+    )  # the block, the mark, its table, and the timeline
     assert "Gaat naar een andere school" not in officer.get("/").text
     assert visitor.post(f"/overgang/{one}", said).status_code == 409
     assert visitor.post(f"/overgang/{one}/vervallen").status_code == 302
