@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
+from psycopg import _queries
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Uuid, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -65,6 +66,11 @@ db = SQLAlchemy(
     session_options={"expire_on_commit": False},
     engine_options={"hide_parameters": True, "pool_pre_ping": True},
 )
+
+
+# The driver reads a longer statement anew each time it is run, a millisecond for a page that is
+# read ahead; it has no setting for it. There are few of them, each kept once.
+_queries.MAX_CACHED_STATEMENT_LENGTH = 1 << 20
 
 
 def prepare(engine: Engine) -> None:
