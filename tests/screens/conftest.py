@@ -148,8 +148,8 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_as(browser: Browser, site: Site) -> Iterator[Open]:
-    """Opens a page as one of the people, at a width."""
-    contexts: list[BrowserContext] = []
+    """Opens a page as one of the people, at a width; each keeps one browser, with its cache."""
+    contexts: dict[tuple[str, bool], BrowserContext] = {}
 
     def open_(
         who: str,
@@ -159,20 +159,21 @@ def open_as(browser: Browser, site: Site) -> Iterator[Open]:
         scripts: bool = True,
         said: list[str] | None = None,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts, locale="nl-NL"
-        )
-        contexts.append(context)
-        if who:
-            cookie = site.visitors[who].client.get_cookie("sid")
-            assert cookie is not None
-            context.add_cookies([{"name": "sid", "value": cookie.value, "url": site.address}])
+        context = contexts.get((who, scripts))
+        if context is None:
+            context = browser.new_context(java_script_enabled=scripts, locale="nl-NL")
+            contexts[who, scripts] = context
+            if who:
+                cookie = site.visitors[who].client.get_cookie("sid")
+                assert cookie is not None
+                context.add_cookies([{"name": "sid", "value": cookie.value, "url": site.address}])
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
         if said is not None:
             page.on("console", lambda message: said.append(message.text))
         page.goto(site.address + path)
         return page
 
     yield open_
-    for context in contexts:
+    for context in contexts.values():
         context.close()

@@ -31,6 +31,7 @@ def problems(site: Site, open_as: Open, width: int) -> Iterator[tuple[str, list[
         wide = page.evaluate("document.documentElement.scrollWidth")
         rules = broken_rules(page) if width > NARROW or FULL else []
         broken = [one for one in said if "Content Security Policy" in one]
+        page.close()
         yield name, [*rules, *broken, *([f"{wide} px wide"] if wide > width else [])]
 
 
