@@ -101,9 +101,9 @@ class Tick(fields.Boolean):
         super().__init__(load_default=False, error_messages=MESSAGES)
 
 
-def ids() -> fields.List:
-    """Things chosen from a list, by their ids; none where nothing comes."""
-    one = fields.UUID(error_messages={**MESSAGES, "invalid_uuid": "Kies uit de lijst."})
+def ids(wrong: str = "Kies uit de lijst.") -> fields.List:
+    """Things chosen from a list, by their ids; none where nothing comes. `wrong`: of no such id."""
+    one = fields.UUID(error_messages={**MESSAGES, "invalid_uuid": wrong})
     return fields.List(one, load_default=list, error_messages=MESSAGES)
 
 

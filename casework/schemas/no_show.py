@@ -5,22 +5,17 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from casework.domain.verzuim import Verzuimsoort
-from casework.schemas.base import MESSAGES, Form
+from casework.schemas.base import MESSAGES, Form, ids
 
 _BOTH = "Kies bij elke leerling één van de twee: niet verschenen of ziek gemeld."
 _UNKNOWN = "Kies een leerling uit de lijst."
 
 
-def _pupils() -> fields.List:
-    one = fields.UUID(error_messages={**MESSAGES, "invalid_uuid": _UNKNOWN})
-    return fields.List(one, load_default=list, error_messages=MESSAGES)
-
-
 class NoShowForm(Form):
     """Who was away, without a word or reported ill; `groep` is the number of a class."""
 
-    niet = _pupils()
-    ziek = _pupils()
+    niet = ids(_UNKNOWN)
+    ziek = ids(_UNKNOWN)
     groep = fields.Integer(load_default=None, error_messages=MESSAGES)
 
     @validates_schema

@@ -86,9 +86,7 @@ class Action(StrEnum):
     OWN_NOTE = "werkaantekening"
     # Who reads the trail may not read in it that there is enforcement: hence no word of it.
     NOTE_ENFORCEMENT = "leerplicht.eigen"
-    NOTE_SAFETY = (
-        "veiligheid.noteren"  # the steps of the meldcode, seen by one's organisation alone
-    )
+    NOTE_SAFETY = "veiligheid.noteren"  # the steps of the meldcode, of one's own organisation
     VIEW_LOOKS = "dossier.inzage.zien"  # who looked at a dossier
     SET_LEAVE = "verlof.wijzigen"
     NOTE_CONTACT = "contact.noteren"

@@ -13,7 +13,6 @@ from casework.domain.rules.words import DAYS, MONTHS, WEEK
 _WPO = "WPO art. 40, en hetzelfde in WVO en WEC"
 _BOARD = "het schoolbestuur"
 _JULY_1 = (7, 1)
-_DAY = timedelta(days=1)
 
 
 def _term(

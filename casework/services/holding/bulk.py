@@ -13,7 +13,7 @@ from casework.domain.moment import day_of
 from casework.domain.policy import Action, Actor
 from casework.domain.records import HandoverNote, Identity
 from casework.models import Dossier, RegieOffer, RegieTerm
-from casework.services import door, names, trail
+from casework.services import names, trail
 from casework.services.holding import lines, regie
 from casework.services.holding.next_holders import Candidate, candidates
 
@@ -117,7 +117,6 @@ def offer(session: Session, actor: Actor, value: Bulk, *, now: datetime) -> int:
     going = [one.dossier for one in chosen]
     texts = lines.of_each(session, actor, going, now)
     for one in going:
-        door.dossier_for(session, actor, Action.OFFER_REGIE, one.id, today=day_of(now))
         offered = regie.Offer(value.to, value.why, texts[one.id])
         regie.offer(session, actor, one.id, offered, now=now)
     return len(going)

@@ -22,8 +22,8 @@ from casework.domain.policy import Action, Actor, OrganisationKind
 from casework.domain.records import BelastbaarheidText
 from casework.domain.return_plan import Planned
 from casework.models import Belastbaarheid, Dossier, Enrolment, ReturnDay
-from casework.services import door
 from casework.services.plan import parts
+from casework.services.plan.opened import Opened, opened
 from casework.services.plan.parts import Noted
 from casework.services.plan_access import sees_plan
 from casework.services.sealing import open_rows
@@ -64,7 +64,9 @@ def note(
     row = Belastbaarheid(judged_on=value.judged_on, bears_until=value.until)
     text = BelastbaarheidText(value.amount, value.days, value.judge)
     with elevated(session, actor.organisation):  # the advice is to the school, and is the school's
-        return parts.add(session, actor, of, row, text, owner=school, action=action, now=now)
+        return parts.add(
+            session, actor, of.dossier, row, text, owner=school, action=action, now=now
+        )
 
 
 def judges(actor: Actor) -> bool:
@@ -74,14 +76,14 @@ def judges(actor: Actor) -> bool:
 
 def about(
     session: Session, actor: Actor, dossier: UUID, *, today: date
-) -> tuple[Dossier, UUID | None]:
+) -> tuple[Opened, UUID | None]:
     """The dossier, and the board of the pupil's school, to whom the advice is.
 
     A school judges of its own pupils alone; a doctor by what was opened to youth health care, not
     by what another task of a municipality sees (domain.md 8.1). Raises NotFound, NotAllowed.
     """
-    of = door.dossier_for(session, actor, Action.NOTE_BELASTBAARHEID, dossier, today=today)
-    school = _board(session, actor, of, today)
+    of = opened(session, actor, Action.NOTE_BELASTBAARHEID, dossier, today=today)
+    school = _board(session, actor, of.dossier, today)
     if not judges(actor) and school != actor.organisation:
         raise NotAllowed
     return of, school

@@ -11,7 +11,6 @@ from casework.schemas.base import read
 from casework.schemas.belastbaarheid import BelastbaarheidForm
 from casework.services.desk import bearing
 from casework.services.plan import belastbaarheid
-from casework.services.plan.opened import opened
 from casework.web.guard import Answer, Area, Page, Work, page
 
 area = Area("belastbaarheid", __name__)
@@ -28,9 +27,7 @@ def listed(work: Work) -> Page:
 @area.get("/dossier/<uuid:dossier>/belastbaarheid", action=Action.NOTE_BELASTBAARHEID)
 def form(work: Work, dossier: UUID) -> Page:
     """How much, until when, and who judged so."""
-    belastbaarheid.about(work.session, work.actor, dossier, today=work.today)
-    action = Action.NOTE_BELASTBAARHEID
-    of = opened(work.session, work.actor, action, dossier, today=work.today)
+    of, _school = belastbaarheid.about(work.session, work.actor, dossier, today=work.today)
     return page(
         "belastbaarheid/form.html",
         dossier=of.dossier,
